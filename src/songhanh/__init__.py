@@ -1,0 +1,1 @@
+"""Song Hành: from a province's plan to its signed report."""

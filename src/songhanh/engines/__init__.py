@@ -1,0 +1,1 @@
+"""Engines: pure Python, no Django, no database, no network, no clock."""
