@@ -1,0 +1,61 @@
+"""Users (somebody who signs in) and failed attempts to sign in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.foundation.lib.triggers import keeps_history
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users by their sign-in name, which is kept in small letters."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user of a sign-in name, whatever its case.
+
+        Raises:
+            User.DoesNotExist: there is none.
+        """
+        return self.get(username=(username or "").strip().lower())
+
+
+@keeps_history(personal=("full_name", "email", "password"))
+class User(AbstractBaseUser):
+    """Somebody who signs in. No permission stands here: roles are held in units, from day to day."""
+
+    username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
+    full_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    is_active = models.BooleanField(_("đang dùng"), default=True)
+    must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
+    created_at = models.DateTimeField(_("lập lúc"), null=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("tài khoản")
+        verbose_name_plural = _("tài khoản")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+
+class SignInFailure(models.Model):
+    """A failed attempt: counted per sign-in name and per address, to lock for a while."""
+
+    username = models.CharField(max_length=60, db_index=True)
+    address = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("lần đăng nhập không thành công")
+        verbose_name_plural = _("lần đăng nhập không thành công")
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.at}"

@@ -1,0 +1,82 @@
+"""The one door through which every write of the product goes: ``recorded``."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection, models, transaction
+
+from songhanh.foundation.audit.models import AuditEntry
+from songhanh.foundation.lib.acting import Acting
+
+_current: ContextVar["Fact | None"] = ContextVar("songhanh_fact", default=None)
+
+
+@dataclass
+class Fact:
+    """The fact being recorded. An action may still add what it learns on the way."""
+
+    id: uuid.UUID
+    reason: str = ""
+    details: dict[str, object] = field(default_factory=dict)
+    subject: models.Model | None = None
+    subject_label: str = ""
+
+
+def current_fact_id() -> str | None:
+    """Id of the fact being recorded as SQLite stores it, for its triggers; None outside of any."""
+    fact = _current.get()
+    return fact.id.hex if fact else None
+
+
+@contextmanager
+def recorded(
+    verb: str,
+    *,
+    acting: Acting,
+    at: datetime,
+    subject: models.Model | None = None,
+    reason: str = "",
+) -> Iterator[Fact]:
+    """Open a transaction, run the body, and write the one audit fact of it.
+
+    An action called inside another one joins the outer fact: an import of ten thousand rows is
+    one fact. When the body raises, neither the writes nor the fact remain. The subject may be
+    given later on the yielded ``Fact`` when the body creates it.
+    """
+    outer = _current.get()
+    if outer is not None:
+        with transaction.atomic():
+            yield outer
+        return
+    fact = Fact(id=uuid.uuid4(), reason=reason, subject=subject)
+    token = _current.set(fact)
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT set_config('songhanh.fact', %s, true)", [str(fact.id)])
+            yield fact
+            _write(fact, verb, acting=acting, at=at)
+    finally:
+        _current.reset(token)
+
+
+def _write(fact: Fact, verb: str, *, acting: Acting, at: datetime) -> None:
+    subject = fact.subject
+    AuditEntry.objects.create(
+        id=fact.id,
+        at=at,
+        verb=verb,
+        user_id=acting.user_id,
+        acting_role=acting.role,
+        acting_unit_code=acting.unit_code,
+        subject_kind=subject._meta.label_lower if subject is not None else "",
+        subject_key=str(subject.pk) if subject is not None else "",
+        subject_label=(fact.subject_label or (str(subject) if subject is not None else ""))[:300],
+        reason=fact.reason,
+        details=fact.details,
+    )

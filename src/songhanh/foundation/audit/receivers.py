@@ -1,0 +1,37 @@
+"""Triggers after every migration; the function the SQLite triggers call."""
+
+import secrets
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+
+from songhanh.foundation.audit.actions import current_fact_id
+from songhanh.foundation.lib import triggers
+
+
+def connect(app: AppConfig) -> None:
+    """Listen to new connections and to the end of migrations of this app's own.
+
+    ``post_migrate`` is sent once per app in the order of INSTALLED_APPS, after all tables stand,
+    so hearing it once is enough.
+    """
+    connection_created.connect(_give_sqlite_its_function, dispatch_uid="audit.sqlite-function")
+    post_migrate.connect(_install, sender=app, dispatch_uid="audit.install-triggers")
+
+
+def _give_sqlite_its_function(connection: Any, **_: object) -> None:
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("songhanh_fact", 0, current_fact_id)
+
+
+def _install(using: str, **_: object) -> None:
+    from songhanh.foundation.audit.models import HistoryKey
+
+    connection = connections[using]
+    if HistoryKey._meta.db_table in connection.introspection.table_names():
+        if not HistoryKey.objects.using(using).exists():
+            HistoryKey.objects.using(using).create(key=secrets.token_hex(32))
+        triggers.install(connection)

@@ -1,0 +1,1 @@
+"""Jobs: background work on the database queue, with lease, heartbeat, reaper, retries, schedule."""

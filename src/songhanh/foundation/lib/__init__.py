@@ -1,0 +1,1 @@
+"""Small shared modules, one subject a file, no models."""

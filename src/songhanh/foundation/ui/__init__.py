@@ -1,0 +1,1 @@
+"""UI: the components every page is made of, the design tokens, the gallery."""

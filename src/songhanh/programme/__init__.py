@@ -1,0 +1,1 @@
+"""Programme: what a plan promises, as records that point at its sentences."""

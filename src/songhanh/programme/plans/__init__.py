@@ -1,0 +1,1 @@
+"""Plans: documents, their reading, review and publication."""

@@ -1,0 +1,1 @@
+"""Reporting rules and campaign windows of a plan."""

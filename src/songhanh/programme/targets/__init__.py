@@ -1,0 +1,1 @@
+"""Targets, milestones, roadmaps and the settings of their counting."""

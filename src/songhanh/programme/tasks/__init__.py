@@ -1,0 +1,1 @@
+"""Task groups, tasks, assignments and duties."""

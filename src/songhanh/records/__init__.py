@@ -1,0 +1,1 @@
+"""Records: what happened, entered once, with its proof."""

@@ -1,0 +1,1 @@
+"""What all kinds of record share: standing, evidence, posting to the ledger."""

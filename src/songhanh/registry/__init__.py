@@ -1,0 +1,1 @@
+"""Registry: the units as they were on any day, and who acts for them."""

@@ -1,0 +1,1 @@
+"""Units: identity, dated versions, dated relations, dated successions."""

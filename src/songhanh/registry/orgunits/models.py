@@ -1,0 +1,223 @@
+"""Units: one identity, and everything else about them dated.
+
+Official codes are reused (00004 was Phường Trúc Bạch until 30/06/2025 and is Phường Ba Đình since),
+so a code means a unit only together with a day: look units up with the queries, never by code alone.
+Days of validity are both inside; empty is open.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.foundation.lib.triggers import append_only, keeps_history
+from songhanh.registry.orgunits.enums import AreaKind, Hierarchy, SuccessionKind, UnitKind
+
+
+def _span_in_order(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(valid_from__isnull=True)
+        | Q(valid_to__isnull=True)
+        | Q(valid_from__lte=F("valid_to")),
+        name=name,
+    )
+
+
+class OrgUnit(models.Model):
+    """A unit's identity. What it is called, what it is and where it stands are dated rows."""
+
+    source = models.CharField(_("nguồn"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        verbose_name_plural = _("đơn vị")
+
+    def __str__(self) -> str:
+        return f"unit {self.pk}"
+
+
+@keeps_history()
+class UnitVersion(models.Model):
+    """Name, kind and code of a unit over a span of days. Spans of one unit never overlap."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="versions")
+    code = models.CharField(_("mã"), max_length=40)
+    name = models.CharField(_("tên"), max_length=250)
+    folded_name = models.CharField(max_length=250, db_index=True)
+    kind = models.CharField(_("loại"), max_length=20, choices=UnitKind)
+    valid_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
+    valid_to = models.DateField(_("hiệu lực đến"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tên, loại của đơn vị")
+        verbose_name_plural = _("tên, loại của đơn vị")
+        indexes = [
+            models.Index(fields=["code", "valid_from"], name="unitversion_code"),
+            models.Index(fields=["kind", "valid_from", "valid_to"], name="unitversion_kind"),
+            models.Index(fields=["unit", "valid_from", "valid_to"], name="unitversion_unit"),
+        ]
+        constraints = [_span_in_order("unitversion_span_in_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@keeps_history()
+class UnitRelation(models.Model):
+    """The parent of a unit in one hierarchy over a span of days: at most one on any day."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="parents")
+    parent = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="children")
+    hierarchy = models.CharField(max_length=20, choices=Hierarchy, default=Hierarchy.TERRITORY)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("quan hệ trực thuộc")
+        verbose_name_plural = _("quan hệ trực thuộc")
+        indexes = [
+            models.Index(fields=["parent", "hierarchy"], name="unitrelation_parent"),
+            models.Index(fields=["unit", "hierarchy"], name="unitrelation_unit"),
+        ]
+        constraints = [
+            _span_in_order("unitrelation_span_in_order"),
+            models.CheckConstraint(
+                condition=~Q(unit=F("parent")), name="unitrelation_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} → {self.parent_id}"
+
+
+@keeps_history()
+class UnitAlias(models.Model):
+    """Another name, abbreviation or spelling of a unit."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="aliases")
+    text = models.CharField(_("tên gọi khác"), max_length=250)
+    folded = models.CharField(max_length=250, db_index=True)
+    source = models.CharField(_("nguồn"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("tên gọi khác")
+        verbose_name_plural = _("tên gọi khác")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "text"], name="unitalias_once_per_unit")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@keeps_history()
+class AreaFlag(models.Model):
+    """A unit lies in an area of some kind, over a span of days."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="area_flags")
+    kind = models.CharField(max_length=20, choices=AreaKind)
+    decision = models.CharField(_("quyết định"), max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("loại địa bàn")
+        verbose_name_plural = _("loại địa bàn")
+        constraints = [_span_in_order("areaflag_span_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.kind}"
+
+
+@keeps_history()
+class UnitFunction(models.Model):
+    """A function a unit holds (standing_unit, press_direction …) over a span of days."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="functions")
+    function = models.CharField(_("chức năng"), max_length=60)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("chức năng của đơn vị")
+        verbose_name_plural = _("chức năng của đơn vị")
+        constraints = [_span_in_order("unitfunction_span_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.function}"
+
+
+@append_only
+class Succession(models.Model):
+    """A unit continues another from a day on. Many to many; undone only by a counter-record.
+
+    ``share`` is the part of the old unit that goes into the new (0–1); None for merge_part and
+    split means that nobody has decided yet, elsewhere it means the whole.
+    """
+
+    old = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="successors")
+    new = models.ForeignKey(
+        OrgUnit, on_delete=models.PROTECT, related_name="predecessors", null=True
+    )
+    on = models.DateField(_("từ ngày"), db_index=True)
+    kind = models.CharField(_("hình thức"), max_length=20, choices=SuccessionKind)
+    share = models.DecimalField(_("tỷ lệ"), max_digits=7, decimal_places=6, null=True)
+    basis = models.CharField(_("căn cứ"), max_length=300, blank=True)
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
+    )
+
+    class Meta:
+        verbose_name = _("kế thừa")
+        verbose_name_plural = _("kế thừa")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gte=0, share__lte=1),
+                name="succession_share_is_a_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(new__isnull=False) | Q(kind=SuccessionKind.DISSOLVE),
+                name="succession_only_dissolution_has_no_successor",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} → {self.new_id} {self.kind} {self.on}"
+
+
+@keeps_history()
+class UnitClass(models.Model):
+    """A class of units as printed in plans ("các sở, ban, ngành"): a rule, expanded on a date."""
+
+    name = models.CharField(_("tên nhóm"), max_length=250, unique=True)
+    folded_name = models.CharField(max_length=250, db_index=True)
+
+    class Meta:
+        verbose_name = _("nhóm đơn vị")
+        verbose_name_plural = _("nhóm đơn vị")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@keeps_history()
+class UnitClassRule(models.Model):
+    """One line of a class: a kind or a code it takes in, or a code it leaves out."""
+
+    unit_class = models.ForeignKey(UnitClass, on_delete=models.CASCADE, related_name="rules")
+    kind = models.CharField(max_length=20, choices=UnitKind, blank=True)
+    code = models.CharField(max_length=40, blank=True)
+    excluded = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("quy tắc của nhóm đơn vị")
+        verbose_name_plural = _("quy tắc của nhóm đơn vị")
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(kind="") & ~Q(code="")) | (~Q(kind="") & Q(code="")),
+                name="unitclassrule_kind_or_code",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{'−' if self.excluded else '+'}{self.kind or self.code}"

@@ -1,0 +1,1 @@
+"""Reporting: what is owed, sent, returned, approved, consolidated and signed."""

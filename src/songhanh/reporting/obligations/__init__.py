@@ -1,0 +1,1 @@
+"""Obligations: rules times units, worked out on a day."""

@@ -1,0 +1,1 @@
+"""Submissions: sent, frozen, returned, approved."""

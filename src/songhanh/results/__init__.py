@@ -1,0 +1,1 @@
+"""Results: what the records amount to, worked out whenever asked."""

@@ -1,0 +1,1 @@
+"""Indicator values: the value, the status, and what is behind them."""

@@ -1,0 +1,1 @@
+"""The site: settings, the first page, the command line, exchange. It knows every wing."""

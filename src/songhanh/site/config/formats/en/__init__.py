@@ -1,0 +1,1 @@
+"""English forms: the same day order, so that no date is read wrongly."""

@@ -1,0 +1,9 @@
+"""The WSGI entry, for Granian and gunicorn alike."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.site.config.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,36 @@
+"""What every test may lean on: the cast of tests/world.py, and triggers that survive a flush."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from songhanh.foundation.lib import triggers
+from tests.world import World, build_world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The invented province with its cast: Lan, Minh, Hà and Bình."""
+    return build_world()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_the_triggers() -> Iterator[None]:
+    """Let a transactional test empty its database, which append-only tables forbid.
+
+    The triggers are taken away just before the flush; ``post_migrate``, which a flush sends, puts
+    them back, so every test starts with them. For the whole session, because the flush comes after
+    the function's own fixtures are gone.
+    """
+    teardown = TransactionTestCase._fixture_teardown
+
+    def without_triggers(self: TransactionTestCase) -> None:
+        for connection in connections.all():
+            triggers.remove(connection)
+        teardown(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
