@@ -1,13 +1,14 @@
 """The cast: an invented province and the people who work in it.
 
 *Lan* reports for Xã An Hoà, *Mai* for Phường Bình Minh, *Minh* is lead officer in Sở Nội vụ and
-reviews for the province, *Sơn* writes for the press body, *Thu* is contact officer of the Women's Union,
-*Quân* administers, *Hà* is a leader who reads, *Bình* signs in but has no role anywhere.
+reviews for the province, *Sơn* writes for the press body, *Thu* is contact officer of the Women's
+Union, *Quân* administers, *Hà* is a leader who reads, *Bình* signs in but has no role anywhere.
 """
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from songhanh.engines.vntext import fold
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting
 from songhanh.registry.orgunits.enums import UnitKind
@@ -80,7 +81,6 @@ def add_unit(
     span: tuple[date | None, date | None] = (None, None),
 ) -> OrgUnit:
     """One more unit of the world."""
-    fold = str.lower
 
     unit = OrgUnit.objects.create(source="tests")
     UnitVersion.objects.create(
