@@ -55,9 +55,11 @@ def find_dates(text: str) -> list[PrintedDate]:
     found: list[PrintedDate | None] = [
         _printed(match[1], match[2], match[3], match.span()) for match in _LONG.finditer(letters)
     ]
-    for match in _SLASH.finditer(letters):
-        if match[4] or (match[2] == "/" and not _is_fraction(letters, match)):
-            found.append(_printed(match[1], match[3], match[4], match.span()))
+    found += [
+        _printed(match[1], match[3], match[4], match.span())
+        for match in _SLASH.finditer(letters)
+        if match[4] or (match[2] == "/" and not _is_fraction(letters, match))
+    ]
     return sorted((one for one in found if one), key=lambda one: one.start)
 
 

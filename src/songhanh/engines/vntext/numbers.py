@@ -12,8 +12,21 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 
 _DIGITS = {
-    **{"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5},
-    **{"nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9},
+    "không": 0,
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "nhăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
 }
 _TENS = {"mươi", "mười"}
 _JOINTS = {"linh", "lẻ"}
@@ -21,7 +34,9 @@ _SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "tỷ": 10**9, "
 _NUMBER_WORD = "|".join(
     sorted({*_DIGITS, *_TENS, *_JOINTS, *_SCALES, "trăm", "rưỡi", "nửa"}, key=len, reverse=True)
 )
-_NUMBER_WORDS = re.compile(rf"(?<!\w)(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD}))*(?!\w)", re.I)
+_NUMBER_WORDS = re.compile(
+    rf"(?<!\w)(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD}))*(?!\w)", re.IGNORECASE
+)
 
 
 def read_number(text: str) -> Decimal | None:
@@ -78,24 +93,31 @@ def _hear_ten(tally: _Tally, word: str) -> bool:
     return True
 
 
+def _hear_hundred(tally: _Tally) -> bool:
+    if tally.ones is None or tally.ones > 9 or tally.hundreds:
+        return False
+    tally.hundreds, tally.ones, tally.tens = tally.ones * 100, None, False
+    return True
+
+
+def _hear_scale(tally: _Tally, scale: int) -> bool:
+    heard = tally.below_thousand
+    tally.total += heard * scale
+    tally.hundreds, tally.ones, tally.tens = 0, None, False
+    return heard > 0
+
+
 def _hear(tally: _Tally, word: str) -> bool:
     """Take one more word into the tally; False when it cannot follow."""
     if word in _DIGITS:
         return _hear_digit(tally, _DIGITS[word])
     if word in _TENS:
         return _hear_ten(tally, word)
-    if word in _JOINTS:
-        return tally.ones is None and tally.hundreds > 0
     if word == "trăm":
-        if tally.ones is None or tally.ones > 9 or tally.hundreds:
-            return False
-        tally.hundreds, tally.ones, tally.tens = tally.ones * 100, None, False
-        return True
-    if word in _SCALES and tally.below_thousand:
-        tally.total += tally.below_thousand * _SCALES[word]
-        tally.hundreds, tally.ones, tally.tens = 0, None, False
-        return True
-    return False
+        return _hear_hundred(tally)
+    if word in _SCALES:
+        return _hear_scale(tally, _SCALES[word])
+    return word in _JOINTS and tally.ones is None and tally.hundreds > 0
 
 
 def read_number_words(text: str) -> Decimal | None:
