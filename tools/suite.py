@@ -10,9 +10,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 
-from tests import machine
-
-from tools import postgres
+from tools import machine, postgres
 
 
 def absent() -> list[str]:
