@@ -63,7 +63,7 @@ class ChapterWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """ "Phần I", "Chương I", "Mục 1" or "Tiểu mục 1" on its own line, the title below in capitals."""
+    """A line "Phần I", "Chương I", "Mục 1" or "Tiểu mục 1", its title below in capitals."""
 
     word: ChapterWord
     title: str
@@ -72,7 +72,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """ "I. TITLE": a section of a report or plan. Numbered in order unless `number` is given."""
+    """A heading "I. TITLE" of a report or plan; numbered in order unless `number` is given."""
 
     title: str
     number: str | None = None
@@ -80,7 +80,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """ "Điều 1. Title", numbered through the whole document."""
+    """A heading "Điều 1. Title", numbered through the whole document."""
 
     title: str
     number: str | None = None
@@ -88,7 +88,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """ "1. Text" (khoản); a title stands bold on its own line. Numbered anew in each section."""
+    """A clause "1. Text" (khoản), numbered anew in each section; a title stands bold alone."""
 
     text: str
     is_title: bool = False
@@ -97,7 +97,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """ "a) Text" (điểm), lettered by the Vietnamese alphabet, anew in each clause."""
+    """A point "a) Text" (điểm), lettered by the Vietnamese alphabet, anew in each clause."""
 
     text: str
     number: str | None = None
@@ -105,7 +105,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """ "- Text": one line of an unnumbered list."""
+    """A line "- Text" of an unnumbered list."""
 
     text: str
 

@@ -16,9 +16,9 @@ class DocumentError(Exception):
         self.code = code
 
 
-class IncompleteDocument(DocumentError):
+class IncompleteDocument(DocumentError):  # noqa: N818 - reads as what it says of the facts
     """A part that no official document can do without is missing from the facts."""
 
 
-class UnreadableDocument(DocumentError):
+class UnreadableDocument(DocumentError):  # noqa: N818 - reads as what it says of the file
     """The file is empty, damaged, locked, too large, or no Word document."""

@@ -66,19 +66,19 @@ def two_digits(number: int) -> str:
 
 
 def date_in_words(day: date) -> str:
-    """ "ngày 05 tháng 02 năm 2026": days below 10 and months 1 and 2 take a leading zero."""
+    """As in "ngày 05 tháng 02 năm 2026": days below 10 and months 1 and 2 take a leading zero."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"ngày {two_digits(day.day)} tháng {month} năm {day.year}"
 
 
 def number_line(symbol: str, number: int | None) -> str:
-    """ "Số: 05/BC-UBND"; without a number its place stays blank for the registry."""
+    """As in "Số: 05/BC-UBND"; without a number its place stays blank for the registry."""
     printed = BLANK if number is None else two_digits(number)
     return f"Số: {printed}/{without_spaces(symbol)}"
 
 
 def place_and_date(place: str, issued_on: date | None, year: int | None) -> str:
-    """ "Quảng Ngãi, ngày 05 tháng 12 năm 2026"; what is not known stays blank."""
+    """As in "Quảng Ngãi, ngày 05 tháng 12 năm 2026"; what is not known stays blank."""
     if issued_on is not None:
         return f"{clean(place)}, {date_in_words(issued_on)}"
     printed_year = BLANK if year is None else str(year)
@@ -99,7 +99,7 @@ def without_spaces(symbol: str) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """ "BÁO CÁO" → "Báo cáo"."""
+    """Capitals for running text: "BÁO CÁO" → "Báo cáo"."""
     return clean(text).capitalize()
 
 

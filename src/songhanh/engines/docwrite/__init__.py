@@ -1,0 +1,62 @@
+"""Official documents in the layout of Decree 30/2020/NĐ-CP: written, and checked.
+
+`write_document` turns plain facts into a Word file; `check_layout` holds any Word file against the
+layout rules and lists what it finds.
+"""
+
+from songhanh.engines.docwrite.document import (
+    Align,
+    Annex,
+    Article,
+    Block,
+    Chapter,
+    ChapterWord,
+    Clause,
+    Column,
+    DocumentKind,
+    Item,
+    OfficialDocument,
+    Orientation,
+    Paragraph,
+    Point,
+    Row,
+    RowKind,
+    Section,
+    Signature,
+    Table,
+    Urgency,
+)
+from songhanh.engines.docwrite.errors import (
+    DocumentError,
+    IncompleteDocument,
+    UnreadableDocument,
+)
+from songhanh.engines.docwrite.writing import write_annex, write_document
+
+__all__ = [
+    "Align",
+    "Annex",
+    "Article",
+    "Block",
+    "Chapter",
+    "ChapterWord",
+    "Clause",
+    "Column",
+    "DocumentError",
+    "DocumentKind",
+    "IncompleteDocument",
+    "Item",
+    "OfficialDocument",
+    "Orientation",
+    "Paragraph",
+    "Point",
+    "Row",
+    "RowKind",
+    "Section",
+    "Signature",
+    "Table",
+    "UnreadableDocument",
+    "Urgency",
+    "write_annex",
+    "write_document",
+]
