@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "songhanh.registry.orgunits",
     "songhanh.registry.roles",
     "songhanh.ledger",
+    "songhanh.programme.elements",
     "songhanh.programme.targets",
     "songhanh.programme.tasks",
     "songhanh.programme.rules",

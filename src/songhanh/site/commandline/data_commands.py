@@ -1,0 +1,93 @@
+"""``songhanh data import`` and ``songhanh ledger verify``."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from songhanh.site.commandline.options import add_by
+from songhanh.site.commandline.output import (
+    DONE,
+    DONE_WITH_ERRORS,
+    REFUSED,
+    Outcome,
+    pairs,
+    say,
+    table,
+)
+
+
+def add_to(commands: Any) -> None:
+    """Add the groups ``data`` and ``ledger``."""
+    data = commands.add_parser("data", help="gói dữ liệu").add_subparsers(
+        metavar="VIỆC", required=True
+    )
+    importing = data.add_parser("import", help="nhập một gói dữ liệu, tất cả hoặc không gì cả")
+    importing.add_argument("path", metavar="ĐƯỜNG_DẪN", help="thư mục hoặc tệp .zip")
+    importing.add_argument("--dry-run", action="store_true", help="chỉ thử, không lưu")
+    add_by(importing)
+    importing.set_defaults(command=data_import)
+    ledger = commands.add_parser("ledger", help="sổ ghi nhận").add_subparsers(
+        metavar="VIỆC", required=True
+    )
+    verify = ledger.add_parser("verify", help="đếm lại bút toán và số lũy kế rồi so sánh")
+    verify.set_defaults(command=ledger_verify)
+
+
+def data_import(options: argparse.Namespace) -> Outcome:
+    """Import a data package; any error: nothing stored, exit 2 (a dry run: exit 1)."""
+    from songhanh.site.commandline.database import acting_by, prepare
+
+    prepare()
+    from songhanh.foundation.lib.clock import now, today
+    from songhanh.site.exchange.importing import import_package
+
+    report = import_package(
+        Path(options.path), acting=acting_by(options.by, today()), at=now(), dry_run=options.dry_run
+    )
+    document = {
+        "dry_run": options.dry_run,
+        "stored": report.stored,
+        "files": {name: asdict(count) for name, count in report.files.items()},
+        "findings": [asdict(finding) for finding in report.findings],
+    }
+    for finding in report.findings:
+        say(finding.message)
+    if report.has_errors:
+        code = DONE_WITH_ERRORS if options.dry_run else REFUSED
+    else:
+        code = DONE
+    return Outcome(
+        document,
+        lambda: table(
+            ["Tệp", "Thêm", "Sửa", "Giữ nguyên"],
+            [[name, c.added, c.changed, c.same] for name, c in report.files.items()],
+        ),
+        exit_code=code,
+    )
+
+
+def ledger_verify(_options: argparse.Namespace) -> Outcome:
+    """Recount entries from records and balances from entries; exit 1 when they differ."""
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.ledger.verification import verify
+
+    report = verify()
+    document = {
+        "entries_compared": report.entries_compared,
+        "balances_compared": report.balances_compared,
+        "differences": [asdict(difference) for difference in report.differences],
+    }
+    return Outcome(
+        document,
+        lambda: pairs(
+            {
+                "Bút toán đã so": report.entries_compared,
+                "Số lũy kế đã so": report.balances_compared,
+                "Khác nhau": len(report.differences),
+            }
+        ),
+        exit_code=DONE_WITH_ERRORS if report.differences else DONE,
+    )

@@ -1,0 +1,54 @@
+"""Django and its database for the commands that need one: made and migrated when there is none."""
+
+import os
+from contextlib import redirect_stdout
+from datetime import date
+from typing import TYPE_CHECKING
+
+from songhanh.site.commandline.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from songhanh.foundation.lib.acting import Acting
+
+
+def prepare() -> None:
+    """Set Django up and bring the database to the newest form; nothing is printed on stdout."""
+    import sys
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.site.config.settings")
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    django.setup()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with redirect_stdout(sys.stderr):
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def acting_by(username: str | None, on: date) -> "Acting":
+    """Who acts: the user named with ``--by`` in the first role held that day, else the command line.
+
+    Raises:
+        WrongUseError: no such user, or no role on that day.
+    """
+    from songhanh.foundation.accounts.models import User
+    from songhanh.foundation.lib.acting import command_line
+    from songhanh.registry.roles.queries import acting_in, roles_held
+
+    if not username:
+        return command_line()
+    user = User.objects.filter(username=username.strip().lower(), is_active=True).first()
+    if user is None:
+        raise WrongUseError(
+            f"Không có tài khoản “{username}” đang dùng. Hãy kiểm tra tên sau --by."
+        )
+    held = list(roles_held(user, on))
+    if not held:
+        raise WrongUseError(
+            f"Tài khoản “{username}” không giữ vai trò nào trong ngày {on:%d/%m/%Y}. "
+            "Hãy chọn tài khoản khác hoặc nhờ quản trị viên giao vai trò."
+        )
+    return acting_in(held[0])

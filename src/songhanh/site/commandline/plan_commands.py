@@ -1,0 +1,161 @@
+"""``songhanh plan read | check | publish`` and ``songhanh document check``."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from songhanh.site.commandline.errors import WrongUseError
+from songhanh.site.commandline.options import add_by, day, file_bytes
+from songhanh.site.commandline.output import (
+    DONE,
+    DONE_WITH_ERRORS,
+    REFUSED,
+    Outcome,
+    pairs,
+    say,
+    table,
+)
+
+
+def add_to(commands: Any) -> None:
+    """Add the groups ``plan`` and ``document``."""
+    plan = commands.add_parser("plan", help="đọc, soát và ban hành kế hoạch").add_subparsers(
+        metavar="VIỆC", required=True
+    )
+    read = plan.add_parser("read", help="đọc một tệp kế hoạch, in kế hoạch có cấu trúc (JSON)")
+    read.add_argument("file", metavar="TỆP")
+    read.set_defaults(command=plan_read)
+    check = plan.add_parser("check", help="soát một tệp kế hoạch, in các điểm phát hiện")
+    check.add_argument("file", metavar="TỆP")
+    check.set_defaults(command=plan_check)
+    publish = plan.add_parser("publish", help="ban hành kế hoạch vào hệ thống")
+    publish.add_argument("file", metavar="TỆP")
+    publish.add_argument("--issuer", required=True, metavar="ĐƠN_VỊ", help="mã đơn vị ban hành")
+    publish.add_argument("--number", metavar="SỐ", help="số, ký hiệu văn bản")
+    publish.add_argument("--issued-on", type=day, metavar="NGÀY", help="ngày ban hành")
+    publish.add_argument("--yes", action="store_true", help="đồng ý cả những điểm chưa chắc chắn")
+    add_by(publish)
+    publish.set_defaults(command=plan_publish)
+    document = commands.add_parser("document", help="soát văn bản Word").add_subparsers(
+        metavar="VIỆC", required=True
+    )
+    layout = document.add_parser("check", help="soát thể thức theo Nghị định 30/2020/NĐ-CP")
+    layout.add_argument("file", metavar="TỆP.docx")
+    kinds = ("plan", "report", "letter", "notice", "annex")
+    layout.add_argument("--kind", required=True, choices=kinds)
+    layout.set_defaults(command=document_check)
+
+
+def plan_read(options: argparse.Namespace) -> Outcome:
+    """Read a plan; the refusal object and exit 2 when it is none or cannot be read."""
+    plan = _read(options.file)
+    if plan.get("not_a_plan"):
+        say(plan["message"])
+        return Outcome(plan, exit_code=REFUSED, always_json=True)
+    return Outcome(plan, always_json=True)
+
+
+def plan_check(options: argparse.Namespace) -> Outcome:
+    """The findings alone, with severity and suggestion."""
+    from songhanh.engines.planreader import check_plan
+
+    plan = _read(options.file)
+    if plan.get("not_a_plan"):
+        raise WrongUseError(plan["message"])
+    return _findings(check_plan(plan))
+
+
+def plan_publish(options: argparse.Namespace) -> Outcome:
+    """Read, store and publish; without ``--yes`` what is not certain is listed and asked about."""
+    data = file_bytes(options.file)
+    from songhanh.site.commandline.database import acting_by, prepare
+
+    prepare()
+    from songhanh.foundation.lib.clock import now, today
+    from songhanh.programme.plans import publishing
+
+    request = publishing.FileToPublish(
+        data=data,
+        filename=Path(options.file).name,
+        issuer_code=options.issuer,
+        number=options.number or "",
+        issued_on=options.issued_on,
+    )
+    acting = acting_by(options.by, today())
+    uncertain = publishing.uncertain_elements(request)
+    if uncertain and not options.yes:
+        for line in uncertain:
+            say(f"  ? {line}")
+        _ask(len(uncertain))
+    plan = publishing.publish_file(request, acting=acting, at=now())
+    document = {
+        "code": plan.code,
+        "title": plan.title,
+        "number": plan.number or None,
+        "issued_on": plan.issued_on,
+        "status": plan.status,
+        "targets": plan.targets.count(),
+    }
+    return Outcome(document, lambda: pairs({"Mã": plan.code, "Kế hoạch": plan.title}))
+
+
+def document_check(options: argparse.Namespace) -> Outcome:
+    """Hold a Word file against the NĐ 30/2020 layout."""
+    from songhanh.engines.docwrite import LayoutError, check_layout
+
+    data = file_bytes(options.file)
+    try:
+        findings = check_layout(data, options.kind)
+    except LayoutError as error:
+        raise WrongUseError(str(error)) from error
+    return _findings(findings)
+
+
+def _read(name: str) -> dict[str, Any]:
+    from songhanh.engines.docread import UnreadableDocument, read_document
+    from songhanh.engines.planreader import read_plan
+
+    data = file_bytes(name)
+    try:
+        return read_plan(read_document(data, Path(name).name))
+    except UnreadableDocument as error:
+        return {"not_a_plan": True, "message": str(error)}
+
+
+def _findings(findings: Any) -> Outcome:
+    rows = [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message,
+            "place": finding.place,
+            "suggestion": finding.suggestion,
+        }
+        for finding in findings
+    ]
+    severe = any(row["severity"] == "error" for row in rows)
+    return Outcome(
+        rows,
+        lambda: (
+            table(
+                ["Mức", "Mã", "Nơi", "Nội dung"],
+                [[r["severity"], r["code"], r["place"], r["message"]] for r in rows],
+            )
+            if rows
+            else "Không có điểm phát hiện nào."
+        ),
+        exit_code=DONE_WITH_ERRORS if severe else DONE,
+    )
+
+
+def _ask(count: int) -> None:
+    if not sys.stdin.isatty():
+        raise WrongUseError(
+            f"Có {count} điểm chưa chắc chắn trong kế hoạch và không có ai để hỏi. "
+            "Hãy xem lại trên trang soát kế hoạch, hoặc thêm --yes nếu đồng ý tất cả."
+        )
+    sys.stderr.write("Ban hành với các điểm trên? [c/K] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in {"c", "có", "y", "yes"}:
+        raise WrongUseError("Chưa ban hành: các điểm chưa chắc chắn chưa được đồng ý.")

@@ -1,0 +1,153 @@
+"""``songhanh results show | explain`` and ``songhanh obligations list``."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from songhanh.site.commandline.errors import WrongUseError
+from songhanh.site.commandline.options import add_as_of, day
+from songhanh.site.commandline.output import Outcome, table
+
+
+def add_to(commands: Any) -> None:
+    """Add the groups ``results`` and ``obligations``."""
+    results = commands.add_parser("results", help="giá trị thực hiện của chỉ tiêu").add_subparsers(
+        metavar="VIỆC", required=True
+    )
+    show = results.add_parser("show", help="mỗi chỉ tiêu và kỳ một dòng")
+    show.add_argument("--plan", required=True, metavar="MÃ")
+    add_as_of(show)
+    show.add_argument("--known-on", type=day, metavar="NGÀY", help="theo số liệu có đến ngày này")
+    show.add_argument("--unit", metavar="MÃ", help="chỉ đơn vị này và đơn vị thuộc nó")
+    show.add_argument("--standing", choices=("accepted", "provisional"), default="accepted")
+    show.add_argument("--map", choices=("reported", "new"), default="reported")
+    show.set_defaults(command=results_show)
+    explain = results.add_parser("explain", help="bút toán và bản ghi sau một con số")
+    explain.add_argument("--plan", required=True, metavar="MÃ")
+    explain.add_argument("--target", required=True, metavar="SỐ_MỤC")
+    explain.add_argument("--unit", required=True, metavar="MÃ")
+    add_as_of(explain)
+    explain.set_defaults(command=results_explain)
+    obligations = commands.add_parser("obligations", help="nghĩa vụ báo cáo").add_subparsers(
+        metavar="VIỆC", required=True
+    )
+    listing = obligations.add_parser("list", help="ai phải báo cáo gì, đến ngày nào, đang ra sao")
+    listing.add_argument("--plan", metavar="MÃ")
+    add_as_of(listing)
+    listing.add_argument("--unit", metavar="MÃ")
+    listing.add_argument("--state", metavar="TRẠNG_THÁI")
+    listing.set_defaults(command=obligations_list)
+
+
+def results_show(options: argparse.Namespace) -> Outcome:
+    """One row per target and period, in the order of the plan."""
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.foundation.lib.clock import today
+    from songhanh.results.values.queries import results_of
+
+    as_of = options.as_of or today()
+    plan = plan_of(options.plan)
+    results = results_of(
+        plan,
+        as_of=as_of,
+        known_on=options.known_on,
+        standing=options.standing,
+        map=options.map,
+        unit_id=unit_id_of(options.unit, as_of),
+    )
+    document = [result.as_json() for result in results]
+    headers = ["Mục", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Yêu cầu", "Trạng thái"]
+    keys = ["ordinal", "period", "numerator", "denominator", "value", "required", "status"]
+    return Outcome(
+        document, lambda: table(headers, [[row[key] for key in keys] for row in document])
+    )
+
+
+def results_explain(options: argparse.Namespace) -> Outcome:
+    """The entries and records behind one figure of one unit."""
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.foundation.lib.clock import today
+    from songhanh.results.values.explanation import explain_figure
+
+    as_of = options.as_of or today()
+    unit_id = unit_id_of(options.unit, as_of)
+    assert unit_id is not None  # the option is required
+    document = explain_figure(
+        plan_of(options.plan), options.target, unit_id=unit_id, as_of=as_of
+    ).as_json()
+    rows = document["entries"]
+    return Outcome(
+        document,
+        lambda: table(
+            ["Ngày", "Đại lượng", "Số lượng", "Bản ghi"],
+            [[row["occurred_on"], row["measure"], row["quantity"], row["record"]] for row in rows],
+        ),
+    )
+
+
+def obligations_list(options: argparse.Namespace) -> Outcome:
+    """Who owes what by when, and its state on the date."""
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.foundation.lib.clock import today
+    from songhanh.reporting.obligations.queries import STATES, obligations
+
+    as_of = options.as_of or today()
+    if options.state and options.state not in STATES:
+        raise WrongUseError(
+            f"“{options.state}” không phải trạng thái. Dùng một trong: {', '.join(STATES)}."
+        )
+    unit_id = unit_id_of(options.unit, as_of)
+    rows = obligations(
+        plan=plan_of(options.plan) if options.plan else None,
+        as_of=as_of,
+        unit_ids={unit_id} if unit_id is not None else None,
+        state=options.state,
+    )
+    document = [row.as_json() for row in rows]
+    return Outcome(
+        document,
+        lambda: table(
+            ["Đơn vị", "Kế hoạch", "Kỳ", "Ngày cuối", "Trạng thái"],
+            [[r["unit"], r["plan"], r["period"], r["last_day"], r["state"]] for r in document],
+        ),
+    )
+
+
+def plan_of(code: str) -> Any:
+    """The plan of a code.
+
+    Raises:
+        WrongUseError: there is none; the sentence names those there are.
+    """
+    from songhanh.programme.plans.models import PlanDocument
+
+    plan = PlanDocument.objects.filter(code=code).first()
+    if plan is None:
+        known = ", ".join(PlanDocument.objects.values_list("code", flat=True)[:20]) or "chưa có"
+        raise WrongUseError(f"Không có kế hoạch mã “{code}”. Các kế hoạch đang có: {known}.")
+    return plan
+
+
+def unit_id_of(code: str | None, as_of: date) -> int | None:
+    """Id of the unit that bears a code on a day; None without a code.
+
+    Raises:
+        WrongUseError: no unit bears it that day.
+    """
+    if not code:
+        return None
+    from songhanh.registry.orgunits.queries import unit_by_code
+
+    unit = unit_by_code(code, as_of)
+    if unit is None:
+        raise WrongUseError(
+            f"Không có đơn vị nào mang mã “{code}” trong ngày {as_of:%d/%m/%Y}. "
+            "Hãy xem “songhanh units list”."
+        )
+    return unit.pk
