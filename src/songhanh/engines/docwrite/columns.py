@@ -56,11 +56,14 @@ def wishes_of(table: Table, size: int) -> list[Wish]:
 
 
 def _wish(table: Table, at: int, column: Column, size: int) -> Wish:
-    texts = [(clean(column.title), True)]
+    title = clean(column.title)
+    texts = [(title, True)]
     texts += [(clean(row.cells[at]), _is_bold(row)) for row in table.rows if _is_in_columns(row)]
     words = ((word, bold) for text, bold in texts for word in text.split())
     least = max((text_width(word, size, bold=bold) for word, bold in words), default=0)
-    whole = max(text_width(text, size, bold=bold) for text, bold in texts)
+    # A title may well take two lines: figures below it need less room than words elsewhere.
+    whole = text_width(title, size, bold=True) * 3 // 5
+    whole = max([whole, *(text_width(text, size, bold=bold) for text, bold in texts[1:])])
     least = min(least, _LONGEST_WISH) + PADDING
     wished = min(whole, _LONGEST_WISH) + PADDING
     if column.width_mm is not None:

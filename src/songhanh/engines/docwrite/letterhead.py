@@ -50,7 +50,8 @@ def letterhead(document: OfficialDocument, sheet: Sheet) -> str:
     """The table of two columns: issuing agency and number, national name and date."""
     day = place_and_date(document.place, document.issued_on, document.year)
     needed = text_width(day, looks.PLACE_AND_DATE.size) + 60
-    right = min(max(_NARROWEST_RIGHT, needed), _WIDEST_RIGHT)
+    # A date too long for one line gains nothing from a wider column, and the names would lose.
+    right = max(_NARROWEST_RIGHT, needed) if needed <= _WIDEST_RIGHT else _NARROWEST_RIGHT
     left = sheet.text_width - right
     names, names_height = _agencies(document, left - _GUTTER, left)
     nation, nation_height = _nation(right)

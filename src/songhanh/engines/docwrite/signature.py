@@ -2,7 +2,7 @@
 
 from songhanh.engines.docwrite import looks, oxml
 from songhanh.engines.docwrite.document import OfficialDocument, Signature
-from songhanh.engines.docwrite.looks import Sheet
+from songhanh.engines.docwrite.looks import GAP, Sheet
 from songhanh.engines.docwrite.metrics import broken_lines, line_height, text_width
 from songhanh.engines.docwrite.oxml import Place
 from songhanh.engines.docwrite.titles import centred
@@ -42,7 +42,7 @@ def recipient_lines(document: OfficialDocument) -> list[str]:
 
 def _recipients(lines: list[str], drafter: str) -> str:
     place = Place(left=_HANGING, hanging=_HANGING)
-    xml = oxml.paragraph("Nơi nhận:", looks.RECIPIENTS_HEAD)
+    xml = oxml.paragraph("Nơi nhận:", looks.RECIPIENTS_HEAD, Place(before=GAP))
     xml += "".join(oxml.paragraph(line, looks.RECIPIENT, place) for line in lines)
     return xml + (oxml.paragraph(drafter, looks.RECIPIENT) if drafter else "")
 
@@ -50,13 +50,13 @@ def _recipients(lines: list[str], drafter: str) -> str:
 def _signature(signature: Signature, cell: int) -> str:
     width = cell - 200
     above = [*map(capitals, signature.authority), capitals(signature.position)]
-    xml = "".join(centred(text, looks.AUTHORITY, width, cell) for text in above if text)
-    below = [clean(signature.other_post), clean(signature.name)]
-    gap: int | None = _SPACE_TO_SIGN
-    for text in below:
-        if text or text is below[-1]:
-            xml += centred(text, looks.SIGNER, width, cell, before=gap)
-            gap = None
+    below = [text for text in (clean(signature.other_post), clean(signature.name)) if text]
+    lines = [(text, looks.AUTHORITY, GAP) for text in above if text]
+    lines += [(text, looks.SIGNER, _SPACE_TO_SIGN) for text in below or [""]]
+    xml, former = "", None
+    for text, look, gap in lines:
+        xml += centred(text, look, width, cell, before=0 if look is former else gap)
+        former = look
     return xml
 
 
