@@ -1,0 +1,102 @@
+"""Word files to PDF, through LibreOffice where it is installed.
+
+Each conversion has a profile folder of its own: LibreOffice refuses a second copy of itself on
+the same profile, and two jobs may well convert at the same time. It also leaves child processes
+behind when it hangs, so that a conversion out of time is ended with all it has started.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from songhanh.foundation.lib.errors import RefusedError
+
+TIMEOUT_SECONDS = 120
+
+# Tagged, so that a screen reader finds headings and tables; the decree asks for PDF 1.4 or later.
+_PDF = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+
+
+class LibreOfficeMissing(RefusedError):  # noqa: N818 - reads as what is the matter
+    """LibreOffice is not installed: the Word file stands alone."""
+
+    def __init__(self) -> None:
+        """Say what can still be done."""
+        super().__init__(
+            _(
+                "Máy chủ chưa cài LibreOffice nên chưa tạo được bản PDF. Hãy tải bản Word (.docx); "
+                "nội dung và thể thức của hai bản như nhau."
+            )
+        )
+
+
+class ConversionFailed(RefusedError):  # noqa: N818 - reads as what is the matter
+    """LibreOffice did not turn this file into a PDF."""
+
+
+def convert_to_pdf(
+    path_docx: Path, folder: Path, *, timeout_seconds: float = TIMEOUT_SECONDS
+) -> Path:
+    """Write the PDF of a Word file into `folder` and give its path, `<name>.pdf`.
+
+    Raises LibreOfficeMissing where LibreOffice is not installed, ConversionFailed when it takes
+    longer than `timeout_seconds` or cannot read the file.
+    """
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise LibreOfficeMissing
+    written = folder / f"{path_docx.stem}.pdf"
+    written.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix="libreoffice-") as profile:
+        _run(
+            [
+                program,
+                f"-env:UserInstallation={Path(profile).as_uri()}",
+                "--headless",
+                "--norestore",
+                "--convert-to",
+                _PDF,
+                "--outdir",
+                str(folder.resolve()),
+                str(path_docx.resolve()),
+            ],
+            timeout_seconds,
+        )
+    # LibreOffice ends with 0 also when it could not open the file.
+    if not written.is_file():
+        raise ConversionFailed(
+            _(
+                "LibreOffice không mở được tệp “%(name)s” nên chưa tạo được bản PDF. "
+                "Hãy dùng bản Word (.docx)."
+            )
+            % {"name": path_docx.name}
+        )
+    return written
+
+
+def _run(command: list[str], timeout_seconds: float) -> None:
+    with subprocess.Popen(  # noqa: S603 - a fixed program; the names of files are ours, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(timeout_seconds)
+        except subprocess.TimeoutExpired as late:
+            raise ConversionFailed(
+                _(
+                    "LibreOffice chưa tạo xong bản PDF sau %(seconds)g giây nên đã được dừng lại. "
+                    "Hãy thử lại sau hoặc dùng bản Word (.docx)."
+                )
+                % {"seconds": timeout_seconds}
+            ) from late
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
