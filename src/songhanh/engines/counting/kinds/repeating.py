@@ -1,0 +1,100 @@
+"""Kinds that ask for N items in every quarter or month: loudspeakers, centres, columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from songhanh.engines.counting.figures import Figures, by_count, outcome, unit_figures
+from songhanh.engines.counting.periods import Period, PeriodKind, full_by, periods_in, year_of
+from songhanh.engines.counting.questions import Question
+from songhanh.engines.counting.results import Outcome, Verdict
+from songhanh.engines.counting.tallies import Belongs, Keep, Tally, tally
+from songhanh.engines.counting.world import Measure
+
+LOUDSPEAKER = "loudspeaker"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rhythm:
+    """Which items count, and in every what."""
+
+    every: PeriodKind
+    keep: Keep | None = None
+
+
+def loudspeaker_figures(question: Question) -> tuple[Figures, ...]:
+    """``loudspeaker_items_per_quarter``: each quarter begun, then the year."""
+    return _with_quarters(question, _Rhythm(PeriodKind.QUARTER, _on_loudspeaker))
+
+
+def centre_figures(question: Question) -> tuple[Figures, ...]:
+    """``centre_items_per_quarter``: the same on any channel."""
+    return _with_quarters(question, _Rhythm(PeriodKind.QUARTER))
+
+
+def column_figures(question: Question) -> tuple[Figures, ...]:
+    """``monthly_column``: the year, by the months that are over."""
+    rhythm = _Rhythm(PeriodKind.MONTH, _in_column)
+    return (_year(question, _tallies(question, rhythm)),)
+
+
+def _with_quarters(question: Question, rhythm: _Rhythm) -> tuple[Figures, ...]:
+    tallies = _tallies(question, rhythm)
+    quarters = (_period(question, period, counts) for period, counts in tallies.items())
+    return (*quarters, _year(question, tallies))
+
+
+def _tallies(question: Question, rhythm: _Rhythm) -> dict[Period, Tally]:
+    return {
+        period: tally(
+            question,
+            Measure.ITEM_ORIGINAL,
+            (period.first, period.last),
+            belongs=Belongs.TO_COMMUNE_OF_STATION,
+            keep=rhythm.keep,
+        )
+        for period in periods_in(rhythm.every, question.year, question.as_of)
+    }
+
+
+def _period(question: Question, period: Period, counts: Tally) -> Figures:
+    """One quarter; the running one shows what there is so far."""
+    counted = question.units_counted(question.map_day(period.last))
+    outcomes = [by_count(question, one, counts.of(one)) for one in counted.ids]
+    return unit_figures(question, period, counted, outcomes, [counts])
+
+
+def _year(question: Question, tallies: dict[Period, Tally]) -> Figures:
+    """The year: a unit passes when it passed every period that is counted for it."""
+    over = full_by(tuple(tallies), question.as_of)
+    counted = question.units_counted(question.denominator_day())
+    outcomes = [_over_year(question, one, over, tallies) for one in counted.ids]
+    used = [tallies[period] for period in over]
+    return unit_figures(question, year_of(question.year), counted, outcomes, used)
+
+
+def _over_year(
+    question: Question, unit_id: int, over: tuple[Period, ...], tallies: dict[Period, Tally]
+) -> Outcome:
+    """Counted are the periods that are over and on whose last day the unit was valid."""
+    own = [period for period in over if question.tree.on(unit_id, period.last) is not None]
+    if not own:
+        code = question.tree.code(unit_id, question.as_of)
+        return Outcome(unit_id, code, Verdict.TOO_NEW)
+    verdicts = (by_count(question, unit_id, tallies[period].of(unit_id)) for period in own)
+    passed = sum(one.verdict == Verdict.PASSING for one in verdicts)
+    return outcome(
+        question,
+        unit_id,
+        passes=passed == len(own),
+        count=Fraction(passed),
+        needed=Fraction(len(own)),
+    )
+
+
+def _on_loudspeaker(dims: Mapping[str, str]) -> bool:
+    return dims.get("channel") == LOUDSPEAKER
+
+
+def _in_column(dims: Mapping[str, str]) -> bool:
+    return dims.get("column") == "yes"

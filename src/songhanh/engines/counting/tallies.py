@@ -1,0 +1,181 @@
+"""Counting what happened: counts of a measure, summed per unit over some days.
+
+On the reported map a count stays with its unit. On the new map it is carried to the units of the
+as-of day, and one record counts at most once under one unit.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+from fractions import Fraction
+
+from songhanh.engines.counting.questions import Question
+from songhanh.engines.counting.successions import carry
+from songhanh.engines.counting.units import COMMUNE_KINDS, STATION, TERRITORY_KINDS, UnitTree
+from songhanh.engines.counting.world import Count, Measure
+
+Keep = Callable[[Mapping[str, str]], bool]
+"""Whether a count with these dimensions is wanted."""
+
+
+class Belongs(Enum):
+    """To whom a count belongs besides the unit it was posted for."""
+
+    TO_UNIT = auto()
+    """To nobody else: hosts."""
+    TO_COMMUNE_OF_STATION = auto()
+    """Items of a station also to the commune it stood under on that day."""
+    TO_ALL_ABOVE = auto()
+    """Sessions received also to every territory in which the place lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sums by unit id; where a share below 1 was used; old units with something left over."""
+
+    counts: Mapping[int, Fraction]
+    estimated: frozenset[int]
+    unassigned: frozenset[int]
+
+    def of(self, unit_id: int) -> Fraction:
+        """What was counted for a unit; no record is 0."""
+        return self.counts.get(unit_id, Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """The units under which a count appears, and how much of it."""
+
+    parts: tuple[tuple[int, Fraction], ...]
+    unassigned: tuple[int, ...] = ()
+
+    @property
+    def whole_units(self) -> tuple[int, ...] | None:
+        """The units, where each gets all of the count."""
+        if self.unassigned or any(part != 1 for _, part in self.parts):
+            return None
+        return tuple(unit_id for unit_id, _ in self.parts)
+
+
+class _Routes:
+    """The routes of a question, worked out once per unit and stretch of an unchanged map."""
+
+    def __init__(self, question: Question, belongs: Belongs) -> None:
+        self._question, self._belongs = question, belongs
+        self._eras: dict[date, date] = {}
+        self._routes: dict[tuple[int, date], tuple[tuple[int, ...] | None, _Route]] = {}
+
+    def of(self, row: Count) -> tuple[tuple[int, ...] | None, _Route]:
+        """Where the row counts: the units that get all of it, or else the route with its parts."""
+        era = self._eras.get(row.day)
+        if era is None:
+            era = self._eras[row.day] = self._question.tree.era(row.day)
+        key = (row.unit_id, era)
+        found = self._routes.get(key)
+        if found is None:
+            route = self._find(row.unit_id, row.day)
+            found = self._routes[key] = (route.whole_units, route)
+        return found
+
+    def _find(self, unit_id: int, day: date) -> _Route:
+        tree, until = self._question.tree, self._question.as_of
+        if not self._question.on_new_map:
+            return _Route(tuple((one, Fraction(1)) for one in self._owners(unit_id, day)))
+        # A place is carried first and then looked for on the map of the as-of day.
+        received = self._belongs == Belongs.TO_ALL_ABOVE
+        starts = (unit_id,) if received else self._owners(unit_id, day)
+        parts: dict[int, Fraction] = defaultdict(Fraction)
+        unassigned: list[int] = []
+        for start in starts:
+            carried = carry(tree, start, day, until)
+            unassigned.extend(carried.unassigned)
+            for heir, part in carried.parts:
+                for one in self._owners(heir, until) if received else (heir,):
+                    parts[one] = min(parts[one] + part, Fraction(1))
+        return _Route(tuple(parts.items()), tuple(unassigned))
+
+    def _owners(self, unit_id: int, day: date) -> tuple[int, ...]:
+        tree = self._question.tree
+        if self._belongs == Belongs.TO_COMMUNE_OF_STATION:
+            return (unit_id, *_commune_of_station(tree, unit_id, day))
+        if self._belongs == Belongs.TO_ALL_ABOVE:
+            return tuple(
+                one
+                for one in tree.above(unit_id, day)
+                if tree.units[one].latest(day).kind in TERRITORY_KINDS
+            )
+        return (unit_id,)
+
+
+def tally(
+    question: Question,
+    measure: Measure,
+    days: tuple[date, date],
+    *,
+    belongs: Belongs = Belongs.TO_UNIT,
+    keep: Keep | None = None,
+) -> Tally:
+    """Sum a measure from the first to the last of the days, up to the as-of day."""
+    routes = _Routes(question, belongs)
+    whole: dict[int, Decimal] = defaultdict(Decimal)
+    in_part: list[tuple[Count, _Route]] = []
+    shared: list[tuple[Count, _Route]] = []
+    for row in _rows(question, measure, days):
+        if keep is not None and not keep(row.dims):
+            continue
+        units, route = routes.of(row)
+        if row.record is not None and question.on_new_map:
+            shared.append((row, route))
+        elif units is None:
+            in_part.append((row, route))
+        else:
+            for unit_id in units:
+                whole[unit_id] += row.quantity
+    sums = defaultdict(Fraction, {unit_id: Fraction(sum_) for unit_id, sum_ in whole.items()})
+    for row, route in in_part:
+        for unit_id, part in route.parts:
+            sums[unit_id] += part * Fraction(row.quantity)
+    for unit_id, quantity in _once_per_record(shared):
+        sums[unit_id] += quantity
+    carried = [(row, route) for row, route in (*in_part, *shared) if row.quantity]
+    return Tally(
+        sums,
+        frozenset(one for _, route in carried for one, part in route.parts if part < 1),
+        frozenset(one for _, route in carried for one in route.unassigned),
+    )
+
+
+def _once_per_record(shared: Sequence[tuple[Count, _Route]]) -> Iterator[tuple[int, Fraction]]:
+    """What each record adds to a unit: the parts of its hosts together, at most the whole."""
+    parts: dict[tuple[int, int | str | None], Fraction] = defaultdict(Fraction)
+    wholes: dict[tuple[int, int | str | None], Fraction] = {}
+    for row, route in shared:
+        for unit_id, part in route.parts:
+            key = (unit_id, row.record)
+            quantity = Fraction(row.quantity)
+            parts[key] += part * quantity
+            wholes[key] = max(wholes.get(key, quantity), quantity)
+    for key, part in parts.items():
+        yield key[0], min(part, wholes[key])
+
+
+def _rows(question: Question, measure: Measure, days: tuple[date, date]) -> Iterator[Count]:
+    first, last = days[0], min(days[1], question.as_of)
+    by_month = question.world.counts_by_month
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        for row in by_month.get((measure, month // 12, month % 12 + 1), ()):
+            if first <= row.day <= last:
+                yield row
+
+
+def _commune_of_station(tree: UnitTree, unit_id: int, day: date) -> tuple[int, ...]:
+    if unit_id not in tree.units:  # a unit of another province that the caller did not load
+        return ()
+    station = tree.units[unit_id].latest(day)
+    if station.kind != STATION or station.parent_id is None:
+        return ()
+    parent = tree.on(station.parent_id, day)
+    return (station.parent_id,) if parent and parent.kind in COMMUNE_KINDS else ()
