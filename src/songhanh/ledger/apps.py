@@ -1,6 +1,7 @@
 """Ledger app."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class LedgerConfig(AppConfig):
@@ -9,3 +10,10 @@ class LedgerConfig(AppConfig):
     name = "songhanh.ledger"
     label = "ledger"
     verbose_name = "Sổ ghi nhận"
+
+    def ready(self) -> None:
+        """Listen to migrations; check that the trigger stands."""
+        from songhanh.ledger import mirroring, receivers
+
+        receivers.connect(self)
+        checks.register(mirroring.check, checks.Tags.database)

@@ -9,3 +9,9 @@ class RecordingConfig(AppConfig):
     name = "songhanh.records.recording"
     label = "recording"
     verbose_name = "Ghi nhận"
+
+    def ready(self) -> None:
+        """Listen to migrations."""
+        from songhanh.records.recording import receivers
+
+        receivers.connect(self)

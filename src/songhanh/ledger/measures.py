@@ -1,0 +1,33 @@
+"""The measures the records post to: a code list the product brings along.
+
+It is put in place after every migration (and after a flush, which tests do), so that a database
+never stands without it. Every measure here adds up over days and over units.
+"""
+
+from songhanh.ledger.models import Measure
+
+MEASURES = [
+    # code, name, unit word, dimensions
+    ("activity", "hoạt động", "hoạt động", "integrated"),
+    ("activity_held", "lượt đơn vị tổ chức hoạt động", "lượt", "integrated"),
+    ("session_held", "cuộc truyền thông do đơn vị tổ chức", "cuộc", "integrated"),
+    ("session_received", "cuộc truyền thông tại địa bàn", "cuộc", "integrated"),
+    ("attendance", "lượt người tham dự", "lượt người", "sex"),
+    ("attendance_children", "lượt trẻ em tham dự", "lượt người", ""),
+    ("attendance_minority", "lượt người dân tộc thiểu số tham dự", "lượt người", ""),
+    ("item_original", "tin, bài về bình đẳng giới", "tin, bài", "channel with_column"),
+    ("item_repeat", "lượt đăng lại, phát lại về bình đẳng giới", "lượt", "channel"),
+    ("item_other", "tin, bài không về bình đẳng giới", "tin, bài", "channel"),
+    ("airtime_minutes", "thời lượng phát sóng", "phút", "channel"),
+]
+
+
+def load_measures(using: str) -> None:
+    """Add the measures this database does not know yet."""
+    Measure.objects.using(using).bulk_create(
+        [
+            Measure(code=code, name=name, unit_word=word, dimensions=dimensions)
+            for code, name, word, dimensions in MEASURES
+        ],
+        ignore_conflicts=True,
+    )

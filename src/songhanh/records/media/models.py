@@ -1,0 +1,65 @@
+"""A media item: published or broadcast once, with its repeats and reposts as items of their own."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.foundation.lib.triggers import keeps_history
+from songhanh.records.recording.models import Record
+from songhanh.registry.orgunits.models import OrgUnit
+
+
+@keeps_history()
+class MediaItem(Record):
+    """One item (tin, bài). ``unit`` is its outlet. It counts on ``published_on``.
+
+    An item with ``original`` is a run of that item, a repeat or a repost, and never counts as a new
+    one, whoever published the original.
+    """
+
+    type = models.CharField(_("thể loại"), max_length=40)
+    published_on = models.DateField(_("ngày đăng, phát"))
+    channel = models.CharField(_("kênh truyền thông"), max_length=20)
+    minutes = models.DecimalField(
+        _("thời lượng (phút)"), max_digits=9, decimal_places=3, null=True, blank=True
+    )
+    language = models.CharField(_("ngôn ngữ"), max_length=40, blank=True)
+    on_gender_equality = models.BooleanField(_("về bình đẳng giới"), null=True, blank=True)
+    original = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="runs",
+        verbose_name=_("đăng lại, phát lại của"),
+    )
+    column_name = models.CharField(_("chuyên mục"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("tin, bài")
+        verbose_name_plural = _("tin, bài")
+        indexes = [
+            models.Index(fields=["unit", "published_on"], name="mediaitem_unit_day"),
+            models.Index(fields=["standing", "published_on"], name="mediaitem_standing"),
+            models.Index(fields=["published_on"], name="mediaitem_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__gte=0),
+                name="mediaitem_minutes_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(original__isnull=True) | ~Q(original=F("id")),
+                name="mediaitem_not_its_own_original",
+            ),
+        ]
+
+    @property
+    def outlet(self) -> OrgUnit:
+        """The unit that publishes or broadcasts it (đơn vị đăng, phát)."""
+        return self.unit
+
+    @property
+    def is_column_issue(self) -> bool:
+        """Whether it can be an issue of a column: it names one, or is a thematic feature."""
+        return bool(self.column_name) or self.type == "feature"
