@@ -53,17 +53,14 @@ def data_import(options: argparse.Namespace) -> Outcome:
     }
     for finding in report.findings:
         say(finding.message)
-    if report.has_errors:
-        code = DONE_WITH_ERRORS if options.dry_run else REFUSED
-    else:
-        code = DONE
+    when_wrong = DONE_WITH_ERRORS if options.dry_run else REFUSED
     return Outcome(
         document,
         lambda: table(
             ["Tệp", "Thêm", "Sửa", "Giữ nguyên"],
             [[name, c.added, c.changed, c.same] for name, c in report.files.items()],
         ),
-        exit_code=code,
+        exit_code=when_wrong if report.has_errors else DONE,
     )
 
 

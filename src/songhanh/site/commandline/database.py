@@ -29,7 +29,7 @@ def prepare() -> None:
 
 
 def acting_by(username: str | None, on: date) -> "Acting":
-    """Who acts: the user named with ``--by`` in the first role held that day, else the command line.
+    """Who acts: the user of ``--by`` in the first role held that day, else the command line.
 
     Raises:
         WrongUseError: no such user, or no role on that day.

@@ -34,7 +34,6 @@ def report_write(options: argparse.Namespace) -> Outcome:
 
     as_of = options.as_of or today()
     unit_id = unit_id_of(options.unit, as_of)
-    assert unit_id is not None  # the option is required
     data = write_report(plan_of(options.plan), unit_id=unit_id, period=options.period, as_of=as_of)
     path = Path(options.output)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -55,7 +55,7 @@ def results_show(options: argparse.Namespace) -> Outcome:
         known_on=options.known_on,
         standing=options.standing,
         map=options.map,
-        unit_id=unit_id_of(options.unit, as_of),
+        unit_id=unit_id_of(options.unit, as_of) if options.unit else None,
     )
     document = [result.as_json() for result in results]
     headers = ["Mục", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Yêu cầu", "Trạng thái"]
@@ -75,7 +75,6 @@ def results_explain(options: argparse.Namespace) -> Outcome:
 
     as_of = options.as_of or today()
     unit_id = unit_id_of(options.unit, as_of)
-    assert unit_id is not None  # the option is required
     document = explain_figure(
         plan_of(options.plan), options.target, unit_id=unit_id, as_of=as_of
     ).as_json()
@@ -102,11 +101,11 @@ def obligations_list(options: argparse.Namespace) -> Outcome:
         raise WrongUseError(
             f"“{options.state}” không phải trạng thái. Dùng một trong: {', '.join(STATES)}."
         )
-    unit_id = unit_id_of(options.unit, as_of)
+    unit_ids = {unit_id_of(options.unit, as_of)} if options.unit else None
     rows = obligations(
         plan=plan_of(options.plan) if options.plan else None,
         as_of=as_of,
-        unit_ids={unit_id} if unit_id is not None else None,
+        unit_ids=unit_ids,
         state=options.state,
     )
     document = [row.as_json() for row in rows]
@@ -134,14 +133,12 @@ def plan_of(code: str) -> Any:
     return plan
 
 
-def unit_id_of(code: str | None, as_of: date) -> int | None:
-    """Id of the unit that bears a code on a day; None without a code.
+def unit_id_of(code: str, as_of: date) -> int:
+    """Id of the unit that bears a code on a day.
 
     Raises:
         WrongUseError: no unit bears it that day.
     """
-    if not code:
-        return None
     from songhanh.registry.orgunits.queries import unit_by_code
 
     unit = unit_by_code(code, as_of)

@@ -1,8 +1,8 @@
 """What an installation decides, read from environment variables.
 
 ``SONGHANH_DATABASE_URL`` (``sqlite:////absolute/path`` or ``postgresql://user:password@host/name``),
-``SONGHANH_FILES``, ``SONGHANH_VAR``, ``SONGHANH_SECRET_KEY``, ``SONGHANH_HOSTS``, ``SONGHANH_ORIGINS``,
-``SONGHANH_HTTPS``, ``SONGHANH_DEBUG``, ``SONGHANH_SESSION_HOURS``.
+``SONGHANH_FILES``, ``SONGHANH_VAR``, ``SONGHANH_SECRET_KEY``, ``SONGHANH_HOSTS``,
+``SONGHANH_ORIGINS``, ``SONGHANH_HTTPS``, ``SONGHANH_DEBUG``, ``SONGHANH_SESSION_HOURS``.
 """
 
 import os
