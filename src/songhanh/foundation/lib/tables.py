@@ -189,3 +189,12 @@ def same_rows_once(reader: CellReader, rows: Sequence[TableRow], key: str) -> di
                 "Hãy giữ lại một dòng đúng.",
             )
     return by_key
+
+
+@dataclass(frozen=True)
+class ImportCount:
+    """What an import of one file did: rows added, changed, and the same as before."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0

@@ -1,0 +1,87 @@
+"""Importing a data package: every table in one transaction, under one audit fact, or nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from songhanh.foundation.audit.actions import recorded
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.findings import ImportFinding
+from songhanh.foundation.lib.tables import CellReader, ImportCount, TableRow
+from songhanh.programme.plans.packages import import_plans
+from songhanh.records.activities.imports import import_activities
+from songhanh.records.media.imports import import_media_items
+from songhanh.registry.orgunits.imports import import_classes, import_successions, import_units
+from songhanh.site.exchange.package import read_package
+
+
+@dataclass
+class ImportReport:
+    """What an import did, or why it did nothing."""
+
+    files: dict[str, ImportCount] = field(default_factory=dict)
+    findings: list[ImportFinding] = field(default_factory=list)
+    stored: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding forbids the import."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+class _TakeBackError(Exception):
+    """Leaves the transaction of an import that must not be kept."""
+
+
+def import_package(
+    path: Path, *, acting: Acting, at: datetime, dry_run: bool = False
+) -> ImportReport:
+    """Import a package, all or nothing; every fault of the package is in the report at once.
+
+    The files are taken in the order in which they may refer to each other: units, successions,
+    classes, plans, records.
+
+    Raises:
+        RefusedError: there is no readable package at this place.
+    """
+    reader = CellReader()
+    package = read_package(path, reader)
+    report = ImportReport(findings=reader.findings)
+    tables: Sequence[tuple[str, Callable[..., ImportCount]]] = (
+        ("units.csv", import_units),
+        ("successions.csv", import_successions),
+        ("classes.csv", import_classes),
+    )
+    records: Sequence[tuple[str, Callable[..., ImportCount]]] = (
+        ("activities.csv", import_activities),
+        ("media_items.csv", import_media_items),
+    )
+
+    def take(name: str, importer: Callable[..., ImportCount]) -> None:
+        rows: list[TableRow] = package.tables.get(name, [])
+        if rows:
+            report.files[name] = importer(rows, reader, acting=acting, at=at)
+
+    try:
+        with recorded("data.import", acting=acting, at=at) as fact, transaction.atomic():
+            fact.subject_label = path.name
+            for name, importer in tables:
+                take(name, importer)
+            if package.plans:
+                counts = import_plans(package.plans, reader, acting=acting, at=at)
+                report.files.update(counts)
+            for name, importer in records:
+                take(name, importer)
+            fact.details = {
+                name: [count.added, count.changed, count.same]
+                for name, count in report.files.items()
+            }
+            if reader.has_errors or dry_run:
+                raise _TakeBackError
+            report.stored = True
+    except _TakeBackError:
+        report.stored = False
+    return report
