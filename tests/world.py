@@ -7,6 +7,9 @@ Union, *Quân* administers, *Hà* is a leader who reads, *Bình* signs in but ha
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.accounts.models import User
@@ -65,11 +68,17 @@ def build_world() -> World:
         add_unit(world, code, name, kind, parent)
     for username, full_name, role, unit, branch in PEOPLE:
         add_person(world, username, full_name, (role, unit, branch))
-    bystander = User(username="binh", full_name="Ngô Văn Bình")
-    bystander.set_password(PASSWORD)
-    bystander.save()
+    bystander = User.objects.create(
+        username="binh", full_name="Ngô Văn Bình", password=_password_hash()
+    )
     world.users["binh"] = bystander
     return world
+
+
+@cache
+def _password_hash() -> str:
+    """Everybody's password, hashed once: a good hash is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 def add_unit(
@@ -103,9 +112,7 @@ def add_unit(
 def add_person(world: World, username: str, full_name: str, held: tuple[str, str, str]) -> User:
     """One more user holding (role, unit code, branch code) since 2020."""
     role, unit, branch = held
-    user = User(username=username, full_name=full_name)
-    user.set_password(PASSWORD)
-    user.save()
+    user = User.objects.create(username=username, full_name=full_name, password=_password_hash())
     UserRole.objects.create(
         user=user,
         role=role,

@@ -13,8 +13,8 @@ from songhanh.foundation.lib.triggers import append_only
 class AuditEntry(models.Model):
     """One named fact: who did what, when, in which role, to what, and why where a reason is asked.
 
-    Role and unit of the acting person are kept as codes, so that this floor needs to know no
-    registry above it.
+    Role and unit of the acting person are kept as plain values, so that this floor needs to know no
+    registry above it: the unit's code for people, its id because official codes are reused.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +29,7 @@ class AuditEntry(models.Model):
     )
     acting_role = models.CharField(_("vai trò"), max_length=20)
     acting_unit_code = models.CharField(_("đơn vị"), max_length=40, blank=True)
+    acting_unit_id = models.BigIntegerField(null=True)
     subject_kind = models.CharField(_("đối tượng"), max_length=60)
     subject_key = models.CharField(max_length=60, blank=True)
     subject_label = models.CharField(max_length=300, blank=True)
@@ -39,7 +40,10 @@ class AuditEntry(models.Model):
         verbose_name = _("nhật ký")
         verbose_name_plural = _("nhật ký")
         ordering = ["-at", "id"]
-        indexes = [models.Index(fields=["subject_kind", "subject_key"], name="audit_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_key"], name="audit_subject"),
+            models.Index(fields=["acting_unit_id", "at"], name="audit_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_label}"
@@ -70,6 +74,7 @@ class RowChange(models.Model):
         return f"{self.operation} {self.table_name} {self.row_key}"
 
 
+@append_only
 class HistoryKey(models.Model):
     """The one key of this installation with which personal values in the history are digested."""
 

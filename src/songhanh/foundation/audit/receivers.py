@@ -1,4 +1,4 @@
-"""Triggers after every migration; the function the SQLite triggers call."""
+"""Triggers after every migration; what a SQLite connection needs for them."""
 
 import secrets
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from songhanh.foundation.audit.actions import current_fact_id
+from songhanh.foundation.audit.models import HistoryKey
 from songhanh.foundation.lib import triggers
 
 
@@ -18,18 +19,18 @@ def connect(app: AppConfig) -> None:
     ``post_migrate`` is sent once per app in the order of INSTALLED_APPS, after all tables stand,
     so hearing it once is enough.
     """
-    connection_created.connect(_give_sqlite_its_function, dispatch_uid="audit.sqlite-function")
+    connection_created.connect(_prepare_sqlite, dispatch_uid="audit.prepare-sqlite")
     post_migrate.connect(_install, sender=app, dispatch_uid="audit.install-triggers")
 
 
-def _give_sqlite_its_function(connection: Any, **_: object) -> None:
+def _prepare_sqlite(connection: Any, **_: object) -> None:
+    """Give the connection the function its triggers call, and triggers that see REPLACE too."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("songhanh_fact", 0, current_fact_id)
+        connection.connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def _install(using: str, **_: object) -> None:
-    from songhanh.foundation.audit.models import HistoryKey
-
     connection = connections[using]
     if HistoryKey._meta.db_table in connection.introspection.table_names():
         if not HistoryKey.objects.using(using).exists():

@@ -1,4 +1,4 @@
-"""Who is acting, in which role, for which unit: a plain value handed to rules, queries and actions."""
+"""Who is acting, in which role, for which unit: a plain value for rules, queries and actions."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The office's clock: the only place that asks what time it is. Views, jobs and commands call it."""
+"""The office's clock: the one place that asks the time. Views, jobs and commands call it."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def now() -> datetime:
-    """This moment, with its zone."""
+    """The present moment, with its zone."""
     return timezone.now()
 
 

@@ -17,4 +17,4 @@ class RefusedError(Exception):
 
 
 class ConflictError(RefusedError):
-    """Two people changed the same thing; the later one is told and loses nothing. Pages answer 409."""
+    """Two people changed the same thing; the later one is told, with 409, and loses nothing."""

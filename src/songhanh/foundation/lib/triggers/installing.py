@@ -1,0 +1,91 @@
+"""Put the triggers in place, take them away, look for them.
+
+Our triggers are told from others by how their names begin. All of them are dropped before they are
+written anew, so a renamed table or a model that lost its decorator keeps none of its old ones.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+from songhanh.foundation.lib.triggers import postgres, sqlite
+from songhanh.foundation.lib.triggers.declaring import (
+    HISTORY_TABLE,
+    KEY_TABLE,
+    Protection,
+    protections,
+)
+
+FROZEN = "frozen_"
+HISTORY = "history_"
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every trigger in place. Tables that are not made yet are passed by."""
+    wanted = _standing(connection)
+    with connection.cursor() as cursor:
+        _drop_ours(connection.vendor, cursor)
+        if connection.vendor == "sqlite":
+            for protection in wanted:
+                for statement in _sqlite_statements(protection):
+                    cursor.execute(statement)
+        else:
+            cursor.execute(postgres.FUNCTIONS)
+            cursor.execute(";".join(s for p in wanted for s in _postgres_statements(p)) or ";")
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take all triggers away: for a restore into an empty database, and to empty that of a test."""
+    with connection.cursor() as cursor:
+        _drop_ours(connection.vendor, cursor)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that should stand and do not, or were switched off."""
+    vendor = connection.vendor
+    wanted = [(name, p.table) for p in _standing(connection) for name in _names(vendor, p)]
+    with connection.cursor() as cursor:
+        found = set(_ours(vendor, cursor, switched_on=True))
+    return [name for name, table in wanted if (name, table) not in found]
+
+
+def _standing(connection: BaseDatabaseWrapper) -> list[Protection]:
+    """The protections whose tables are there. History has to wait for the tables it writes to."""
+    present = set(connection.introspection.table_names())
+    history_stands = {HISTORY_TABLE, KEY_TABLE} <= present
+    return [p for p in protections() if p.table in present and (p.append_only or history_stands)]
+
+
+def _names(vendor: str, protection: Protection) -> list[str]:
+    prefix = FROZEN if protection.append_only else HISTORY
+    verbs = ["update", "delete"] if vendor == "sqlite" else ["update", "delete", "truncate"]
+    return [f"{prefix}{protection.table}_{verb}" for verb in verbs]
+
+
+def _ours(vendor: str, cursor: CursorWrapper, *, switched_on: bool) -> list[tuple[str, str]]:
+    """Every trigger of ours as (name, table)."""
+    cursor.execute(sqlite.CATALOGUE if vendor == "sqlite" else postgres.CATALOGUE)
+    return [
+        (name, table)
+        for name, table, on in cursor.fetchall()
+        if name.startswith((FROZEN, HISTORY)) and (on or not switched_on)
+    ]
+
+
+def _drop_ours(vendor: str, cursor: CursorWrapper) -> None:
+    for name, table in _ours(vendor, cursor, switched_on=False):
+        on_table = "" if vendor == "sqlite" else f' ON "{table}"'
+        cursor.execute(f'DROP TRIGGER "{name}"{on_table}')
+
+
+def _sqlite_statements(protection: Protection) -> list[str]:
+    names = _names("sqlite", protection)
+    if protection.append_only:
+        return sqlite.append_only(protection, names)
+    return sqlite.history(protection, names)
+
+
+def _postgres_statements(protection: Protection) -> list[str]:
+    names = _names("postgresql", protection)
+    if protection.append_only:
+        return postgres.append_only(protection, names)
+    return postgres.history(protection, names)
