@@ -76,9 +76,6 @@ class Milestone(models.Model):
         verbose_name = _("mốc")
         verbose_name_plural = _("mốc")
         ordering = ["target", "year", "stage"]
-        constraints = [
-            models.UniqueConstraint(fields=["target", "year", "stage"], name="milestone_once")
-        ]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.value}"

@@ -21,9 +21,11 @@ class TaskGroup(ElementRow):
 
 @keeps_history()
 class Task(ElementRow):
-    """What someone must do. A printed day is either a date or a day of every year (MM-DD)."""
+    """What someone must do; the group is the element's parent.
 
-    group = models.ForeignKey(TaskGroup, on_delete=models.CASCADE, related_name="tasks")
+    A printed day is either a date or a day of every year (MM-DD).
+    """
+
     label = models.CharField(_("ký hiệu"), max_length=20, blank=True)
     part = models.CharField(_("phần"), max_length=12, choices=TaskPart, blank=True)
     lead = models.TextField(_("chủ trì"), blank=True)
@@ -78,9 +80,8 @@ class AssignmentAgency(models.Model):
 
 @keeps_history()
 class Duty(ElementRow):
-    """One action under an agency in the section on organisation."""
+    """One action under an agency in the section on organisation; the parent is the assignment."""
 
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="duties")
     label = models.CharField(_("ký hiệu"), max_length=20, blank=True)
     role = models.CharField(_("vai trò"), max_length=12, choices=AssignedRole, blank=True)
 
