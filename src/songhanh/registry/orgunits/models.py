@@ -1,7 +1,8 @@
 """Units: one identity, and everything else about them dated.
 
 Official codes are reused (00004 was Phường Trúc Bạch until 30/06/2025 and is Phường Ba Đình since),
-so a code means a unit only together with a day: look units up with the queries, never by code alone.
+so a code means a unit only together with a day: look units up with the queries, never by code
+alone.
 Days of validity are both inside; empty is open.
 """
 

@@ -1,0 +1,80 @@
+"""Named reads of the registry of units. Every one of them asks for a day."""
+
+from songhanh.registry.orgunits.queries.counting import (
+    CountingMap,
+    counting_classes,
+    counting_map,
+    counting_successions,
+    counting_units,
+)
+from songhanh.registry.orgunits.queries.denominators import (
+    members_of,
+    members_of_words,
+)
+from songhanh.registry.orgunits.queries.resolution import (
+    Candidate,
+    Outcome,
+    Resolution,
+    resolve_name,
+    resolve_names,
+)
+from songhanh.registry.orgunits.queries.successions import standing_successions, steps_around
+from songhanh.registry.orgunits.queries.trees import (
+    ancestors_on,
+    branch_ids,
+    children_on,
+    in_branch,
+    parent_on,
+    parents_on,
+    territories_of,
+    territory_of,
+    units_under,
+    valid_on,
+)
+from songhanh.registry.orgunits.queries.versions import (
+    ListedUnit,
+    list_units,
+    names_on,
+    nearest_versions,
+    search_units,
+    unit_by_code,
+    units_by_codes,
+    version_on,
+    versions_on,
+)
+
+__all__ = [
+    "Candidate",
+    "CountingMap",
+    "ListedUnit",
+    "Outcome",
+    "Resolution",
+    "ancestors_on",
+    "branch_ids",
+    "children_on",
+    "counting_classes",
+    "counting_map",
+    "counting_successions",
+    "counting_units",
+    "in_branch",
+    "list_units",
+    "members_of",
+    "members_of_words",
+    "names_on",
+    "nearest_versions",
+    "parent_on",
+    "parents_on",
+    "resolve_name",
+    "resolve_names",
+    "search_units",
+    "standing_successions",
+    "steps_around",
+    "territories_of",
+    "territory_of",
+    "unit_by_code",
+    "units_by_codes",
+    "units_under",
+    "valid_on",
+    "version_on",
+    "versions_on",
+]

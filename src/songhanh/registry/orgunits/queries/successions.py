@@ -1,0 +1,23 @@
+"""What continues what: the successions that stand, undone ones left out."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from songhanh.registry.orgunits.models import Succession
+
+
+def standing_successions(unit_ids: Collection[int] | None = None) -> QuerySet[Succession]:
+    """Successions that were not undone, without the counter-records, in the order of time.
+
+    With ``unit_ids`` those into or out of these units.
+    """
+    rows = Succession.objects.filter(undoes__isnull=True, undone_by__isnull=True)
+    if unit_ids is not None:
+        rows = rows.filter(Q(old_id__in=unit_ids) | Q(new_id__in=unit_ids))
+    return rows.order_by("on", "pk")
+
+
+def steps_around(unit_id: int) -> list[Succession]:
+    """What the unit came from, what changed it and what continues it, in the order of time."""
+    return list(standing_successions([unit_id]))
