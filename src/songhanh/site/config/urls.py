@@ -1,5 +1,13 @@
 """Every address of the site, by wing."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "songhanh.foundation.ui.refusals.bad_request"
+handler403 = "songhanh.foundation.ui.refusals.permission_denied"
+handler404 = "songhanh.foundation.ui.refusals.not_found"
+handler500 = "songhanh.foundation.ui.refusals.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("ui/", include("songhanh.foundation.ui.urls")),
+]
