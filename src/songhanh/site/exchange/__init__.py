@@ -1,1 +1,1 @@
-"""Exchange: data packages (contract: data package), read here and handed to each wing's importer."""
+"""Exchange: data packages, read here and handed to each wing's importer."""

@@ -36,6 +36,11 @@ class _TakeBackError(Exception):
     """Leaves the transaction of an import that must not be kept."""
 
 
+def _keep_only(*, if_true: bool) -> None:
+    if not if_true:
+        raise _TakeBackError
+
+
 def import_package(
     path: Path, *, acting: Acting, at: datetime, dry_run: bool = False
 ) -> ImportReport:
@@ -79,9 +84,8 @@ def import_package(
                 name: [count.added, count.changed, count.same]
                 for name, count in report.files.items()
             }
-            if reader.has_errors or dry_run:
-                raise _TakeBackError
-            report.stored = True
+            _keep_only(if_true=not reader.has_errors and not dry_run)
+        report.stored = True
     except _TakeBackError:
         report.stored = False
     return report

@@ -222,7 +222,7 @@ def _read_table(name: str, data: bytes, package: Package, reader: CellReader) ->
     return rows
 
 
-def _row(  # noqa: PLR0913 - one row needs its place, its header and whom to tell
+def _row(
     name: str,
     number: int,
     header: list[str],
@@ -289,7 +289,7 @@ def _refuse_table(name: str, data: bytes, reader: CellReader) -> None:
     )
 
 
-def _file_finding(  # noqa: PLR0913 - a finding has these parts
+def _file_finding(
     reader: CellReader,
     name: str,
     *,
