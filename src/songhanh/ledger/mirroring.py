@@ -71,7 +71,7 @@ def stands(connection: BaseDatabaseWrapper) -> bool:
 
 
 def check(databases: Sequence[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
-    """A warning when a migrated database lost the trigger; no error, or migrate could not mend it."""
+    """A warning when a migrated database lost the trigger: an error would stop migrate itself."""
     return [
         checks.Warning(
             f"Trigger {NAME} is missing in database {alias}.",

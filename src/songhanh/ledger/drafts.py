@@ -1,0 +1,64 @@
+"""What a record wants to have in the ledger: plain values, made by the record's own rules."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Dims(NamedTuple):
+    """The dimensions of an entry. Empty: the measure is not split by it."""
+
+    sex: str = ""
+    channel: str = ""
+    integrated: str = ""
+    with_column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """One quantity of one measure, unit and day. A quantity of zero posts nothing."""
+
+    unit_id: int
+    measure: str
+    occurred_on: date
+    quantity: Decimal | int
+    sex: str = ""
+    channel: str = ""
+    integrated: str = ""
+    with_column: str = ""
+
+    @property
+    def dims(self) -> Dims:
+        """Its dimensions together."""
+        return Dims(self.sex, self.channel, self.integrated, self.with_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What one source is to have in the ledger from ``posted_at`` on; no drafts withdraw all."""
+
+    source_kind: str
+    source_id: int
+    drafts: tuple[EntryDraft, ...]
+    standing: str
+    posted_at: datetime
+
+
+class EntryKey(NamedTuple):
+    """What two entries of one source must share to be the same, apart from the quantity."""
+
+    unit_id: int
+    measure: str
+    occurred_on: date
+    standing: str
+    dims: Dims
+
+
+def quantities(drafts: tuple[EntryDraft, ...], standing: str) -> dict[EntryKey, Decimal]:
+    """The drafts as quantities by key; those of one key add up, and zero is left out."""
+    totals: dict[EntryKey, Decimal] = {}
+    for draft in drafts:
+        key = EntryKey(draft.unit_id, draft.measure, draft.occurred_on, standing, draft.dims)
+        totals[key] = totals.get(key, Decimal(0)) + Decimal(draft.quantity)
+    return {key: quantity for key, quantity in totals.items() if quantity}

@@ -1,0 +1,178 @@
+"""Reading the ledger: counts by unit and day, sums of spans, and the entries behind a figure.
+
+As-of is the ``last`` day asked for; known-on is the day up to whose end entries were posted. The
+standing ``accepted`` reads accepted entries, ``provisional`` both: an acceptance reverses the
+provisional entry and posts an accepted one, so their sum is what was submitted or accepted.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet, Sum
+
+from songhanh.foundation.lib.clock import end_of
+from songhanh.ledger.drafts import Dims
+from songhanh.ledger.enums import DIMENSIONS, Standing
+from songhanh.ledger.models import Balance, Entry
+
+_MANY_UNITS = 500
+_EXACT = Decimal("0.001")
+_WHOLE_YEAR = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """What one unit has of a measure on one day, by its dimensions. Never zero."""
+
+    unit_id: int
+    day: date
+    quantity: Decimal
+    dims: Dims
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """What one unit has of a measure over a span of days, by its dimensions. Never zero."""
+
+    unit_id: int
+    quantity: Decimal
+    dims: Dims
+
+
+def counts(
+    measure: str,
+    *,
+    first: date,
+    last: date,
+    standing: str = Standing.ACCEPTED,
+    known_on: date | None = None,
+    unit_ids: Collection[int] | None = None,
+) -> list[CountRow]:
+    """One row per unit, day and dimensions with a count in the span; both days are inside."""
+    grouped = (
+        _entries(measure, first, last, standing, known_on)
+        .filter(_of_units(unit_ids))
+        .order_by("unit_id", "occurred_on")
+        .values_list("unit_id", "occurred_on", *DIMENSIONS)
+        .annotate(total=Sum("quantity"))
+    )
+    rows = (
+        CountRow(unit_id, day, exact(total), Dims(*dims))
+        for unit_id, day, *dims, total in grouped
+        if unit_ids is None or unit_id in unit_ids
+    )
+    return [row for row in rows if row.quantity]
+
+
+def sums(
+    measure: str,
+    *,
+    first: date,
+    last: date,
+    standing: str = Standing.ACCEPTED,
+    known_on: date | None = None,
+    unit_ids: Collection[int] | None = None,
+) -> list[SumRow]:
+    """One row per unit and dimensions with the sum over the span; both days are inside.
+
+    Whole years and months come from the balances, the days at the ends from entries. What was known
+    on an earlier day is in no balance, so it is read from entries altogether.
+    """
+    totals: dict[tuple[int, Dims], Decimal] = defaultdict(Decimal)
+    days, months = ([(first, last)], Q()) if known_on else _split(first, last)
+    reads: list[QuerySet[Entry] | QuerySet[Balance]] = [
+        _entries(measure, begin, end, standing, known_on) for begin, end in days
+    ]
+    if months:
+        reads.append(Balance.objects.filter(months, measure=measure, **_standings(standing)))
+    for read in reads:
+        grouped = (
+            read.filter(_of_units(unit_ids))
+            .order_by()
+            .values_list("unit_id", *DIMENSIONS)
+            .annotate(total=Sum("quantity"))
+        )
+        for unit_id, *dims, total in grouped:
+            if unit_ids is None or unit_id in unit_ids:
+                totals[unit_id, Dims(*dims)] += exact(total)
+    return [
+        SumRow(unit_id, total, dims) for (unit_id, dims), total in sorted(totals.items()) if total
+    ]
+
+
+def entries_behind(
+    measure: str,
+    unit_id: int,
+    *,
+    first: date,
+    last: date,
+    standing: str = Standing.ACCEPTED,
+    known_on: date | None = None,
+) -> list[Entry]:
+    """The live entries a count is made of, by day: those not reversed as far as was known."""
+    reversed_then = Q(reversed_by__isnull=False)
+    if known_on:
+        reversed_then &= Q(reversed_by__posted_at__lt=end_of(known_on))
+    return list(
+        _entries(measure, first, last, standing, known_on)
+        .filter(unit_id=unit_id, reverses=None)
+        .exclude(reversed_then)
+        .order_by("occurred_on", "id")
+    )
+
+
+def exact(total: Decimal | int | float) -> Decimal:
+    """A sum as exact thousandths: SQLite adds in floating point."""
+    return Decimal(str(total)).quantize(_EXACT).normalize() + 0
+
+
+def _standings(standing: str) -> dict[str, str]:
+    return {"standing": Standing.ACCEPTED} if standing == Standing.ACCEPTED else {}
+
+
+def _entries(
+    measure: str, first: date, last: date, standing: str, known_on: date | None
+) -> QuerySet[Entry]:
+    entries = Entry.objects.filter(
+        measure=measure, occurred_on__range=(first, last), **_standings(standing)
+    )
+    return entries.filter(posted_at__lt=end_of(known_on)) if known_on else entries
+
+
+def _of_units(unit_ids: Collection[int] | None) -> Q:
+    """The limit to some units; a long list is sifted afterwards instead of being sent along."""
+    if unit_ids is None or len(unit_ids) > _MANY_UNITS:
+        return Q()
+    return Q(unit_id__in=list(unit_ids))
+
+
+def _split(first: date, last: date) -> tuple[list[tuple[date, date]], Q]:
+    """A span as the whole years and months in it, and the runs of days left over."""
+    months = Q()
+    days: list[tuple[date, date]] = []
+    day = first
+    while day <= last:
+        for end, balance in _wholes_from(day):
+            if end <= last:
+                months |= balance
+                break
+        else:
+            end = min(last, _month_end(day))
+            days.append((day, end))
+        day = end + timedelta(days=1)
+    return days, months
+
+
+def _wholes_from(day: date) -> Iterator[tuple[date, Q]]:
+    """The balances that begin on this day, the longest first, each with its last day."""
+    if day.day == 1 and day.month == 1:
+        yield date(day.year, 12, 31), Q(year=day.year, month=_WHOLE_YEAR)
+    if day.day == 1:
+        yield _month_end(day), Q(year=day.year, month=day.month)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
