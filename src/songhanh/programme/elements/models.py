@@ -26,6 +26,7 @@ month_day = RegexValidator(
 class PlanHeader(models.Model):
     """What a plan says of itself, before its elements. Years are null where the text has none."""
 
+    code = models.CharField(_("mã kế hoạch"), max_length=80, unique=True)
     issuer = models.ForeignKey(
         OrgUnit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị ban hành")
     )
@@ -143,12 +144,13 @@ class SourceSpan(models.Model):
 
 
 class ElementRow(models.Model):
-    """Base of the typed rows: exactly one per element of its kind."""
+    """Base of the typed rows: exactly one per element of its kind, in the order of the plan."""
 
     element = models.OneToOneField(PlanElement, on_delete=models.CASCADE, related_name="%(class)s")
 
     class Meta:
         abstract = True
+        ordering = ["element__plan", "element__position"]
 
     def __str__(self) -> str:
         return str(self.element)
@@ -202,7 +204,7 @@ class LegalReference(ElementRow):
     title = models.TextField(_("nội dung văn bản"), blank=True)
     relation = models.CharField(_("quan hệ"), max_length=20, choices=Relation)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("căn cứ pháp lý")
         verbose_name_plural = _("căn cứ pháp lý")
 
@@ -214,6 +216,6 @@ class Recipient(ElementRow):
     purpose = models.CharField(_("mục đích"), max_length=20, blank=True)
     archive = models.BooleanField(_("dòng lưu"), default=False)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("nơi nhận")
         verbose_name_plural = _("nơi nhận")

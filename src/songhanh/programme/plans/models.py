@@ -6,8 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.triggers import keeps_history
+from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanHeader
 from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED, Decision, PlanStatus, Severity
+from songhanh.programme.targets.models import Target
 
 
 @keeps_history()
@@ -19,8 +21,6 @@ class PlanDocument(PlanHeader):
     the plan that replaced it. ``version`` guards the header against two people editing at once.
     """
 
-    code = models.CharField(_("mã kế hoạch"), max_length=80, unique=True)
-    folded_title = models.TextField(editable=False)
     status = models.CharField(
         _("tình trạng"), max_length=12, choices=PlanStatus, default=PlanStatus.DRAFT
     )
@@ -71,6 +71,13 @@ class PlanDocument(PlanHeader):
         return f"{self.code} {self.title}"
 
     @property
+    def targets(self) -> models.QuerySet[Target]:
+        """Its targets in the order of the plan, without removed ones."""
+        return Target.objects.filter(element__plan=self).exclude(
+            element__state=ElementState.REMOVED
+        )
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is still being read and confirmed."""
         return self.status == PlanStatus.DRAFT
@@ -90,8 +97,9 @@ class PlanDocument(PlanHeader):
 class SourceText(models.Model):
     """The text of the document exactly as read, and the file it was read from.
 
-    ``lowered`` and ``folded`` serve the search with and without diacritics on both databases. A
-    plan that came in a data package has the package's own file and no text.
+    ``lowered`` and ``folded`` hold title and text for the search with and without diacritics on
+    both databases. A plan that came in a data package has the package's own file and no text; it is
+    found by its elements.
     """
 
     plan = models.OneToOneField(PlanDocument, on_delete=models.CASCADE, related_name="source")

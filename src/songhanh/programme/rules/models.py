@@ -28,7 +28,7 @@ class ReportingRule(ElementRow):
     before_is_strict = models.BooleanField(_("chính ngày hạn đã là muộn"), default=True)
     version = models.PositiveIntegerField(default=1)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("chế độ báo cáo")
         verbose_name_plural = _("chế độ báo cáo")
 
@@ -115,7 +115,7 @@ class CampaignWindow(ElementRow):
     recurs = models.CharField(_("lặp lại"), max_length=120, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"), null=True, blank=True)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("đợt cao điểm")
         verbose_name_plural = _("đợt cao điểm")
 
@@ -131,6 +131,6 @@ class CommemorativeDay(ElementRow):
     )
     date_stated = models.BooleanField(_("ngày có trong văn bản"), default=True)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("ngày kỷ niệm")
         verbose_name_plural = _("ngày kỷ niệm")

@@ -54,7 +54,7 @@ class Target(ElementRow):
         _("thời lượng (phút)"), max_digits=10, decimal_places=2, null=True, blank=True
     )
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("chỉ tiêu")
         verbose_name_plural = _("chỉ tiêu")
 

@@ -14,7 +14,7 @@ class TaskGroup(ElementRow):
 
     parent_title = models.TextField(_("thuộc"), blank=True)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("nhóm nhiệm vụ, giải pháp")
         verbose_name_plural = _("nhóm nhiệm vụ, giải pháp")
 
@@ -41,7 +41,7 @@ class Task(ElementRow):
         _("đến ngày hằng năm"), max_length=5, blank=True, validators=[month_day]
     )
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("nhiệm vụ")
         verbose_name_plural = _("nhiệm vụ")
 
@@ -55,7 +55,7 @@ class Assignment(ElementRow):
     heading = models.TextField(_("tiêu đề mục"), blank=True)
     is_reporting_item = models.BooleanField(_("mục về báo cáo"), default=False)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("phân công")
         verbose_name_plural = _("phân công")
 
@@ -85,6 +85,6 @@ class Duty(ElementRow):
     label = models.CharField(_("ký hiệu"), max_length=20, blank=True)
     role = models.CharField(_("vai trò"), max_length=12, choices=AssignedRole, blank=True)
 
-    class Meta:
+    class Meta(ElementRow.Meta):
         verbose_name = _("nhiệm vụ được giao")
         verbose_name_plural = _("nhiệm vụ được giao")

@@ -1,0 +1,78 @@
+"""Reporting rules of a plan, who owes their reports on a day, and their days as plain values."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from songhanh.engines import counting
+from songhanh.programme.elements.enums import ElementState
+from songhanh.programme.elements.models import PlanHeader
+from songhanh.programme.rules.enums import PhrasePart
+from songhanh.programme.rules.models import CampaignWindow, ReportingRule, SenderRule
+from songhanh.registry.orgunits.models import UnitVersion
+from songhanh.registry.orgunits.queries import members_of, members_of_words, territory_of
+
+
+def reporting_rules(plan: PlanHeader) -> QuerySet[ReportingRule]:
+    """The reporting rules of a plan in its order, without removed ones.
+
+    A repetition of a rule the plan states elsewhere owes nothing of its own and is left out.
+    """
+    return every_reporting_rule(plan).filter(duplicate_of="")
+
+
+def every_reporting_rule(plan: PlanHeader) -> QuerySet[ReportingRule]:
+    """The reporting rules of a plan as printed, repetitions included."""
+    return (
+        ReportingRule.objects.filter(element__plan_id=plan.pk)
+        .exclude(element__state=ElementState.REMOVED)
+        .select_related("element__plan", "sender")
+        .prefetch_related("due_days", "phrases", "sender__parts")
+    )
+
+
+def campaign_windows(plan: PlanHeader) -> QuerySet[CampaignWindow]:
+    """The campaigns a plan names, in its order."""
+    found = CampaignWindow.objects.filter(element__plan_id=plan.pk).select_related("element")
+    return found.exclude(element__state=ElementState.REMOVED)
+
+
+def phrases(rule: ReportingRule, part: PhrasePart) -> list[str]:
+    """Senders, addressees or content of a rule, as printed."""
+    return [phrase.text for phrase in rule.phrases.all() if phrase.part == part]
+
+
+def chosen_senders(rule: ReportingRule) -> counting.DenominatorRule | None:
+    """Who owes the report as an officer chose; None lets the printed senders decide."""
+    sender: SenderRule | None = getattr(rule, "sender", None)
+    if sender is None:
+        return None
+    parts = list(sender.parts.all())
+    return counting.DenominatorRule(
+        class_name=sender.class_name or None,
+        kinds=frozenset(part.kind for part in parts if part.kind),
+        codes=frozenset(part.code for part in parts if part.code),
+    )
+
+
+def senders_on(rule: ReportingRule, on: date) -> tuple[list[UnitVersion], tuple[str, ...]]:
+    """The units that owe a report on a day, in the order of codes, and words that mean no unit.
+
+    The units are those of the plan's territory, as for a target (counting rules, "Obligations").
+    """
+    territory = territory_of(rule.element.plan.issuer_id, on)
+    territory_id = territory.pk if territory else None
+    choice = chosen_senders(rule)
+    if choice is not None:
+        return members_of(choice, territory_id, on), ()
+    return members_of_words(phrases(rule, PhrasePart.SENDER), territory_id, on)
+
+
+def due_day(rule: ReportingRule) -> counting.DueDay:
+    """The printed days of a rule and how they are read, for the counting engine's deadlines."""
+    return counting.DueDay(
+        days=tuple(day.printed for day in rule.due_days.all()),
+        rule=counting.DueRule(rule.due_rule) if rule.due_rule else None,
+        strict=rule.before_is_strict,
+        year=rule.due_year,
+    )
