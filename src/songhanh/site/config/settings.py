@@ -115,6 +115,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 
+# From this certainty (0 to 1) the plan reader counts as sure: such elements can be confirmed at once.
+PLAN_CERTAIN_FROM = "0.9"
+
 SESSION_COOKIE_AGE = environment.number("SONGHANH_SESSION_HOURS", default=8) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
