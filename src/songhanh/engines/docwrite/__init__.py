@@ -4,6 +4,7 @@
 layout rules and lists what it finds.
 """
 
+from songhanh.engines.docwrite.checking import Finding, Severity, check_layout
 from songhanh.engines.docwrite.document import (
     Align,
     Annex,
@@ -44,6 +45,7 @@ __all__ = [
     "Column",
     "DocumentError",
     "DocumentKind",
+    "Finding",
     "IncompleteDocument",
     "Item",
     "OfficialDocument",
@@ -53,10 +55,12 @@ __all__ = [
     "Row",
     "RowKind",
     "Section",
+    "Severity",
     "Signature",
     "Table",
     "UnreadableDocument",
     "Urgency",
+    "check_layout",
     "write_annex",
     "write_document",
 ]

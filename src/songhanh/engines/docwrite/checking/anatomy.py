@@ -1,0 +1,319 @@
+"""The parts of an official document, found in a Word file that may come from anybody.
+
+Nothing marks these parts in the file: they are told by their wording and their order, read without
+regard to capitals and tone marks, so that a part is still found when its layout is wrong.
+"""
+
+import re
+from dataclasses import dataclass
+
+from songhanh.engines.docwrite.checking.flow import Flow, Grid, Item, SectionLayout
+from songhanh.engines.docwrite.checking.lines import Line
+from songhanh.engines.docwrite.document import DocumentKind
+from songhanh.engines.docwrite.letterhead import MOTTO, NATIONAL_NAME
+from songhanh.engines.vntext import fold
+
+_NATIONAL = fold(NATIONAL_NAME)
+_MOTTO = fold(MOTTO.split(" - ", maxsplit=1)[0])
+_RECIPIENTS = fold("Nơi nhận")
+_ADDRESSED = fold("Kính gửi")
+_BASIS = fold("Căn cứ")
+_NUMBER = re.compile(rf"{fold('Số')}\s*:")
+_DATE = re.compile(rf".*{fold('ngày')}.*{fold('tháng')}.*{fold('năm')}")
+_ABOUT = re.compile(rf"{fold('V/v')}|{fold('Về việc')}")
+_ANNEX = re.compile(rf"{fold('Phụ lục')}( [ivxlc]+| \d+)?\.?")
+_CAPTION = re.compile(rf"{fold('Bảng')}\b|{fold('Biểu')}\b|{fold('Đơn vị tính')}\b|{fold('ĐVT')}\b")
+_SOURCE = re.compile(rf"{fold('Nguồn')}\b|{fold('Ghi chú')}\b|\*")
+_LETTERHEAD_LINES = 12  # a letterhead that is no table is looked for among the first lines
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Boxes 1 to 4 (and 5b): the lines of each column, and what was recognised among them."""
+
+    grid: Grid | None
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+
+    @property
+    def agencies(self) -> list[Line]:
+        """Names of the superior and the issuing agency."""
+        return [line for line in self._above_number if not line.is_blank]
+
+    @property
+    def agency_rules(self) -> list[Line]:
+        """The lines a rule below the agency may be drawn by: all above the number."""
+        return self._above_number
+
+    @property
+    def _above_number(self) -> list[Line]:
+        at = next((at for at, line in enumerate(self.left) if line is self.number), len(self.left))
+        return list(self.left[:at])
+
+    @property
+    def number(self) -> Line | None:
+        """The line "Số: …"."""
+        return _first(self.left, _NUMBER)
+
+    @property
+    def about(self) -> Line | None:
+        """The line "V/v …" of a letter."""
+        return _first(self.left, _ABOUT)
+
+    @property
+    def national(self) -> Line | None:
+        """The national name."""
+        return next((line for line in self.right if fold(line.text).startswith(_NATIONAL)), None)
+
+    @property
+    def motto(self) -> Line | None:
+        """The motto."""
+        return next((line for line in self.right if fold(line.text).startswith(_MOTTO)), None)
+
+    @property
+    def date(self) -> Line | None:
+        """Place and date."""
+        return _first(self.right, _DATE)
+
+
+@dataclass(frozen=True)
+class Title:
+    """Type name, abstract, and the paragraphs the rule below may be drawn by."""
+
+    type_name: Line | None
+    abstract: tuple[Line, ...]
+    around: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A paragraph of the running text with what stands before it."""
+
+    line: Line
+    before: Item | None
+    is_basis: bool
+
+
+@dataclass(frozen=True)
+class AnnexHead:
+    """Where an annex begins: its head, its section, whether the section begins with it."""
+
+    line: Line
+    section: SectionLayout
+    opens_section: bool
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """An official document taken apart."""
+
+    kind: DocumentKind
+    flow: Flow
+    letterhead: Letterhead | None
+    title: Title
+    addressees: tuple[Line, ...]
+    body: tuple[BodyLine, ...]
+    last_of_body: Item | None
+    recipients: tuple[Line, ...]  # from "Nơi nhận:" on
+    signature: tuple[Line, ...]
+    annexes: tuple[AnnexHead, ...]
+    main_sections: frozenset[int]
+    mentions_annex: bool
+
+
+def dissect(flow: Flow, kind: DocumentKind) -> Anatomy:
+    """Find the parts of a document of the given kind."""
+    items = [item for _, item in flow.items]
+    head_at, letterhead = (None, None) if kind is DocumentKind.ANNEX else _letterhead(items)
+    start = 0 if head_at is None else head_at + 1
+    end_at = _ending_at(items, start)
+    annex_at = _annexes_at(items, start if end_at is None else end_at + 1, kind)
+    stop = next((at for at in (end_at, *annex_at[:1]) if at is not None), len(items))
+    if kind is DocumentKind.ANNEX:
+        stop = len(items)
+    title_end, title = _title(items[start:stop], kind)
+    addressed_end, addressees = _addressees(items[start + title_end : stop])
+    body_items = items[start + title_end + addressed_end : stop]
+    recipients, signature = _ending(items, end_at)
+    readable = [item for item in body_items if isinstance(item, Grid) or not item.is_blank]
+    first_annex_section = flow.items[annex_at[0]][0] if annex_at else len(flow.sections)
+    return Anatomy(
+        kind=kind,
+        flow=flow,
+        letterhead=letterhead,
+        title=title,
+        addressees=tuple(addressees),
+        body=tuple(_body(body_items)),
+        last_of_body=readable[-1] if readable else None,
+        recipients=tuple(recipients),
+        signature=tuple(signature),
+        annexes=tuple(_annex_head(flow, at) for at in annex_at),
+        main_sections=frozenset(range(first_annex_section)),
+        mentions_annex=any(
+            fold("Phụ lục") in fold(line.text)
+            for item in items[start:stop]
+            for line in _lines(item)
+        ),
+    )
+
+
+def _first(lines: tuple[Line, ...], wording: re.Pattern[str]) -> Line | None:
+    return next((line for line in lines if wording.match(fold(line.text))), None)
+
+
+def _lines(item: Item) -> tuple[Line, ...]:
+    return item.lines if isinstance(item, Grid) else (item,)
+
+
+def _letterhead(items: list[Item]) -> tuple[int | None, Letterhead | None]:
+    """The letterhead and the place of its last item: a table, or loose lines at the top."""
+    for at, item in enumerate(items):
+        national = next((line for line in _lines(item) if _NATIONAL in fold(line.text)), None)
+        if national is None:
+            continue
+        if isinstance(item, Grid):
+            return at, _letterhead_in_table(item, national)
+        loose = [one for one in items[:_LETTERHEAD_LINES] if isinstance(one, Line)]
+        found = Letterhead(None, tuple(loose), tuple(loose))
+        known = [found.number, found.date, found.motto, national]
+        ends = [place for place, one in enumerate(items) if any(one is line for line in known)]
+        return max(ends), found
+    return None, None
+
+
+def _letterhead_in_table(grid: Grid, national: Line) -> Letterhead:
+    column = next(
+        cell.column
+        for row in grid.rows
+        for cell in row
+        if any(one is national for one in cell.lines)
+    )
+    return Letterhead(grid, tuple(grid.column_lines(0)), tuple(grid.column_lines(column)))
+
+
+def _ending_at(items: list[Item], start: int) -> int | None:
+    """The place of the table, or the line, that begins the list of recipients."""
+    return next(
+        (
+            at
+            for at, item in enumerate(items[start:], start)
+            if any(fold(line.text).startswith(_RECIPIENTS) for line in _lines(item))
+        ),
+        None,
+    )
+
+
+def _annexes_at(items: list[Item], start: int, kind: DocumentKind) -> list[int]:
+    """The places of the heads of annexes; a document that is an annex begins with one."""
+    if kind is DocumentKind.ANNEX:
+        readable = (
+            at for at, item in enumerate(items) if isinstance(item, Line) and not item.is_blank
+        )
+        first = next(readable, None)
+        return [] if first is None else [first]
+    return [
+        at
+        for at, item in enumerate(items[start:], start)
+        if isinstance(item, Line) and _ANNEX.fullmatch(fold(item.text))
+    ]
+
+
+def _title(items: list[Item], kind: DocumentKind) -> tuple[int, Title]:
+    """The title and how many items it takes; a letter has none."""
+    if kind is DocumentKind.LETTER:
+        return 0, Title(None, (), ())
+    names: list[Line] = []
+    around: list[Line] = []
+    for item in items:
+        if isinstance(item, Grid):
+            break
+        if not item.is_blank:
+            if names and (item.layout.align != "center" or _begins_text(item)):
+                break
+            names.append(item)
+        around.append(item)
+    return len(around), Title(names[0] if names else None, tuple(names[1:]), tuple(around))
+
+
+def _begins_text(line: Line) -> bool:
+    return fold(line.text).startswith((_ADDRESSED, _BASIS))
+
+
+def _addressees(items: list[Item]) -> tuple[int, list[Line]]:
+    """The lines from "Kính gửi" on and how many items they take."""
+    taken = 0
+    lines: list[Line] = []
+    for at, item in enumerate(items, start=1):
+        texts = [line for line in _lines(item) if not line.is_blank]
+        if not texts:
+            continue
+        opens = fold(texts[0].text).startswith(_ADDRESSED)
+        goes_on = bool(lines) and texts[0].text.strip().startswith(("-", "–"))
+        if not (opens or goes_on):
+            break
+        lines += texts
+        taken = at
+    return taken, lines
+
+
+def _body(items: list[Item]) -> list[BodyLine]:
+    """The paragraphs of running text: no centred headings, no captions, no notes of tables."""
+    lines: list[BodyLine] = []
+    for at, item in enumerate(items):
+        if isinstance(item, Grid) or item.is_blank:
+            continue
+        before = items[at - 1] if at else None
+        after = items[at + 1] if at + 1 < len(items) else None
+        if not (_is_heading_in_the_middle(item) or _belongs_to_table(item, before, after)):
+            lines.append(BodyLine(item, before, fold(item.text).startswith(_BASIS)))
+    return lines
+
+
+def _is_heading_in_the_middle(line: Line) -> bool:
+    return line.layout.align == "center" and (line.is_bold or line.is_italic)
+
+
+def _belongs_to_table(line: Line, before: Item | None, after: Item | None) -> bool:
+    text = fold(line.text)
+    named = bool(_CAPTION.match(text)) and (isinstance(after, Grid) or line.layout.align != "both")
+    return named or (isinstance(before, Grid) and bool(_SOURCE.match(text)))
+
+
+def _ending(items: list[Item], at: int | None) -> tuple[list[Line], list[Line]]:
+    """The list of recipients and the signature block."""
+    if at is None:
+        return [], []
+    item = items[at]
+    if not isinstance(item, Grid):
+        loose = [one for one in items[at:] if isinstance(one, Line) and not one.is_blank]
+        listed = [one for one in loose[1:] if one.text.strip().startswith("-")]
+        return [loose[0], *listed], []
+    head = next(
+        (cell, line)
+        for row in item.rows
+        for cell in row
+        for line in cell.lines
+        if fold(line.text).startswith(_RECIPIENTS)
+    )
+    column = [line for line in item.column_lines(head[0].column) if not line.is_blank]
+    begin = next(place for place, line in enumerate(column) if line is head[1])
+    others = [
+        line
+        for row in item.rows
+        for cell in row
+        if cell.column > head[0].column
+        for line in cell.lines
+        if not line.is_blank
+    ]
+    return column[begin:], others
+
+
+def _annex_head(flow: Flow, at: int) -> AnnexHead:
+    section, item = flow.items[at]
+    line = _lines(item)[0]
+    former = [one for number, one in flow.items[:at] if number == section and not _is_empty(one)]
+    return AnnexHead(line, flow.sections[min(section, len(flow.sections) - 1)], not former)
+
+
+def _is_empty(item: Item) -> bool:
+    return isinstance(item, Line) and item.is_blank
