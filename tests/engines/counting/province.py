@@ -98,11 +98,11 @@ class Province:
         )
         self.units[unit_id] = Unit(unit_id, (version,), aliases)
 
-    def version(self, code: str, since: str, **changes: object) -> None:
+    def version(self, code: str, since: str, /, **changes: object) -> None:
         """The unit goes on from a day with another code, name, kind or parent."""
         unit = self.units[self.ids[code]]
         on = day(since)
-        before = replace(unit.versions[-1], valid_to=on.replace(day=on.day) - date.resolution)
+        before = replace(unit.versions[-1], valid_to=on - date.resolution)
         after = replace(before, valid_from=on, valid_to=None, **changes)
         self.units[unit.id] = replace(unit, versions=(*unit.versions[:-1], before, after))
 

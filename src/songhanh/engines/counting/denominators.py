@@ -43,6 +43,7 @@ class _Lookup:
 
     classes: dict[str, UnitClass]
     names: UnitNames
+    day: date
     territory_id: int | None
 
     def find(self, text: str) -> UnitClass | None:
@@ -53,7 +54,7 @@ class _Lookup:
         for form in forms:
             if kinds := wording.kinds_of(form):
                 return UnitClass(text, kinds=kinds)
-        codes = (self.names.code_of(form, self.territory_id) for form in forms if form)
+        codes = (self.names.code_of(form, self.day, self.territory_id) for form in forms)
         code = next((code for code in codes if code), None)
         return UnitClass(text, codes=frozenset({code})) if code else None
 
@@ -69,8 +70,8 @@ def resolve_subjects(
     Looked up in the classes of the world, then in the table of words, then among the names of the
     units valid on the day.
     """
-    classes = {form: one for one in world.classes for form in wording.bare_forms(one.name)[:1]}
-    lookup = _Lookup(classes, world.names_on(day), territory_id)
+    classes = {wording.plain_form(one.name): one for one in world.classes}
+    lookup = _Lookup(classes, world.names, day, territory_id)
     found: list[UnitClass] = []
     unresolved: list[str] = []
     for subject in subjects:

@@ -1,10 +1,11 @@
 """What a kind of target finds out for one period, before it is held against what is required."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from songhanh.engines.counting.periods import Period
+from songhanh.engines.counting.plans import Comparator
 from songhanh.engines.counting.questions import Question, UnitsCounted
 from songhanh.engines.counting.requirements import holds, threshold_of
 from songhanh.engines.counting.results import Outcome, TargetStatus, Verdict
@@ -66,7 +67,7 @@ def unit_figures(
     members = frozenset(counted.ids)
     estimated = frozenset[int]().union(*(one.estimated for one in tallies))
     unassigned = frozenset[int]().union(*(one.unassigned for one in tallies))
-    concerned = tuple(one for one in unassigned if question.concerns(one, members))
+    concerned = tuple(question.concerned(unassigned, members))
     return Figures(
         period,
         tuple(outcomes),
@@ -76,17 +77,33 @@ def unit_figures(
     )
 
 
-def by_count(question: Question, unit_id: int, count: Fraction) -> Outcome:
-    """A unit held against the number it must reach, with the target's own comparator."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What each unit must reach, with the target's own comparator."""
+
+    comparator: Comparator
+    needed: Fraction
+
+    def is_reached_by(self, count: Fraction) -> bool:
+        """Whether a unit with this count passes."""
+        return holds(count, self.comparator, self.needed)
+
+
+def bar_of(question: Question) -> Bar:
+    """The bar of the year for a kind that has a threshold."""
     threshold = threshold_of(question.target, question.year)
-    needed = Fraction(0 if threshold is None else threshold)
-    return outcome(
-        question,
-        unit_id,
-        passes=holds(count, question.target.comparator, needed),
-        count=count,
-        needed=needed,
-    )
+    return Bar(question.target.comparator, Fraction(threshold or 0))
+
+
+def by_count(
+    question: Question, unit_ids: Iterable[int], count_of: Callable[[int], Fraction]
+) -> list[Outcome]:
+    """The units held against the number each must reach."""
+    bar = bar_of(question)
+    return [
+        outcome(question, one, passes=bar.is_reached_by(count), count=count, needed=bar.needed)
+        for one, count in ((one, count_of(one)) for one in unit_ids)
+    ]
 
 
 def outcome(

@@ -1,32 +1,52 @@
 """Names of units in running text: which one unit a name means on a day."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from songhanh.engines.counting import wording
-from songhanh.engines.counting.units import UnitTree
+from songhanh.engines.counting.units import Unit, UnitTree, UnitVersion
 
 
 class UnitNames:
-    """Names and aliases of the units valid on a day, in common form."""
+    """Names and aliases of all units in the form in which they are compared."""
 
-    def __init__(self, tree: UnitTree, day: date) -> None:
-        """Collect the names; the words before a name may be missing in the list of units."""
-        self._tree, self._day = tree, day
-        self._named: dict[str, set[int]] = {}
-        for unit_id, version in tree.valid_on(day).items():
-            form = wording.common_form(version.name)
-            before = wording.WORDS_BEFORE_NAMES.get(version.kind, ())
-            forms = [form, *(f"{wording.common_form(word)} {form}" for word in before)]
-            forms.extend(wording.common_form(alias) for alias in tree.units[unit_id].aliases)
-            for one in forms:
-                self._named.setdefault(one, set()).add(unit_id)
+    def __init__(self, tree: UnitTree) -> None:
+        """Names are collected when the first one is looked up; most words are in a table."""
+        self._tree = tree
 
-    def code_of(self, form: str, territory_id: int | None) -> str | None:
-        """The code of the one unit of this name; those of the territory go first.
+    def code_of(self, form: str, day: date, territory_id: int | None) -> str | None:
+        """The code of the one unit that bears the name on the day; the territory goes first.
 
         None when there is none, or several between which a person has to choose.
         """
-        found = self._named.get(form, set())
+        valid = self._tree.valid_on(day)
+        found = {
+            unit_id
+            for unit_id, version in self._named.get(form, ())
+            if unit_id in valid and version in {None, valid[unit_id]}
+        }
         if len(found) > 1 and territory_id is not None:
-            found = found & (self._tree.under(territory_id, self._day) | {territory_id})
-        return self._tree.code(next(iter(found)), self._day) if len(found) == 1 else None
+            found &= self._tree.under(territory_id, day) | {territory_id}
+        return valid[found.pop()].code if len(found) == 1 else None
+
+    @cached_property
+    def _named(self) -> dict[str, list[tuple[int, UnitVersion | None]]]:
+        """By form: the unit, and the version that bears the name; an alias holds on every day."""
+        named: dict[str, list[tuple[int, UnitVersion | None]]] = defaultdict(list)
+        for unit in self._tree.units.values():
+            for form, version in _forms(unit):
+                named[form].append((unit.id, version))
+        return named
+
+
+def _forms(unit: Unit) -> Iterator[tuple[str, UnitVersion | None]]:
+    for version in unit.versions:
+        forms = wording.bare_forms(version.name)
+        before = wording.WORDS_BEFORE_NAMES.get(version.kind, ())
+        for form in [*forms, *(f"{wording.common_form(word)} {forms[0]}" for word in before)]:
+            yield form, version
+    for alias in unit.aliases:
+        for form in wording.bare_forms(alias):
+            yield form, None

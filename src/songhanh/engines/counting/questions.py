@@ -1,5 +1,6 @@
 """The question put to the engine: a target of a plan, in a world, at the end of a day."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -98,10 +99,20 @@ class Question:
         """The codes shown for units: those valid on the as-of day."""
         return tuple(self.tree.code(one, self.as_of) for one in unit_ids)
 
-    def concerns(self, old_id: int, members: frozenset[int]) -> bool:
-        """Whether what an old unit left unassigned would have counted in a denominator."""
-        rows = [row for step in self.tree.steps_of(old_id).values() for row in step]
-        if old_id in members or any(row.new_id in members for row in rows):
-            return True
-        end = self.tree.end_of(old_id)
-        return end is not None and old_id in self.units_counted(end - timedelta(days=1)).ids
+    def concerned(self, old_ids: Iterable[int], members: frozenset[int]) -> Iterator[int]:
+        """Of old units that left something unassigned, those that matter to a denominator.
+
+        They live on in it, could have gone into it, or were counted on their own last day.
+        """
+        counted_on: dict[date, frozenset[int]] = {}
+        for old_id in old_ids:
+            rows = [row for step in self.tree.steps_of(old_id).values() for row in step]
+            end = self.tree.end_of(old_id)
+            if old_id in members or any(row.new_id in members for row in rows):
+                yield old_id
+            elif end is not None:
+                last = end - timedelta(days=1)
+                if last not in counted_on:
+                    counted_on[last] = frozenset(self.units_counted(last).ids)
+                if old_id in counted_on[last]:
+                    yield old_id

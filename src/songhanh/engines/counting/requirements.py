@@ -1,13 +1,14 @@
 """What a year asks for: the number each unit must reach, the value required, the span judged."""
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from songhanh.engines.counting.periods import Period, Span
+from songhanh.engines.counting.periods import Period, PeriodKind, Span
 from songhanh.engines.counting.plans import (
     DEFAULT_THRESHOLDS,
     DEFAULT_WINDOW,
@@ -41,16 +42,19 @@ class Required:
     year: int | None = None
 
 
+_COMPARE: dict[Comparator, Callable[[Fraction, Fraction], bool]] = {
+    Comparator.AT_LEAST: operator.ge,
+    Comparator.BETWEEN: operator.ge,
+    Comparator.AT_MOST: operator.le,
+    Comparator.EQUAL: operator.eq,
+    Comparator.MORE: operator.gt,
+    Comparator.LESS: operator.lt,
+}
+
+
 def holds(value: Fraction, comparator: Comparator, bound: Fraction) -> bool:
     """Whether the value stands to the bound as the comparator says; exact, nothing is rounded."""
-    return {
-        Comparator.AT_LEAST: value >= bound,
-        Comparator.BETWEEN: value >= bound,
-        Comparator.AT_MOST: value <= bound,
-        Comparator.EQUAL: value == bound,
-        Comparator.MORE: value > bound,
-        Comparator.LESS: value < bound,
-    }[comparator]
+    return _COMPARE[comparator](value, bound)
 
 
 def threshold_of(target: TargetSpec, year: int) -> Decimal | None:
@@ -106,7 +110,7 @@ def span_of(plan: PlanSpec, target: TargetSpec, period: Period, required: Requir
     """The days over which the value has to be reached."""
     if target.kind == TargetKind.ACTION_MONTH_PLAN_SHARE:
         return (target.settings.window or DEFAULT_WINDOW).in_year(period.year)
-    if target.period != TargetPeriod.ONCE or period.first.month > 1 or period.last.month < 12:
+    if target.period != TargetPeriod.ONCE or period.kind != PeriodKind.YEAR:
         return Span(period.first, period.last)
     last_year = required.year or plan.last_year or period.year
     # A plan whose first year is open begins, for this purpose, with the year that is judged.

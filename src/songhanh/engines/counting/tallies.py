@@ -17,6 +17,9 @@ from songhanh.engines.counting.successions import carry
 from songhanh.engines.counting.units import COMMUNE_KINDS, STATION, TERRITORY_KINDS, UnitTree
 from songhanh.engines.counting.world import Count, Measure
 
+ZERO = Fraction(0)
+WHOLE = Fraction(1)
+
 Keep = Callable[[Mapping[str, str]], bool]
 """Whether a count with these dimensions is wanted."""
 
@@ -42,7 +45,7 @@ class Tally:
 
     def of(self, unit_id: int) -> Fraction:
         """What was counted for a unit; no record is 0."""
-        return self.counts.get(unit_id, Fraction(0))
+        return self.counts.get(unit_id, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class _Route:
     @property
     def whole_units(self) -> tuple[int, ...] | None:
         """The units, where each gets all of the count."""
-        if self.unassigned or any(part != 1 for _, part in self.parts):
+        if self.unassigned or any(part != WHOLE for _, part in self.parts):
             return None
         return tuple(unit_id for unit_id, _ in self.parts)
 
@@ -83,7 +86,7 @@ class _Routes:
     def _find(self, unit_id: int, day: date) -> _Route:
         tree, until = self._question.tree, self._question.as_of
         if not self._question.on_new_map:
-            return _Route(tuple((one, Fraction(1)) for one in self._owners(unit_id, day)))
+            return _Route(tuple((one, WHOLE) for one in self._owners(unit_id, day)))
         # A place is carried first and then looked for on the map of the as-of day.
         received = self._belongs == Belongs.TO_ALL_ABOVE
         starts = (unit_id,) if received else self._owners(unit_id, day)
@@ -94,7 +97,7 @@ class _Routes:
             unassigned.extend(carried.unassigned)
             for heir, part in carried.parts:
                 for one in self._owners(heir, until) if received else (heir,):
-                    parts[one] = min(parts[one] + part, Fraction(1))
+                    parts[one] = min(parts[one] + part, WHOLE)
         return _Route(tuple(parts.items()), tuple(unassigned))
 
     def _owners(self, unit_id: int, day: date) -> tuple[int, ...]:

@@ -104,12 +104,17 @@ def without_leading(text: str) -> str:
     return _LEADING.sub("", text).strip(" .:")
 
 
+def plain_form(text: str) -> str:
+    """The common form without "các", "mỗi" and the like, wherever they stand."""
+    return common_form(_LEADING_ANYWHERE.sub(" ", as_printed(text)))
+
+
 def bare_forms(text: str) -> list[str]:
-    """The common forms under which words may stand in a table or a list of units, fullest first."""
-    full = common_form(_LEADING_ANYWHERE.sub(" ", text))
+    """The forms under which words may stand in a table or a list of units, fullest first."""
+    full = plain_form(text)
     forms = [full, *(full.removeprefix(f"{office} ") for office in _OFFICES)]
     within = [form.removesuffix(f" {place}") for form in forms for place in _PLACES]
-    return [form for form in dict.fromkeys([*forms, *within]) if form]
+    return list(dict.fromkeys([*forms, *within]))
 
 
 def kinds_of(form: str) -> frozenset[str] | None:

@@ -207,15 +207,9 @@ class World:
         return UnitTree(self.units, self.successions)
 
     @cached_property
-    def _names(self) -> dict[date, UnitNames]:
-        return {}
-
-    def names_on(self, day: date) -> UnitNames:
-        """The names of the units valid on the day."""
-        era = self.tree.era(day)
-        if era not in self._names:
-            self._names[era] = UnitNames(self.tree, era)
-        return self._names[era]
+    def names(self) -> UnitNames:
+        """The names of the units."""
+        return UnitNames(self.tree)
 
     @cached_property
     def counts_by_month(self) -> Mapping[tuple[Measure, int, int], Sequence[Count]]:

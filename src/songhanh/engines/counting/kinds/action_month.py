@@ -1,12 +1,13 @@
 """``action_month_plan_share``: units with an Action Month plan and something done in the window."""
 
+from collections import defaultdict
 from fractions import Fraction
 
 from songhanh.engines.counting.figures import Figures, outcome, unit_figures
 from songhanh.engines.counting.periods import Span, year_of
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.successions import Carried, carry
-from songhanh.engines.counting.tallies import Belongs, tally
+from songhanh.engines.counting.tallies import Belongs, Tally, tally
 from songhanh.engines.counting.world import CampaignPlan, Measure
 
 
@@ -21,23 +22,33 @@ def figures(question: Question) -> tuple[Figures, ...]:
             for items in (Measure.ITEM_ORIGINAL, Measure.ITEM_REPEAT)
         ),
     ]
-    with_plan = _units_with_plan(question, window)
+    plans = _plans(question, window)
     counted = question.units_counted(question.denominator_day())
     outcomes = []
     for unit_id in counted.ids:
         count = sum((each.of(unit_id) for each in done), start=Fraction(0))
-        passes = unit_id in with_plan and count >= 1
+        passes = plans.of(unit_id) > 0 and count >= 1
         outcomes.append(outcome(question, unit_id, passes=passes, count=count))
-    return (unit_figures(question, year_of(question.year), counted, outcomes, done),)
+    period = year_of(question.year)
+    return (unit_figures(question, period, counted, outcomes, [*done, plans]),)
 
 
-def _units_with_plan(question: Question, window: Span) -> frozenset[int]:
-    """The units that have a plan; on the new map also those that continue such a unit."""
-    found: set[int] = set()
-    for plan in question.world.campaign_plans:
-        if plan.year == question.year and _counts(plan, question, window):
-            found.update(one for one, _ in _continued(question, plan).parts)
-    return frozenset(found)
+def _plans(question: Question, window: Span) -> Tally:
+    """The plans of each unit; on the new map whoever continues a part of a unit has its plan."""
+    found = [
+        _continued(question, plan)
+        for plan in question.world.campaign_plans
+        if plan.year == question.year and _counts(plan, question, window)
+    ]
+    counts: dict[int, Fraction] = defaultdict(Fraction)
+    for carried in found:
+        for unit_id, part in carried.parts:
+            counts[unit_id] += part
+    return Tally(
+        counts,
+        frozenset(one for carried in found for one, part in carried.parts if part < 1),
+        frozenset(one for carried in found for one in carried.unassigned),
+    )
 
 
 def _counts(plan: CampaignPlan, question: Question, window: Span) -> bool:

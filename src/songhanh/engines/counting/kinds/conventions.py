@@ -16,6 +16,8 @@ def figures(question: Question) -> tuple[Figures, ...]:
     """The conventions in force on the as-of day in the communes of the territory."""
     day = question.as_of
     communes = _communes(question, day)
+    if communes is None:
+        return (Figures(year_of(question.year)),)
     outcomes = []
     for convention in question.world.conventions:
         commune = holder(question.tree, convention.commune_id, day)
@@ -25,10 +27,14 @@ def figures(question: Question) -> tuple[Figures, ...]:
     return (Figures(year_of(question.year), tuple(outcomes)),)
 
 
-def _communes(question: Question, day: date) -> frozenset[int]:
-    """Everything in the territory, or what an officer's denominator leaves of it."""
+def _communes(question: Question, day: date) -> frozenset[int] | None:
+    """Everything in the territory, or what an officer's denominator leaves of it.
+
+    None when the words of that denominator resolve to nothing.
+    """
     if question.target.denominator is not None:
-        return frozenset(question.units_counted(day, with_territory=True).ids)
+        counted = question.units_counted(day, with_territory=True)
+        return frozenset(counted.ids) if counted.is_known else None
     territory = question.territory(day)
     inside = frozenset(question.tree.valid_on(day))
     if territory is not None:

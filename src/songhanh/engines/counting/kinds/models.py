@@ -20,7 +20,7 @@ def figures(question: Question) -> tuple[Figures, ...]:
         if model.type == DIGITAL_COMMUNITY and _counts(model, question)
     )
     counted = _units_counted(question)
-    outcomes = [by_count(question, one, Fraction(held[one])) for one in counted.ids]
+    outcomes = by_count(question, counted.ids, lambda unit_id: Fraction(held[unit_id]))
     return (unit_figures(question, year_of(question.year), counted, outcomes),)
 
 

@@ -1,10 +1,10 @@
 """Kinds that ask for N items in every quarter or month: loudspeakers, centres, columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from songhanh.engines.counting.figures import Figures, by_count, outcome, unit_figures
+from songhanh.engines.counting.figures import Bar, Figures, bar_of, by_count, outcome, unit_figures
 from songhanh.engines.counting.periods import Period, PeriodKind, full_by, periods_in, year_of
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.results import Outcome, Verdict
@@ -60,7 +60,7 @@ def _tallies(question: Question, rhythm: _Rhythm) -> dict[Period, Tally]:
 def _period(question: Question, period: Period, counts: Tally) -> Figures:
     """One quarter; the running one shows what there is so far."""
     counted = question.units_counted(question.map_day(period.last))
-    outcomes = [by_count(question, one, counts.of(one)) for one in counted.ids]
+    outcomes = by_count(question, counted.ids, counts.of)
     return unit_figures(question, period, counted, outcomes, [counts])
 
 
@@ -68,21 +68,26 @@ def _year(question: Question, tallies: dict[Period, Tally]) -> Figures:
     """The year: a unit passes when it passed every period that is counted for it."""
     over = full_by(tuple(tallies), question.as_of)
     counted = question.units_counted(question.denominator_day())
-    outcomes = [_over_year(question, one, over, tallies) for one in counted.ids]
+    bar = bar_of(question)
+    reached = {period: _reached(tallies[period], counted.ids, bar) for period in over}
+    outcomes = [_over_year(question, one, reached) for one in counted.ids]
     used = [tallies[period] for period in over]
     return unit_figures(question, year_of(question.year), counted, outcomes, used)
 
 
+def _reached(counts: Tally, unit_ids: Iterable[int], bar: Bar) -> frozenset[int]:
+    return frozenset(one for one in unit_ids if bar.is_reached_by(counts.of(one)))
+
+
 def _over_year(
-    question: Question, unit_id: int, over: tuple[Period, ...], tallies: dict[Period, Tally]
+    question: Question, unit_id: int, reached: Mapping[Period, frozenset[int]]
 ) -> Outcome:
     """Counted are the periods that are over and on whose last day the unit was valid."""
-    own = [period for period in over if question.tree.on(unit_id, period.last) is not None]
+    own = [period for period in reached if question.tree.on(unit_id, period.last) is not None]
     if not own:
         code = question.tree.code(unit_id, question.as_of)
         return Outcome(unit_id, code, Verdict.TOO_NEW)
-    verdicts = (by_count(question, unit_id, tallies[period].of(unit_id)) for period in own)
-    passed = sum(one.verdict == Verdict.PASSING for one in verdicts)
+    passed = sum(unit_id in reached[period] for period in own)
     return outcome(
         question,
         unit_id,
