@@ -55,9 +55,8 @@ def _carry_on(
         given = Fraction(0)
         for row in rows:
             if row.new_id is not None and row.part is not None:
-                share = Fraction(row.part)
-                given += share
-                _carry_on(tree, (row.new_id, on, part * share), until, parts, unassigned)
+                given += row.part
+                _carry_on(tree, (row.new_id, on, part * row.part), until, parts, unassigned)
         ended = tree.end_of(unit_id) == on
         undecided = any(row.new_id is not None and row.part is None for row in rows)
         if given < 1 and (ended or undecided):
@@ -91,7 +90,7 @@ def _heir(tree: UnitTree, rows: Iterable[Succession], on: date) -> int | None:
     undecided = decided < 1 and any(row.part is None for row in into)
     ranked = sorted(
         (
-            Fraction(0) if undecided else -Fraction(row.part or 0),
+            Fraction(0) if undecided else -(row.part or Fraction(0)),
             tree.code(row.new_id, on),
             row.new_id,
         )

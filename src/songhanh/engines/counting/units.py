@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 COMMUNE_KINDS = frozenset({"commune", "ward", "township", "special_zone"})
 TERRITORY_KINDS = COMMUNE_KINDS | {"province", "district"}
@@ -76,11 +77,11 @@ class Succession:
     share: Decimal | None = None
 
     @property
-    def part(self) -> Decimal | None:
-        """The share with its default; None when it is not decided."""
-        if self.share is None and self.kind == SuccessionKind.MERGE:
-            return Decimal(1)
-        return self.share
+    def part(self) -> Fraction | None:
+        """The share with its default, exact; None when it is not decided."""
+        if self.share is not None:
+            return Fraction(self.share)
+        return Fraction(1) if self.kind == SuccessionKind.MERGE else None
 
 
 class UnitTree:
