@@ -158,6 +158,14 @@ def test_a_record_of_two_hosts_with_shares_counts_at_most_once(province):
     assert counts(province, row) == {"A": Decimal("0.4"), "B": Decimal("0.3"), "C": 1}
 
 
+def test_a_count_that_takes_something_back_is_shared_out_like_the_one_it_undoes(province):
+    province.succeed("A", "B", "01/07/2026", PART, "0.3")
+    province.sessions("A", 3, "10/03/2026")
+    province.sessions("A", -1, "10/03/2026")
+    row = province.year(SESSIONS, "31/12/2026", map_view=NEW)
+    assert counts(province, row) == {"A": Decimal("1.4"), "B": Decimal("0.6"), "C": 0}
+
+
 def test_units_of_the_day_stand_for_every_quarter_and_count_their_own(province):
     loudspeaker = target(TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER)
     province.unit("N", "commune", since="01/07/2026")

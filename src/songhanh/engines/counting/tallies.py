@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 
+from songhanh.engines.counting.periods import last_of_month
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.successions import carry
 from songhanh.engines.counting.units import COMMUNE_KINDS, STATION, TERRITORY_KINDS, UnitTree
@@ -123,55 +124,72 @@ def tally(
 ) -> Tally:
     """Sum a measure from the first to the last of the days, up to the as-of day."""
     routes = _Routes(question, belongs)
-    whole: dict[int, Decimal] = defaultdict(Decimal)
-    in_part: list[tuple[Count, _Route]] = []
-    shared: list[tuple[Count, _Route]] = []
+    sums = _Sums()
+    shared: dict[int | str, list[Count]] = defaultdict(list)
     for row in _rows(question, measure, days):
         if keep is not None and not keep(row.dims):
             continue
-        units, route = routes.of(row)
         if row.record is not None and question.on_new_map:
-            shared.append((row, route))
-        elif units is None:
-            in_part.append((row, route))
+            shared[row.record].append(row)
+        else:
+            sums.add(row, *routes.of(row))
+    for rows in shared.values():
+        if len(rows) == 1:
+            sums.add(rows[0], *routes.of(rows[0]))
+        else:
+            sums.add_once([(row, routes.of(row)[1]) for row in rows])
+    return sums.tally()
+
+
+class _Sums:
+    """Sums in the making. Most counts go whole to one unit, and stay decimal until the end."""
+
+    def __init__(self) -> None:
+        self._whole: dict[int, Decimal] = defaultdict(Decimal)
+        self._in_part: dict[int, Fraction] = defaultdict(Fraction)
+        self._estimated: set[int] = set()
+        self._unassigned: set[int] = set()
+
+    def add(self, row: Count, units: tuple[int, ...] | None, route: _Route) -> None:
+        """Add a count to the units that get all of it, or else along its route."""
+        if units is None:
+            self.add_once([(row, route)])
         else:
             for unit_id in units:
-                whole[unit_id] += row.quantity
-    sums = defaultdict(Fraction, {unit_id: Fraction(sum_) for unit_id, sum_ in whole.items()})
-    for row, route in in_part:
-        for unit_id, part in route.parts:
-            sums[unit_id] += part * Fraction(row.quantity)
-    for unit_id, quantity in _once_per_record(shared):
-        sums[unit_id] += quantity
-    carried = [(row, route) for row, route in (*in_part, *shared) if row.quantity]
-    return Tally(
-        sums,
-        frozenset(one for _, route in carried for one, part in route.parts if part < 1),
-        frozenset(one for _, route in carried for one in route.unassigned),
-    )
+                self._whole[unit_id] += row.quantity
 
+    def add_once(self, rows: Sequence[tuple[Count, _Route]]) -> None:
+        """Add the counts of one record: its hosts together give a unit at most the whole of it."""
+        parts: dict[int, Fraction] = defaultdict(Fraction)
+        for row, route in rows:
+            for unit_id, part in route.parts:
+                parts[unit_id] += part * Fraction(row.quantity)
+            if row.quantity:
+                self._estimated.update(one for one, part in route.parts if part < WHOLE)
+                self._unassigned.update(route.unassigned)
+        # A count that takes something back is negative; then there is nothing to hold down.
+        most = Fraction(max(row.quantity for row, _ in rows))
+        for unit_id, quantity in parts.items():
+            self._in_part[unit_id] += min(quantity, most) if most > 0 else quantity
 
-def _once_per_record(shared: Sequence[tuple[Count, _Route]]) -> Iterator[tuple[int, Fraction]]:
-    """What each record adds to a unit: the parts of its hosts together, at most the whole."""
-    parts: dict[tuple[int, int | str | None], Fraction] = defaultdict(Fraction)
-    wholes: dict[tuple[int, int | str | None], Fraction] = {}
-    for row, route in shared:
-        for unit_id, part in route.parts:
-            key = (unit_id, row.record)
-            quantity = Fraction(row.quantity)
-            parts[key] += part * quantity
-            wholes[key] = max(wholes.get(key, quantity), quantity)
-    for key, part in parts.items():
-        yield key[0], min(part, wholes[key])
+    def tally(self) -> Tally:
+        """The sums as fractions."""
+        sums = {unit_id: Fraction(quantity) for unit_id, quantity in self._whole.items()}
+        for unit_id, quantity in self._in_part.items():
+            sums[unit_id] = sums.get(unit_id, ZERO) + quantity
+        return Tally(sums, frozenset(self._estimated), frozenset(self._unassigned))
 
 
 def _rows(question: Question, measure: Measure, days: tuple[date, date]) -> Iterator[Count]:
     first, last = days[0], min(days[1], question.as_of)
     by_month = question.world.counts_by_month
     for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        for row in by_month.get((measure, month // 12, month % 12 + 1), ()):
-            if first <= row.day <= last:
-                yield row
+        rows = by_month.get((measure, month // 12, month % 12 + 1), ())
+        whole = first <= date(month // 12, month % 12 + 1, 1)
+        if whole and last_of_month(month // 12, month % 12 + 1) <= last:
+            yield from rows
+        else:
+            yield from (row for row in rows if first <= row.day <= last)
 
 
 def _commune_of_station(tree: UnitTree, unit_id: int, day: date) -> tuple[int, ...]:
