@@ -1,0 +1,38 @@
+"""Named writes: a unit begins, changes, goes on in others; what is taken back; whole lists."""
+
+from songhanh.registry.orgunits.actions.changes import reattach_unit, rename_unit, retype_unit
+from songhanh.registry.orgunits.actions.creating import (
+    NewUnit,
+    add_alias,
+    create_unit,
+    set_function,
+)
+from songhanh.registry.orgunits.actions.endings import (
+    Part,
+    dissolve_unit,
+    merge_part,
+    merge_unit,
+    split_unit,
+)
+from songhanh.registry.orgunits.actions.official import load_official_registry
+from songhanh.registry.orgunits.actions.spans import Change
+from songhanh.registry.orgunits.actions.undoing import decide_shares, undo_succession
+
+__all__ = [
+    "Change",
+    "NewUnit",
+    "Part",
+    "add_alias",
+    "create_unit",
+    "decide_shares",
+    "dissolve_unit",
+    "load_official_registry",
+    "merge_part",
+    "merge_unit",
+    "reattach_unit",
+    "rename_unit",
+    "retype_unit",
+    "set_function",
+    "split_unit",
+    "undo_succession",
+]

@@ -1,0 +1,50 @@
+"""Who may change the registry. Everybody signed in may read it: it is public knowledge."""
+
+from datetime import date
+
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.rules import Allowed, Answer, Denied
+from songhanh.registry.orgunits.models import OrgUnit
+from songhanh.registry.orgunits.phrases import (
+    OFFICIAL_SOURCE,
+    OFFICIAL_UNITS_STAY,
+    ONLY_KEEPERS,
+    OUTSIDE_BRANCH,
+)
+from songhanh.registry.orgunits.queries import branch_ids
+
+KEEPERS = ("LO", "AD")
+"""Roles that keep the units of their branch: lead officers and administrators."""
+
+
+def can_keep_units(acting: Acting) -> Answer:
+    """Whether somebody may keep units at all."""
+    if acting.sees_everything or (acting.acts_as(*KEEPERS) and acting.branch_id is not None):
+        return Allowed()
+    return Denied(str(ONLY_KEEPERS))
+
+
+def can_add_under(acting: Acting, parent_id: int | None, on: date) -> Answer:
+    """Whether somebody may add a unit below this one; None is the top of the tree."""
+    answer = can_keep_units(acting)
+    if not answer or acting.sees_everything:
+        return answer
+    if parent_id is None or parent_id not in _branch(acting, on):
+        return Denied(str(OUTSIDE_BRANCH))
+    return Allowed()
+
+
+def can_change(acting: Acting, unit: OrgUnit, on: date) -> Answer:
+    """Whether somebody may rename, move, merge or end a unit."""
+    answer = can_keep_units(acting)
+    if not answer or acting.sees_everything:
+        return answer
+    if unit.pk not in _branch(acting, on):
+        return Denied(str(OUTSIDE_BRANCH))
+    if unit.source == OFFICIAL_SOURCE:
+        return Denied(str(OFFICIAL_UNITS_STAY))
+    return Allowed()
+
+
+def _branch(acting: Acting, on: date) -> set[int]:
+    return branch_ids(acting.branch_id, on) if acting.branch_id is not None else set()
