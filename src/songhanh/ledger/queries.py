@@ -25,12 +25,16 @@ _WHOLE_YEAR = 0
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """What one unit has of a measure on one day, by its dimensions. Never zero."""
+    """What one unit has of a measure on one day, by its dimensions. Never zero.
+
+    ``record`` is the source record's key where rows were asked for by record.
+    """
 
     unit_id: int
     day: date
     quantity: Decimal
     dims: Dims
+    record: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,30 @@ def counts(
     standing: str = Standing.ACCEPTED,
     known_on: date | None = None,
     unit_ids: Collection[int] | None = None,
+    by_record: bool = False,
 ) -> list[CountRow]:
-    """One row per unit, day and dimensions with a count in the span; both days are inside."""
+    """One row per unit, day and dimensions with a count in the span; both days are inside.
+
+    ``by_record`` splits them by record too: on a map where two hosts have become one unit, a
+    joint activity counts once.
+    """
+    by = ("source_id",) if by_record else ()
     grouped = (
         _entries(measure, first, last, standing, known_on)
         .filter(_of_units(unit_ids))
-        .order_by("unit_id", "occurred_on")
-        .values_list("unit_id", "occurred_on", *DIMENSIONS)
+        .order_by("unit_id", "occurred_on", *by)
+        .values_list("unit_id", "occurred_on", *by, *DIMENSIONS)
         .annotate(total=Sum("quantity"))
     )
     rows = (
-        CountRow(unit_id, day, exact(total), Dims(*dims))
-        for unit_id, day, *dims, total in grouped
+        CountRow(
+            unit_id,
+            day,
+            exact(rest[-1]),
+            Dims(*rest[len(by) : -1]),
+            rest[0] if by_record else None,
+        )
+        for unit_id, day, *rest in grouped
         if unit_ids is None or unit_id in unit_ids
     )
     return [row for row in rows if row.quantity]
