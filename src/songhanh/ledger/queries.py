@@ -46,7 +46,7 @@ class SumRow:
     dims: Dims
 
 
-def counts(
+def counts(  # noqa: PLR0913 - a count is asked by span, standing, known-on day and units
     measure: str,
     *,
     first: date,
