@@ -12,6 +12,7 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 
 from songhanh.engines.vntext import fold
+from songhanh.engines.vntext import fold
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting
 from songhanh.registry.orgunits.enums import UnitKind
@@ -69,7 +70,10 @@ def build_world() -> World:
     for username, full_name, role, unit, branch in PEOPLE:
         add_person(world, username, full_name, (role, unit, branch))
     bystander = User.objects.create(
-        username="binh", full_name="Ngô Văn Bình", password=_password_hash()
+        username="binh",
+        full_name="Ngô Văn Bình",
+        folded_name=fold("Ngô Văn Bình"),
+        password=_password_hash(),
     )
     world.users["binh"] = bystander
     return world
@@ -112,7 +116,12 @@ def add_unit(
 def add_person(world: World, username: str, full_name: str, held: tuple[str, str, str]) -> User:
     """One more user holding (role, unit code, branch code) since 2020."""
     role, unit, branch = held
-    user = User.objects.create(username=username, full_name=full_name, password=_password_hash())
+    user = User.objects.create(
+        username=username,
+        full_name=full_name,
+        folded_name=fold(full_name),
+        password=_password_hash(),
+    )
     UserRole.objects.create(
         user=user,
         role=role,

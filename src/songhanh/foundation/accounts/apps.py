@@ -1,6 +1,7 @@
 """Accounts app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -8,4 +9,28 @@ class AccountsConfig(AppConfig):
 
     name = "songhanh.foundation.accounts"
     label = "accounts"
-    verbose_name = "Tài khoản"
+    verbose_name = _("Tài khoản")
+
+    def ready(self) -> None:
+        """Name the verbs and the pages."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+
+        verbs.register(
+            {
+                "account.sign_in": _("đăng nhập"),
+                "account.sign_out": _("đăng xuất"),
+                "account.pause_sign_in": _("tạm dừng nhận đăng nhập"),
+                "account.change_password": _("đổi mật khẩu"),
+                "account.create": _("lập tài khoản"),
+                "account.change": _("sửa thông tin tài khoản"),
+                "account.reset_password": _("cấp lại mật khẩu"),
+                "account.deactivate": _("khóa tài khoản"),
+                "account.activate": _("mở lại tài khoản"),
+            }
+        )
+        section = navigation.Section.ACCOUNT
+        navigation.register("accounts:password", _("Đổi mật khẩu"), section=section, order=20)
+        navigation.register(
+            "accounts:sign_out", _("Đăng xuất"), section=section, order=30, by_post=True
+        )

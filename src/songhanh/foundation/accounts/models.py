@@ -21,16 +21,18 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username=(username or "").strip().lower())
 
 
-@keeps_history(personal=("full_name", "email", "password"))
+@keeps_history(personal=("full_name", "folded_name", "email", "password"))
 class User(AbstractBaseUser):
-    """Somebody who signs in. No permission stands here: roles are held in units, from day to day."""
+    """Somebody who signs in. No permission stands here: roles are held in units, day by day."""
 
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
     full_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
+    folded_name = models.CharField(max_length=120, blank=True, db_index=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
     is_active = models.BooleanField(_("đang dùng"), default=True)
     must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
     created_at = models.DateTimeField(_("lập lúc"), null=True)
+    last_login = None  # the facts of signing in say it, and this would be a change at every one
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -46,16 +48,24 @@ class User(AbstractBaseUser):
         return self.full_name or self.username
 
 
-class SignInFailure(models.Model):
-    """A failed attempt: counted per sign-in name and per address, to lock for a while."""
+class SignInAttempt(models.Model):
+    """An attempt to sign in that has not succeeded: counted per name and per address.
 
-    username = models.CharField(max_length=60, db_index=True)
-    address = models.CharField(max_length=64, blank=True)
+    Name and address are kept as keyed digests: they are only ever compared, and what people type
+    as their name is now and then their password. Rows older than the lock are deleted.
+    """
+
+    name_digest = models.CharField(max_length=64)
+    address_digest = models.CharField(max_length=64)
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        verbose_name = _("lần đăng nhập không thành công")
-        verbose_name_plural = _("lần đăng nhập không thành công")
+        verbose_name = _("lần đăng nhập chưa thành công")
+        verbose_name_plural = _("lần đăng nhập chưa thành công")
+        indexes = [
+            models.Index(fields=["name_digest", "at"], name="signinattempt_name"),
+            models.Index(fields=["address_digest", "at"], name="signinattempt_address"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.username} {self.at}"
+        return f"{self.at}"

@@ -107,4 +107,4 @@ def _label_of(fact: Fact) -> str:
     """What the subject is called; nothing for a person, whose name must not outlive an erasure."""
     if fact.subject is None or fact.subject_label:
         return fact.subject_label
-    return "" if triggers.personal_fields(type(fact.subject)) else str(fact.subject)
+    return "" if triggers.personal_fields(fact.subject.__class__) else str(fact.subject)

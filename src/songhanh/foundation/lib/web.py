@@ -37,7 +37,13 @@ def signed_in(
             return _no_role(request)
         return view(cast("ActingRequest", request), *args, **kwargs)
 
+    vars(guarded)["for_signed_in"] = True
     return guarded
+
+
+def is_for_signed_in(view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether ``signed_in`` guards a view: middlewares then may ask for something first."""
+    return getattr(view, "for_signed_in", False)
 
 
 def _no_role(request: HttpRequest) -> HttpResponse:

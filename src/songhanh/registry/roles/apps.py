@@ -1,6 +1,7 @@
 """Roles app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RolesConfig(AppConfig):
@@ -8,4 +9,27 @@ class RolesConfig(AppConfig):
 
     name = "songhanh.registry.roles"
     label = "roles"
-    verbose_name = "Vai trò"
+    verbose_name = _("Vai trò")
+
+    def ready(self) -> None:
+        """Name the verbs and the pages, and tell the header who is acting."""
+        from songhanh.foundation.accounts import sessions
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+        from songhanh.registry.roles.actions import CHOSEN_ROLE
+        from songhanh.registry.roles.enums import Role
+        from songhanh.registry.roles.header import describe
+
+        verbs.register({"role.grant": _("cấp vai trò"), "role.end": _("kết thúc vai trò")})
+        sessions.let_survive(CHOSEN_ROLE)
+        navigation.describe_acting_with(describe)
+        navigation.register(
+            "roles:choose", _("Đổi vai trò"), section=navigation.Section.ACCOUNT, order=10
+        )
+        navigation.register(
+            "roles:users",
+            _("Tài khoản và vai trò"),
+            section=navigation.Section.ADMINISTRATION,
+            order=10,
+            roles=(Role.ADMINISTRATOR,),
+        )

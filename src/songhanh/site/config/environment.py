@@ -2,7 +2,10 @@
 
 ``SONGHANH_DATABASE_URL`` (``sqlite:////absolute/path`` or ``postgresql://user:password@host/name``),
 ``SONGHANH_FILES``, ``SONGHANH_VAR``, ``SONGHANH_SECRET_KEY``, ``SONGHANH_HOSTS``,
-``SONGHANH_ORIGINS``, ``SONGHANH_HTTPS``, ``SONGHANH_DEBUG``, ``SONGHANH_SESSION_HOURS``.
+``SONGHANH_ORIGINS``, ``SONGHANH_HTTPS``, ``SONGHANH_DEBUG``;
+``SONGHANH_SESSION_HOURS``, ``SONGHANH_SESSION_IDLE_MINUTES``;
+``SONGHANH_FAILURES_PER_NAME``, ``SONGHANH_FAILURES_PER_ADDRESS``, ``SONGHANH_LOCK_MINUTES``,
+``SONGHANH_ADDRESS_HEADER`` (the header in which a proxy tells the client's address).
 """
 
 import os
@@ -29,10 +32,15 @@ def flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "yes", "true", "on"}
 
 
+def text(name: str) -> str:
+    """A variable as it stands; absent is empty."""
+    return os.environ.get(name, "")
+
+
 def words(name: str, *, default: list[str]) -> list[str]:
     """A comma-separated variable."""
-    text = os.environ.get(name, "")
-    return [word.strip() for word in text.split(",") if word.strip()] or default
+    given = text(name)
+    return [word.strip() for word in given.split(",") if word.strip()] or default
 
 
 def number(name: str, *, default: int) -> int:
@@ -41,12 +49,12 @@ def number(name: str, *, default: int) -> int:
     Raises:
         ImproperlyConfigured: when the variable holds something else.
     """
-    text = os.environ.get(name, "")
-    if not text:
+    given = text(name)
+    if not given:
         return default
-    if not text.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number; it is {text!r}.")
-    return int(text)
+    if not given.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number; it is {given!r}.")
+    return int(given)
 
 
 def secret_key(var: Path) -> str:

@@ -54,6 +54,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "songhanh.foundation.accounts.middleware.SessionLimitsMiddleware",
+    "songhanh.registry.roles.middleware.ActingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "songhanh.foundation.ui.middleware.UploadLimitMiddleware",
@@ -108,8 +110,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # straight from the apps: nothing has to be collected first
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -118,7 +119,16 @@ MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 # From this certainty (0 to 1) the plan reader counts as sure: such elements can be confirmed at once.
 PLAN_CERTAIN_FROM = "0.9"
 
-SESSION_COOKIE_AGE = environment.number("SONGHANH_SESSION_HOURS", default=8) * 3600
+LOGIN_URL = "accounts:sign_in"
+SIGN_IN_FAILURES_PER_NAME = environment.number("SONGHANH_FAILURES_PER_NAME", default=5)
+SIGN_IN_FAILURES_PER_ADDRESS = environment.number("SONGHANH_FAILURES_PER_ADDRESS", default=50)
+SIGN_IN_LOCK_MINUTES = environment.number("SONGHANH_LOCK_MINUTES", default=15)
+CLIENT_ADDRESS_HEADER = environment.text("SONGHANH_ADDRESS_HEADER")
+
+SESSION_HOURS = environment.number("SONGHANH_SESSION_HOURS", default=10)
+SESSION_IDLE_MINUTES = environment.number("SONGHANH_SESSION_IDLE_MINUTES", default=120)
+# Half a day more than a session lasts: whose it was is then known when a form comes too late.
+SESSION_COOKIE_AGE = (SESSION_HOURS + 12) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = environment.flag("SONGHANH_HTTPS")

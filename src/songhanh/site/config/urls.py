@@ -10,4 +10,7 @@ handler500 = "songhanh.foundation.ui.refusals.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("ui/", include("songhanh.foundation.ui.urls")),
+    path("jobs/", include("songhanh.foundation.jobs.urls")),
+    path("accounts/", include("songhanh.foundation.accounts.urls")),
+    path("", include("songhanh.registry.roles.urls")),
 ]

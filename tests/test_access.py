@@ -1,0 +1,127 @@
+"""Every page of the site is asked for as everybody, and has to answer as the matrix says."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.registry.roles.enums import TERRITORY_WIDE, Role
+from tests.access_matrix import ALL, MATRIX, POST, PUBLIC, SIGNED_IN, THINGS, Line
+from tests.world import World, add_person, add_unit, build_world
+
+SINCE = date(2020, 1, 1)
+
+
+def pages(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    """The names of all pages with their namespaces; one without a name is called by its route."""
+    for part in (resolver or get_resolver()).url_patterns:
+        if isinstance(part, URLResolver):
+            yield from pages(part, f"{space}{part.namespace}:" if part.namespace else space)
+        elif isinstance(part, URLPattern):
+            yield f"{space}{part.name or part.pattern}"
+
+
+def test_every_page_has_its_line() -> None:
+    missing = sorted(set(pages()) - set(MATRIX))
+    assert missing == [], "add a line for each of these pages to tests/access_matrix.py"
+
+
+def test_every_line_has_its_page() -> None:
+    assert sorted(set(MATRIX) - set(pages())) == []
+
+
+@pytest.fixture(scope="module")
+def everybody(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, object]]:
+    """The world with each role twice: in Xã An Hòa and its province, and in the next province.
+
+    One world for all lines: each request is taken back, so that nobody sees another's doings.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_world()
+        add_unit(world, "QS", "Sở Nội vụ Quảng Lâm", UnitKind.DEPARTMENT, "Q")
+        for role in Role.values:
+            wide = Role(role) in TERRITORY_WIDE
+            here, there = (("S", "P"), ("QS", "Q")) if wide else (("A", "A"), ("X", "X"))
+            add_person(world, f"here-{role}".lower(), "", (role, *here))
+            add_person(world, f"there-{role}".lower(), "", (role, *there))
+        things = {name: make(world) for name, make in THINGS.items()}
+        yield {"world": world, "things": things}
+        transaction.set_rollback(True)
+
+
+class Door:
+    """Ask for the page of a line as somebody."""
+
+    def __init__(self, page: str, line: Line, everybody: dict[str, object]) -> None:
+        self.line = line
+        self.world: World = everybody["world"]  # type: ignore[assignment]  # see the fixture
+        things: dict[str, object] = everybody["things"]  # type: ignore[assignment]  # see the fixture
+        arguments = {
+            name: things[value] if isinstance(value, str) and value in things else value
+            for name, value in line.arguments.items()
+        }
+        self.address = reverse(page, kwargs=arguments)
+
+    def ask(self, username: str | None) -> int:
+        """The answer: 200 stands for anything that is no "no" to a POST, 401 for "sign in"."""
+        client = Client()
+        if username:
+            client.force_login(self.world.users[username])
+        with transaction.atomic():
+            response = client.generic(
+                self.line.method, self.address, content_type="application/x-www-form-urlencoded"
+            )
+            transaction.set_rollback(True)
+        return self._meaning(response)
+
+    def _meaning(self, response: HttpResponse) -> int:
+        status = response.status_code
+        address = response.headers.get("Location", "")
+        if status == 302:
+            to_sign_in = address.startswith(resolve_url(settings.LOGIN_URL)) and "next=" in address
+            return 401 if to_sign_in else 200
+        if self.line.method == POST:
+            if status == 403 and b'action="/accounts/sign-in/"' in response.content:
+                return 401
+            return status if status in {403, 404, 405, 500} else 200
+        return status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", MATRIX)
+def test_a_page_answers_everybody_as_its_line_says(page: str, everybody) -> None:
+    line = MATRIX[page]
+    door = Door(page, line, everybody)
+    expected = {
+        "signed out": 200 if line.who == PUBLIC else 401,
+        "without a role": 200 if line.who in {PUBLIC, SIGNED_IN} else 403,
+        **{role: line.answer_for(role) for role in Role.values},
+    }
+    answers = {
+        "signed out": door.ask(None),
+        "without a role": door.ask("binh"),
+        **{role: door.ask(f"here-{role}".lower()) for role in Role.values},
+    }
+    assert answers == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", [page for page, line in MATRIX.items() if line.arguments])
+def test_somebody_elses_page_is_not_found(page: str, everybody) -> None:
+    line = MATRIX[page]
+    door = Door(page, line, everybody)
+    allowed = [role for role in Role.values if role in line.who.split()]
+    answers = {role: door.ask(f"there-{role}".lower()) for role in allowed}
+    assert answers == dict.fromkeys(allowed, line.elsewhere)
+
+
+def test_the_matrix_names_only_roles_there_are() -> None:
+    for line in MATRIX.values():
+        assert line.who in {PUBLIC, SIGNED_IN} or set(line.who.split()) <= set(ALL.split())
