@@ -1,10 +1,29 @@
 """The jobs app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
-    """Its configuration."""
+    """Background work."""
 
     name = "songhanh.foundation.jobs"
     label = "jobs"
+    verbose_name = "Việc chạy nền"
+
+    def ready(self) -> None:
+        """Listen to the queue; find every app's jobs; put the page of runs into the navigation."""
+        from songhanh.foundation.jobs import receivers
+        from songhanh.foundation.ui import navigation
+
+        receivers.connect()
+        autodiscover_modules("jobs")  # the worker knows every kind of job before it meets one
+        navigation.register(
+            "jobs:list",
+            _("Việc chạy nền"),
+            section=navigation.Section.ADMINISTRATION,
+            order=90,
+            roles=("AD",),
+            icon="jobs",
+        )
