@@ -462,6 +462,23 @@ def test_a_target_outside_its_years_has_one_row_without_figures(province, fields
     assert list(province.rows(target(LOUDSPEAKER, **fields), "31/03/2027")) == ["2027-Q1", "2027"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "reading", "unit"),
+    [
+        (SESSIONS, None, "%"),
+        (TargetKind.AWARENESS_INCREASE, None, "points"),
+        (TargetKind.AWARENESS_INCREASE, Reading.RELATIVE, "%"),
+        (TargetKind.OTHER, None, "cuộc"),
+    ],
+)
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_row_shows_the_unit_of_its_value_with_or_without_figures(
+    province, kind, reading, unit, year
+):
+    spec = target(kind, unit="cuộc", settings=settings(reading=reading))
+    assert province.year(spec, f"31/12/{year}").unit == unit
+
+
 def test_a_row_can_be_narrowed_to_a_unit_and_what_is_below(province):
     province.unit("H", "district")
     province.unit("D", "commune", parent="H")

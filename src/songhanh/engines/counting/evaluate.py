@@ -71,7 +71,7 @@ def _without_figures(question: Question, period: Period) -> TargetResult:
         period=period,
         status=TargetStatus.NO_DATA,
         as_of=question.as_of,
-        unit=target.unit,
+        unit=target.value_unit,
         known_on=world.known_on,
         standing=world.standing,
         map_view=question.map_view,
@@ -85,7 +85,6 @@ def _row(question: Question, figures: Figures) -> TargetResult:
     return replace(
         _without_figures(question, figures.period),
         status=status_of(figures, required, span, question.as_of),
-        unit=figures.unit,
         value=figures.value,
         numerator=figures.numerator,
         denominator=figures.denominator,

@@ -11,7 +11,6 @@ from songhanh.engines.counting.requirements import holds, threshold_of
 from songhanh.engines.counting.results import Outcome, TargetStatus, Verdict
 from songhanh.engines.counting.tallies import Tally
 
-PERCENT = "%"
 _IN_DENOMINATOR = (Verdict.PASSING, Verdict.FAILING, Verdict.UNREVIEWED)
 
 
@@ -26,7 +25,6 @@ class Figures:
     period: Period
     outcomes: tuple[Outcome, ...] | None = None
     measured: Fraction | None = None
-    unit: str = PERCENT
     status: TargetStatus | None = None
     unresolved: tuple[str, ...] = ()
     unassigned: tuple[str, ...] = ()

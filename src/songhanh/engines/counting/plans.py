@@ -44,6 +44,9 @@ DEFAULT_THRESHOLDS = {
 }
 """The number each unit must reach where neither plan nor settings name one."""
 
+PERCENT = "%"
+POINTS = "points"
+
 FULL_COVERAGE = Decimal(100)
 """Share of the units that must reach the threshold where the plan prints no share."""
 
@@ -157,7 +160,7 @@ class TargetSpec:
     comparator: Comparator = Comparator.AT_LEAST
     value: Decimal | None = None
     value_max: Decimal | None = None
-    unit: str = "%"
+    unit: str = PERCENT
     coverage: Coverage | None = None
     milestones: tuple[Milestone, ...] = ()
     baseline_year: int | None = None
@@ -173,6 +176,15 @@ class TargetSpec:
     def has_threshold(self) -> bool:
         """Whether the value is the number each unit must reach."""
         return self.kind in THRESHOLD_KINDS
+
+    @property
+    def value_unit(self) -> str:
+        """The unit of the value shown: per cent, points of a score, or what the plan prints."""
+        if self.kind == TargetKind.OTHER:
+            return self.unit
+        if self.kind == TargetKind.AWARENESS_INCREASE:
+            return PERCENT if self.settings.reading == Reading.RELATIVE else POINTS
+        return PERCENT
 
     @property
     def lower_bound(self) -> Decimal | None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from songhanh.engines.counting.figures import PERCENT, Figures
+from songhanh.engines.counting.figures import Figures
 from songhanh.engines.counting.periods import year_of
 from songhanh.engines.counting.plans import Reading
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.results import TargetStatus
 from songhanh.engines.counting.world import EVERYBODY, RoundRole, SurveyEstimate
 
-POINTS = "points"
 NORMAL_95 = Fraction("1.96")
 """Half the width of a 95 % interval, in standard errors."""
 
@@ -19,10 +18,9 @@ def figures(question: Question) -> tuple[Figures, ...]:
     """The newest round up to the as-of year against the baseline of the same questionnaire."""
     period = year_of(question.year)
     relative = question.target.settings.reading == Reading.RELATIVE
-    unit = PERCENT if relative else POINTS
     baselines, later = _rounds(question)
     if not baselines:
-        return (Figures(period, unit=unit, status=TargetStatus.NO_BASELINE),)
+        return (Figures(period, status=TargetStatus.NO_BASELINE),)
     pairs = [
         (baseline, one)
         for one in later
@@ -30,7 +28,7 @@ def figures(question: Question) -> tuple[Figures, ...]:
         if baseline.questionnaire == one.questionnaire
     ]
     if not pairs:
-        return (Figures(period, unit=unit),)
+        return (Figures(period),)
     baseline, newest = max(pairs, key=lambda pair: _age(pair[1]))
     change = Fraction(newest.score) - Fraction(baseline.score)
     status = None if _is_established(change, baseline, newest) else TargetStatus.NOT_ESTABLISHED
@@ -38,7 +36,7 @@ def figures(question: Question) -> tuple[Figures, ...]:
     if relative:
         # A score of 0 at the start has no relative change.
         value = change / Fraction(baseline.score) * 100 if baseline.score else None
-    return (Figures(period, measured=value, unit=unit, status=status),)
+    return (Figures(period, measured=value, status=status),)
 
 
 def _rounds(question: Question) -> tuple[list[SurveyEstimate], list[SurveyEstimate]]:

@@ -18,8 +18,7 @@ def figures(question: Question) -> tuple[Figures, ...]:
         known = [one for one in own if one.year == question.year]
     newest = max(known, key=lambda one: one.year, default=None)
     measured = None if newest is None else Fraction(newest.value)
-    unit = question.target.unit
-    return (Figures(year_of(question.year), measured=measured, unit=unit),)
+    return (Figures(year_of(question.year), measured=measured),)
 
 
 def _of_target(question: Question) -> list[TypedValue]:
