@@ -58,8 +58,3 @@ class MediaItem(Record):
     def outlet(self) -> OrgUnit:
         """The unit that publishes or broadcasts it (đơn vị đăng, phát)."""
         return self.unit
-
-    @property
-    def is_column_issue(self) -> bool:
-        """Whether it can be an issue of a column: it names one, or is a thematic feature."""
-        return bool(self.column_name) or self.type == "feature"

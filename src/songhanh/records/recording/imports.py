@@ -1,0 +1,281 @@
+"""What the importers of all records' tables share (contract: data package).
+
+Cells are read by ``foundation.lib.tables``; here the references are looked up, and the days that a
+sender gives for submission and decision become moments, or not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from songhanh.engines.vntext import fold
+from songhanh.foundation.lib.clock import day_of, start_of
+from songhanh.foundation.lib.tables import CellReader, TableRow
+from songhanh.ledger.drafts import EntryDraft, Posting
+from songhanh.ledger.enums import Standing
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.records.recording.enums import RecordStanding
+from songhanh.records.recording.kinds import LEDGER_STANDING
+from songhanh.records.recording.models import CodeEntry, Record
+from songhanh.records.recording.queries import is_moving_in
+from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
+from songhanh.registry.orgunits.models import UnitVersion
+
+C = TypeVar("C")
+
+ID_LENGTH = 150
+"""Longest identifier of a sender. The column is longer: a revision adds its own moment to it."""
+
+LARGEST_COUNT = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A unit bearing a code over a span of days."""
+
+    unit_id: int
+    kind: str
+    valid_from: date
+    valid_to: date
+
+    @property
+    def is_commune(self) -> bool:
+        """Whether it is of the commune level."""
+        return self.kind in COMMUNE_LEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When a record was submitted and decided, as far as its standing says so."""
+
+    submitted_at: datetime | None
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[C]):
+    """One row that could be read, with everything it refers to. ``place_id``: who received it."""
+
+    row: TableRow
+    external_id: str
+    unit_id: int
+    place_id: int | None
+    standing: str
+    moments: Moments
+    content: C
+
+
+class RecordReader:
+    """Reads what the tables of all records have in common. Every fault goes to the cell reader."""
+
+    def __init__(self, cells: CellReader, at: datetime) -> None:
+        self.cells = cells
+        self.at = at
+        self.today = day_of(at)
+        self.moving_in = is_moving_in(at)
+        self._bearers = _bearers()
+        self._codes: dict[str, dict[str, str]] = {}
+        self._plans = set(PlanDocument.objects.exclude(code="").values_list("code", flat=True))
+
+    def line(self, row: TableRow, column: str, longest: int, *, required: bool = False) -> str:
+        """A text that fits its column."""
+        text = self.cells.text(row, column, required=required)
+        if len(text) > longest or "\x00" in text:
+            self.cells.fault(
+                row,
+                column,
+                expected=f"tối đa {longest} ký tự",
+                message=f"Tệp {row.file}, dòng {row.row}, cột “{column}” dài {len(text)} ký tự. "
+                f"Ô này nhận tối đa {longest} ký tự đọc được; hãy rút gọn.",
+            )
+            return ""
+        return text
+
+    def count(self, row: TableRow, column: str) -> int | None:
+        """A whole number of people."""
+        value = self.cells.whole(row, column)
+        if value is not None and value > LARGEST_COUNT:
+            self.cells.fault(
+                row,
+                column,
+                expected=f"số không quá {LARGEST_COUNT}",
+                message=f"Tệp {row.file}, dòng {row.row}, cột “{column}”: {value} lớn quá mức "
+                "có thể. Hãy kiểm tra lại số này.",
+            )
+            return None
+        return value
+
+    def day(self, row: TableRow, column: str, *, required: bool = False) -> date | None:
+        """A day; one that has not come yet is a warning, never an error."""
+        day = self.cells.day(row, column, required=required)
+        if day is not None and day > self.today:
+            self.cells.warn(
+                row,
+                column,
+                expected=f"ngày không sau {self.today:%Y-%m-%d}",
+                message=f"Tệp {row.file}, dòng {row.row}, cột “{column}”: ngày {day:%d/%m/%Y} "
+                "chưa tới. Dòng này vẫn được nhận; hãy kiểm tra lại nếu gõ nhầm.",
+            )
+        return day
+
+    def code(self, row: TableRow, column: str, name: str, *, required: bool = False) -> str:
+        """A code of an open list, written as code, name or alias; its code."""
+        text = self.cells.text(row, column, required=required)
+        return self._coded(row, column, name, text) if text else ""
+
+    def codes(self, row: TableRow, column: str, name: str) -> tuple[str, ...]:
+        """Several codes of an open list, each once, in the order of codes."""
+        words = self.cells.words(row, column)
+        found = {self._coded(row, column, name, word) for word in words}
+        return tuple(sorted(found - {""}))
+
+    def bearer(
+        self, row: TableRow, column: str, day: date | None, *, required: bool = False
+    ) -> Bearer | None:
+        """The unit that bears the cell's code on the record's own day; codes are reused."""
+        code = self.cells.text(row, column, required=required)
+        return self.bearer_of(row, column, code, day) if code and day is not None else None
+
+    def bearer_of(self, row: TableRow, column: str, code: str, day: date) -> Bearer | None:
+        """The unit that bears a code on a day; a code that nobody bears then is a fault."""
+        for bearer in self._bearers.get(code, ()):
+            if bearer.valid_from <= day <= bearer.valid_to:
+                return bearer
+        known = "có mã này nhưng không còn hiệu lực" if code in self._bearers else "chưa có mã này"
+        self.cells.fault(
+            row,
+            column,
+            expected=f"mã đơn vị có hiệu lực ngày {day:%Y-%m-%d}",
+            message=f"Tệp {row.file}, dòng {row.row}, cột “{column}”: mã “{code}” không chỉ tới "
+            f"đơn vị nào vào ngày {day:%d/%m/%Y} ({known}). Hãy sửa mã hoặc bổ sung đơn vị.",
+        )
+        return None
+
+    def plan(self, row: TableRow, column: str) -> str:
+        """The code of a plan that is here."""
+        code = self.cells.text(row, column)
+        if code and code not in self._plans:
+            self.cells.fault(
+                row,
+                column,
+                expected="mã một kế hoạch đã có",
+                message=f"Tệp {row.file}, dòng {row.row}, cột “{column}”: chưa có kế hoạch “{code}”"
+                ". Hãy sửa mã hoặc đưa kế hoạch vào cùng gói dữ liệu.",
+            )
+        return code
+
+    def identity(self, row: TableRow) -> str:
+        """The sender's own identifier."""
+        return self.line(row, "id", ID_LENGTH, required=True)
+
+    def standing(self, row: TableRow) -> str:
+        """The standing as given."""
+        return self.cells.choice(row, "standing", RecordStanding.values, required=True)
+
+    def moments(self, row: TableRow, standing: str) -> Moments:
+        """When it was submitted and decided.
+
+        The sender's days are believed only while moving in: later the moment of import stands,
+        because what was known on a past day does not change. A decision never comes before the
+        submission.
+        """
+        submitted, decided = self.day(row, "submitted_on"), self.day(row, "decided_on")
+        decided_at = self._moment(decided)
+        submitted_at = min(self._moment(submitted), decided_at)
+        if standing == RecordStanding.SUBMITTED:
+            return Moments(self._moment(submitted), None)
+        if standing in (RecordStanding.ACCEPTED, RecordStanding.RETURNED):
+            return Moments(submitted_at, decided_at)
+        return Moments(None, None)
+
+    def _moment(self, day: date | None) -> datetime:
+        if day is None or not self.moving_in or day >= self.today:
+            return self.at
+        return start_of(day)
+
+    def _coded(self, row: TableRow, column: str, name: str, text: str) -> str:
+        codes = self._codes.get(name)
+        if codes is None:
+            codes = self._codes[name] = _ways_to_write(name)
+        found = codes.get(text) or codes.get(fold(text))
+        if found:
+            return found
+        expected = ", ".join(sorted(set(codes.values())))
+        self.cells.fault(
+            row,
+            column,
+            expected=expected,
+            message=f"Tệp {row.file}, dòng {row.row}, cột “{column}”: “{text}” không có trong danh "
+            f"mục. Giá trị dùng được: {expected}.",
+        )
+        return ""
+
+
+def history_of(
+    kind_code: str, record_id: int, parsed: Parsed[C], drafts: tuple[EntryDraft, ...]
+) -> Iterator[Posting]:
+    """What a new record posts: provisional when submitted, then accepted or reversed when decided.
+
+    When both happened on one day only the outcome is posted: what was known is asked by days.
+    """
+    begun, decided = parsed.moments.submitted_at, parsed.moments.decided_at
+    if begun is None:
+        return
+    if decided is None:
+        yield Posting(kind_code, record_id, drafts, Standing.PROVISIONAL, begun)
+        return
+    waited = day_of(begun) < day_of(decided)
+    if waited:
+        yield Posting(kind_code, record_id, drafts, Standing.PROVISIONAL, begun)
+    if parsed.standing == RecordStanding.ACCEPTED:
+        yield Posting(kind_code, record_id, drafts, Standing.ACCEPTED, decided)
+    elif waited:
+        yield Posting(kind_code, record_id, (), Standing.ACCEPTED, decided)
+
+
+def restand(record: Record, parsed: Parsed[C]) -> None:
+    """Give a record that was here the standing of its row; its moments follow where it moved."""
+    if record.standing != parsed.standing:
+        record.standing = parsed.standing
+        record.submitted_at = record.submitted_at or parsed.moments.submitted_at
+        record.decided_at = parsed.moments.decided_at
+    record.version += 1
+
+
+def posting_of(
+    kind_code: str, record: Record, drafts: tuple[EntryDraft, ...], at: datetime
+) -> Posting:
+    """What a record that was here is to have in the ledger from this moment on."""
+    standing = LEDGER_STANDING.get(record.standing)
+    return Posting(
+        kind_code, record.pk, drafts if standing else (), standing or Standing.ACCEPTED, at
+    )
+
+
+def in_parts(values: Sequence[C], size: int = 500) -> Iterator[Sequence[C]]:
+    """A long list in pieces a statement can take."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def _bearers() -> dict[str, list[Bearer]]:
+    found: dict[str, list[Bearer]] = defaultdict(list)
+    for code, unit_id, kind, first, last in UnitVersion.objects.values_list(
+        "code", "unit_id", "kind", "valid_from", "valid_to"
+    ):
+        found[code].append(Bearer(unit_id, kind, first or date.min, last or date.max))
+    return found
+
+
+def _ways_to_write(name: str) -> dict[str, str]:
+    """Code, name, English name and aliases of every entry, each with the code it means."""
+    ways: dict[str, str] = {}
+    for entry in CodeEntry.objects.filter(list=name).order_by("-position"):
+        for text in (*entry.aliases.split("|"), entry.name_en, entry.name):
+            if text:
+                ways[fold(text)] = entry.code
+    for code in CodeEntry.objects.filter(list=name).values_list("code", flat=True):
+        ways[code] = ways[fold(code)] = code
+    return ways

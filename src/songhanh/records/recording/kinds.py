@@ -1,0 +1,86 @@
+"""The kinds of record, and what the shared machinery has to know of each.
+
+Each kind hands itself in from its ``AppConfig.ready``: the review queue and the ledger's recount go
+through every kind without knowing any.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from songhanh.ledger import sources
+from songhanh.ledger.drafts import EntryDraft, Posting
+from songhanh.ledger.enums import Standing
+from songhanh.records.recording.enums import RecordStanding
+from songhanh.records.recording.models import Record
+
+LEDGER_STANDING: dict[str, str] = {
+    RecordStanding.SUBMITTED: Standing.PROVISIONAL,
+    RecordStanding.ACCEPTED: Standing.ACCEPTED,
+}
+"""What a record of this standing counts as; other standings never count (counting rules)."""
+
+_AT_ONCE = 2000
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class RecordKind(Generic[R]):
+    """One kind of record.
+
+    ``code`` is its ``source_kind`` in the ledger, ``namespace`` that of its addresses and
+    ``day_field`` the one day it counts on. ``with_parts`` fetches what ``drafts`` reads along with
+    the records. ``take_over`` gives one record the content of another and saves it.
+    """
+
+    code: str
+    model: type[R]
+    word: Promise
+    plural: Promise
+    namespace: str
+    day_field: str
+    with_parts: Callable[[QuerySet[R]], QuerySet[R]]
+    drafts: Callable[[R], tuple[EntryDraft, ...]]
+    take_over: Callable[[R, R], None]
+
+    def records(self) -> QuerySet[R]:
+        """Every row of the kind, revisions among them."""
+        return self.model._default_manager.all()
+
+    def posting(self, record: R, at: datetime) -> Posting:
+        """What the record is to have in the ledger from this moment on."""
+        standing = LEDGER_STANDING.get(record.standing)
+        drafts = self.drafts(record) if standing else ()
+        return Posting(self.code, record.pk, drafts, standing or Standing.ACCEPTED, at)
+
+    def recount(self) -> Iterator[sources.Recounted]:
+        """What every record should have in the ledger now, in the order of keys."""
+        counting = self.records().filter(standing__in=LEDGER_STANDING, revises=None).order_by("pk")
+        for record in self.with_parts(counting).iterator(chunk_size=_AT_ONCE):
+            yield sources.Recounted(
+                record.pk, LEDGER_STANDING[record.standing], self.drafts(record)
+            )
+
+
+_kinds: dict[str, RecordKind[Any]] = {}
+
+
+def register(kind: RecordKind[Any]) -> None:
+    """Make a kind known to the review queue and to the ledger's recount."""
+    _kinds[kind.code] = kind
+    sources.register(kind.code, kind.recount)
+
+
+def kinds() -> list[RecordKind[Any]]:
+    """Every kind, in the order of their codes."""
+    return [_kinds[code] for code in sorted(_kinds)]
+
+
+def kind_of(code: str) -> RecordKind[Any] | None:
+    """The kind of a code."""
+    return _kinds.get(code)

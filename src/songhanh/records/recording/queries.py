@@ -1,0 +1,120 @@
+"""What may be seen of records, by branch and standing; evidence and code lists."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from songhanh.foundation.lib.acting import Acting
+from songhanh.records.recording.enums import RecordStanding
+from songhanh.records.recording.kinds import RecordKind, kinds
+from songhanh.records.recording.models import CodeEntry, Evidence, Record
+from songhanh.registry.orgunits import queries as orgunits
+from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.registry.orgunits.models import UnitRelation
+from songhanh.registry.roles.queries import visible_unit_ids
+
+R = TypeVar("R", bound=Record)
+
+
+def units_seen_by(acting: Acting, on: date) -> set[int] | None:
+    """Units whose records may be seen: the branch today, and what it came from. None: no limit.
+
+    Entries stay with the unit that made them, so whoever is responsible for a unit also sees the
+    records of the units it continues, and of those that ended in its branch.
+    """
+    seen = visible_unit_ids(acting, on)
+    if not seen:
+        return seen
+    newest = set(seen)
+    while newest:
+        ended = UnitRelation.objects.filter(parent_id__in=newest, valid_to__lt=on).values_list(
+            "unit_id", flat=True
+        )
+        elsewhere = UnitRelation.objects.filter(orgunits.valid_on(on), unit_id__in=ended)
+        past = set(ended) - set(elsewhere.values_list("unit_id", flat=True))
+        continued = orgunits.standing_successions().filter(new_id__in=newest, on__lte=on)
+        past |= set(continued.values_list("old_id", flat=True))
+        newest = past - seen
+        seen |= newest
+    return seen
+
+
+def units_recorded_by(acting: Acting, on: date) -> set[int]:
+    """Units for which somebody enters records: the own one, and the stations right below it.
+
+    A commune's loudspeaker station has nobody of its own to sign in (roles: the commune officer is
+    the loudspeaker operator).
+    """
+    if acting.unit_id is None:
+        return set()
+    below = orgunits.children_on(acting.unit_id, on).filter(kind=UnitKind.STATION)
+    return {acting.unit_id, *below.values_list("unit_id", flat=True)}
+
+
+def limited(records: QuerySet[R], acting: Acting, on: date, also: Q | None = None) -> QuerySet[R]:
+    """The records somebody may see: those of the branch, drafts only of the units they record for.
+
+    ``also`` adds a further reason to see a record that is no draft (a co-host in the branch).
+    """
+    seen = units_seen_by(acting, on)
+    if seen is None:
+        return records
+    shared = Q(unit_id__in=seen) | also if also is not None else Q(unit_id__in=seen)
+    own = Q(unit_id__in=units_recorded_by(acting, on))
+    return records.filter(own | (shared & ~Q(standing=RecordStanding.DRAFT)))
+
+
+def with_proof(records: QuerySet[R], kind: RecordKind[R]) -> QuerySet[R]:
+    """Each record with ``has_evidence``: whether any proof is kept for it."""
+    proof = Evidence.objects.filter(record_kind=kind.code, record_id=OuterRef("pk"))
+    annotated: QuerySet[R] = records.annotate(has_evidence=Exists(proof))
+    return annotated
+
+
+def evidence_of(kind: RecordKind[R], record: R) -> QuerySet[Evidence]:
+    """The evidence of a record; a revision shares that of what it revises."""
+    return Evidence.objects.filter(record_kind=kind.code, record_id=record.evidence_key)
+
+
+def review_queue(kind: RecordKind[R], acting: Acting, on: date) -> QuerySet[R]:
+    """The records of a kind somebody may decide about or look through, the oldest first."""
+    seen = limited(kind.records(), acting, on).exclude(
+        standing__in=(RecordStanding.DRAFT, RecordStanding.CANCELLED)
+    )
+    return with_proof(seen, kind).order_by("submitted_at", "pk")
+
+
+def waiting_for_review(acting: Acting, on: date) -> dict[str, int]:
+    """How many submitted records of each kind wait in the branch."""
+    return {
+        kind.code: limited(kind.records(), acting, on)
+        .filter(standing=RecordStanding.SUBMITTED)
+        .count()
+        for kind in kinds()
+    }
+
+
+def names_for(records: Iterable[Record], on: date) -> dict[int, str]:
+    """Names of the units of some records, as of a day."""
+    return orgunits.names_on({record.unit_id for record in records}, on)
+
+
+def codes_of(name: str, *, offered_only: bool = True) -> list[CodeEntry]:
+    """The entries of an open list in their order."""
+    entries = CodeEntry.objects.filter(list=name)
+    return list(entries.filter(is_offered=True) if offered_only else entries)
+
+
+def labels_of(name: str) -> dict[str, str]:
+    """The names of an open list by code, also of entries no longer offered."""
+    return {entry.code: entry.label for entry in codes_of(name, offered_only=False)}
+
+
+def is_moving_in(at: datetime) -> bool:
+    """Whether no record was here before this moment: only then are days of the past believed.
+
+    Records of the very import under way, which all bear its moment, do not count as being here.
+    """
+    return not any(kind.records().exclude(created_at=at).exists() for kind in kinds())
