@@ -14,7 +14,7 @@ from songhanh.foundation.lib.tables import CellReader, ImportCount, TableRow
 from songhanh.programme.plans.packages import import_plans
 from songhanh.records.activities.imports import import_activities
 from songhanh.records.media.imports import import_media_items
-from songhanh.registry.orgunits.imports import import_classes, import_successions, import_units
+from songhanh.registry.orgunits.imports import import_registry
 from songhanh.site.exchange.package import read_package
 
 
@@ -55,11 +55,6 @@ def import_package(
     reader = CellReader()
     package = read_package(path, reader)
     report = ImportReport(findings=reader.findings)
-    tables: Sequence[tuple[str, Callable[..., ImportCount]]] = (
-        ("units.csv", import_units),
-        ("successions.csv", import_successions),
-        ("classes.csv", import_classes),
-    )
     records: Sequence[tuple[str, Callable[..., ImportCount]]] = (
         ("activities.csv", import_activities),
         ("media_items.csv", import_media_items),
@@ -73,8 +68,7 @@ def import_package(
     try:
         with recorded("data.import", acting=acting, at=at) as fact, transaction.atomic():
             fact.subject_label = path.name
-            for name, importer in tables:
-                take(name, importer)
+            report.files.update(import_registry(package.tables, reader, acting=acting, at=at))
             if package.plans:
                 counts = import_plans(package.plans, reader, acting=acting, at=at)
                 report.files.update(counts)

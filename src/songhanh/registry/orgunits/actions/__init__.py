@@ -1,6 +1,7 @@
 """Named writes: a unit begins, changes, goes on in others; what is taken back; whole lists."""
 
 from songhanh.registry.orgunits.actions.changes import reattach_unit, rename_unit, retype_unit
+from songhanh.registry.orgunits.actions.classes import ClassRow, set_classes
 from songhanh.registry.orgunits.actions.creating import (
     NewUnit,
     add_alias,
@@ -20,6 +21,7 @@ from songhanh.registry.orgunits.actions.undoing import decide_shares, undo_succe
 
 __all__ = [
     "Change",
+    "ClassRow",
     "NewUnit",
     "Part",
     "add_alias",
@@ -32,6 +34,7 @@ __all__ = [
     "reattach_unit",
     "rename_unit",
     "retype_unit",
+    "set_classes",
     "set_function",
     "split_unit",
     "undo_succession",

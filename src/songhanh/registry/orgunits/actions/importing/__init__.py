@@ -19,6 +19,7 @@ from songhanh.foundation.lib.tables import ImportCount
 from songhanh.registry.orgunits.actions.importing.lives import Lives
 from songhanh.registry.orgunits.actions.importing.places import places_of
 from songhanh.registry.orgunits.actions.importing.rows import (
+    SUCCESSIONS_FILE,
     UNITS_FILE,
     Faults,
     SuccessionRow,
@@ -28,12 +29,19 @@ from songhanh.registry.orgunits.actions.importing.steps import circles_of_codes,
 from songhanh.registry.orgunits.actions.importing.stored import read_stored
 from songhanh.registry.orgunits.actions.importing.storing import Writer, store_steps
 
-__all__ = ["RegistryImport", "SuccessionRow", "UnitRow", "store_registry"]
+__all__ = [
+    "SUCCESSIONS_FILE",
+    "UNITS_FILE",
+    "RegistryImport",
+    "SuccessionRow",
+    "UnitRow",
+    "store_registry",
+]
 
 
 @dataclass(frozen=True)
 class RegistryImport:
-    """What was found and done. With an error among the findings nothing was written."""
+    """What was found and done."""
 
     findings: tuple[ImportFinding, ...]
     units: ImportCount = field(default_factory=ImportCount)
@@ -41,7 +49,7 @@ class RegistryImport:
 
     @property
     def has_errors(self) -> bool:
-        """Whether a finding forbade the import."""
+        """Whether a finding forbids the import."""
         return any(finding.severity == "error" for finding in self.findings)
 
 
@@ -52,10 +60,13 @@ def store_registry(
     source: str,
     acting: Acting,
     at: datetime,
+    despite_errors: bool = False,
 ) -> RegistryImport:
     """Make the registry say what the rows say; a row that is missing changes nothing.
 
     ``source`` is written on units that are new. The same rows a second time change nothing.
+    ``despite_errors`` writes what can be written all the same, for a caller who takes his whole
+    transaction back afterwards.
     """
     with transaction.atomic():
         faults = Faults()
@@ -66,7 +77,8 @@ def store_registry(
         places = places_of(lives, stored)
         steps = steps_of(successions, lives, stored)
         findings = (*faults.findings, *lives.faults.findings)
-        if any(finding.severity == "error" for finding in findings):
+        refused = any(finding.severity == "error" for finding in findings)
+        if refused and not despite_errors:
             return RegistryImport(_in_order(findings))
         with recorded("orgunit.import", acting=acting, at=at) as fact:
             writer = Writer(stored, source)

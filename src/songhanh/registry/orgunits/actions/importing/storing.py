@@ -106,7 +106,8 @@ class Writer:
             }
             for parent, span in wanted:
                 parent_id = parent if isinstance(parent, int) else parent.unit_id
-                if parent_id is None or left.pop((parent_id, span), None) is not None:
+                itself = parent_id == life.unit_id  # a fault already said
+                if parent_id is None or itself or left.pop((parent_id, span), None) is not None:
                     continue
                 fresh.append(
                     UnitRelation(
