@@ -18,8 +18,12 @@ be refused with 400.
 """
 
 from collections.abc import Callable
+from uuid import UUID
+
+from django_tasks_db.models import DBTaskResult
 
 from songhanh.registry.roles.enums import Role
+from tests.foundation.jobs.sample_jobs import note
 from tests.world import World
 
 GET, POST = "GET", "POST"
@@ -74,7 +78,15 @@ def the_role(world: World) -> int:
     return world.users["lan"].roles.get().pk
 
 
+def a_failed_job(world: World) -> UUID:
+    """A job that may be run again. Jobs belong to the installation, not to a province."""
+    result = DBTaskResult.objects.get(pk=note.enqueue("một").id)
+    result.set_failed(ValueError())
+    return result.pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
+    "failed_job": a_failed_job,
     "user": the_user,
     "user_role": the_role,
 }
@@ -82,6 +94,9 @@ THINGS: dict[str, Callable[[World], object]] = {
 MATRIX: dict[str, Line] = {
     "set_language": Line(PUBLIC, POST),
     "ui:gallery": Line(ALL),
+    "jobs:list": Line("AD"),
+    "jobs:show": Line("AD", pk="failed_job", elsewhere=OPEN),
+    "jobs:run_again": Line("AD", POST, pk="failed_job", elsewhere=OPEN),
     "accounts:sign_in": Line(PUBLIC),
     "accounts:sign_out": Line(PUBLIC, POST),
     "accounts:password": Line(SIGNED_IN),

@@ -8,6 +8,6 @@ app_name = "jobs"
 
 urlpatterns = [
     path("", views.job_list, name="list"),
-    path("<uuid:pk>/", views.job_detail, name="detail"),
-    path("<uuid:pk>/run-again/", views.run_again, name="run-again"),
+    path("<uuid:pk>/", views.job_page, name="show"),
+    path("<uuid:pk>/run-again/", views.run_again, name="run_again"),
 ]

@@ -40,7 +40,7 @@ def job_list(request: ActingRequest) -> HttpResponseBase:
 
 
 @signed_in
-def job_detail(request: ActingRequest, pk: UUID) -> HttpResponseBase:
+def job_page(request: ActingRequest, pk: UUID) -> HttpResponseBase:
     """One run: when, how often, why it failed."""
     require(can_see_jobs(request.acting))
     job = get_object_or_404(queries.jobs_visible_to(request.acting), pk=pk)
@@ -49,7 +49,7 @@ def job_detail(request: ActingRequest, pk: UUID) -> HttpResponseBase:
         "row": exports.row_of(job),
         "can_run_again": can_run_again(request.acting, job),
     }
-    return render(request, "jobs/detail.html", context)
+    return render(request, "jobs/show.html", context)
 
 
 @require_POST
@@ -60,4 +60,4 @@ def run_again(request: ActingRequest, pk: UUID) -> HttpResponseBase:
     job = get_object_or_404(queries.jobs_visible_to(request.acting), pk=pk)
     actions.run_again(job, acting=request.acting, at=clock.now())
     messages.success(request, _("Việc đã được xếp vào hàng chờ để chạy lại."))
-    return redirect("jobs:detail", pk=pk)
+    return redirect("jobs:show", pk=pk)
