@@ -12,11 +12,11 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 
 from songhanh.engines.vntext import fold
-from songhanh.engines.vntext import fold
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import OrgUnit, UnitRelation, UnitVersion
+from songhanh.registry.orgunits.names import search_form
 from songhanh.registry.roles.enums import Role
 from songhanh.registry.roles.models import UserRole
 
@@ -100,7 +100,7 @@ def add_unit(
         unit=unit,
         code=code,
         name=name,
-        folded_name=fold(name),
+        folded_name=search_form(name),
         kind=kind,
         valid_from=span[0],
         valid_to=span[1],
