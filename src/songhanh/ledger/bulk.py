@@ -8,6 +8,7 @@ are plain inserts: constraints and triggers see every row.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -56,10 +57,25 @@ def insert_rows(
 
 
 def _sqlite_value(value: Any) -> Any:
+    if value.__class__ in _AS_THEY_ARE:
+        return value
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return _sqlite_moment(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return _sqlite_day(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     return value
+
+
+_AS_THEY_ARE = {str, int, type(None), bool}
+
+
+@lru_cache(maxsize=1024)
+def _sqlite_moment(moment: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+@lru_cache(maxsize=4096)
+def _sqlite_day(day: date) -> str:
+    return day.isoformat()

@@ -77,9 +77,8 @@ class _Keys:
     """
 
     def __init__(self, rows: Mapping[str, TableRow]) -> None:
-        wanted = sorted(
-            {*rows, *(row.cells.get("original_id", "") for row in rows.values())} - {""}
-        )
+        named = {row.cells.get("original_id", "") for row in rows.values()}
+        wanted = sorted({*rows, *named} - {""})
         self.by_id: dict[str, int] = {}
         for part in in_parts(wanted):
             here = MediaItem.objects.filter(external_id__in=part)
@@ -152,11 +151,14 @@ def _original(records: RecordReader, keys: _Keys, row: TableRow) -> int | None:
 
 def _check_no_circle(records: RecordReader, rows: Mapping[str, TableRow]) -> None:
     """An item that is, over others or directly, a run of itself has no original at all."""
+    sound: set[str] = set()
     for identity, row in rows.items():
         seen, at = {identity}, row.cells.get("original_id", "")
-        while at in rows and at not in seen:
+        while at in rows and at not in seen and at not in sound:
             seen.add(at)
             at = rows[at].cells.get("original_id", "")
+        if at not in seen:
+            sound |= seen
         if at == identity:
             records.cells.fault(
                 row,
