@@ -72,19 +72,19 @@ def ledger_verify(_options: argparse.Namespace) -> Outcome:
     from songhanh.ledger.verification import verify
 
     report = verify()
+    compared = {"records": report.records, "entries": report.entries, "balances": report.balances}
     document = {
-        "entries_compared": report.entries_compared,
-        "balances_compared": report.balances_compared,
+        "compared": compared,
         "differences": [asdict(difference) for difference in report.differences],
+    }
+    words = {
+        "Bản ghi đã so": report.records,
+        "Bút toán đã so": report.entries,
+        "Số lũy kế đã so": report.balances,
+        "Khác nhau": len(report.differences),
     }
     return Outcome(
         document,
-        lambda: pairs(
-            {
-                "Bút toán đã so": report.entries_compared,
-                "Số lũy kế đã so": report.balances_compared,
-                "Khác nhau": len(report.differences),
-            }
-        ),
+        lambda: pairs(words),
         exit_code=DONE_WITH_ERRORS if report.differences else DONE,
     )

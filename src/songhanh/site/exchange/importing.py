@@ -10,7 +10,7 @@ from django.db import transaction
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.findings import ImportFinding
-from songhanh.foundation.lib.tables import CellReader, ImportCount, TableRow
+from songhanh.foundation.lib.tables import CellReader, ImportCount
 from songhanh.programme.plans.packages import import_plans
 from songhanh.records.activities.imports import import_activities
 from songhanh.records.media.imports import import_media_items
@@ -60,20 +60,15 @@ def import_package(
         ("media_items.csv", import_media_items),
     )
 
-    def take(name: str, importer: Callable[..., ImportCount]) -> None:
-        rows: list[TableRow] = package.tables.get(name, [])
-        if rows:
-            report.files[name] = importer(rows, reader, acting=acting, at=at)
-
     try:
         with recorded("data.import", acting=acting, at=at) as fact, transaction.atomic():
             fact.subject_label = path.name
             report.files.update(import_registry(package.tables, reader, acting=acting, at=at))
             if package.plans:
-                counts = import_plans(package.plans, reader, acting=acting, at=at)
-                report.files.update(counts)
+                report.files.update(import_plans(package.plans, reader, acting=acting, at=at))
             for name, importer in records:
-                take(name, importer)
+                if rows := package.tables.get(name):
+                    report.files[name] = importer(rows, reader, acting=acting, at=at)
             fact.details = {
                 name: [count.added, count.changed, count.same]
                 for name, count in report.files.items()

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.findings import ImportFinding
@@ -94,7 +95,7 @@ def read_package(path: Path, reader: CellReader) -> Package:
                 name,
                 expected="một tệp của gói dữ liệu",
                 message=f"Tệp “{name}” không thuộc gói dữ liệu nên được bỏ qua.",
-                severity_is_error=False,
+                severity="warning",
             )
     return package
 
@@ -296,9 +297,8 @@ def _file_finding(
     expected: str,
     message: str,
     row: int = 1,
-    severity_is_error: bool = True,
+    severity: Literal["error", "warning"] = "error",
 ) -> None:
-    severity = "error" if severity_is_error else "warning"
     reader.findings.append(ImportFinding(name, row, "", name, expected, message, severity))
 
 
