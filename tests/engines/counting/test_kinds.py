@@ -275,6 +275,23 @@ def test_conventions_of_other_provinces_and_of_communes_left_out_do_not_count(pr
     assert province.year(everything, "31/12/2026", under="A").passing == ("A",)
 
 
+def test_conventions_wait_for_an_officer_where_the_chosen_words_mean_no_unit(province):
+    convention(province, [("adopted", None)])
+    nobody = target(TargetKind.CONVENTION_SHARE, denominator=DenominatorRule(class_name="đơn vị"))
+    row = province.year(nobody, "31/12/2026")
+    assert (row.numerator, row.denominator, row.status) == (None, None, "no_data")
+    assert row.apart == {}
+
+
+def test_without_a_territory_all_conventions_count(province):
+    province.unit("M", "ministry", parent=None)
+    convention(province, [("adopted", None)])
+    row = province.year(
+        target(TargetKind.CONVENTION_SHARE), "31/12/2026", plan=province.plan_of("M")
+    )
+    assert row.passing == ("1",)
+
+
 def test_the_plan_of_a_commune_counts_its_own_conventions_and_models(province):
     adopted = (StateRow(ConventionState.ADOPTED),)
     province.conventions = [
@@ -307,6 +324,14 @@ def test_a_station_that_changes_its_commune_takes_only_later_items_along(provinc
     province.item("a1", "10/03/2026", 3)
     row = province.rows(target(LOUDSPEAKER), "31/03/2026")["2026-Q1"]
     assert (row.counts[province.ids["A"]], row.counts[province.ids["B"]]) == (2, 3)
+
+
+def test_items_of_an_outlet_nobody_handed_over_are_no_error(province):
+    province.item("A", "10/02/2026", 3)
+    province.ids["elsewhere"] = 999
+    province.item("elsewhere", "10/02/2026", 3)
+    row = province.rows(target(LOUDSPEAKER), "31/03/2026")["2026-Q1"]
+    assert row.passing == ("A",)
 
 
 def test_a_station_of_a_district_is_no_station_of_a_commune(province):

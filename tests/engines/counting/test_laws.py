@@ -145,6 +145,15 @@ def test_one_summed_row_counts_like_its_records(rows, on):
         assert evaluate(PLAN, target(kind), world_of(singles), on) == summed
 
 
+@given(rows=st.lists(counts(), max_size=30), on=days, successions=full_successions())
+def test_naming_the_record_of_one_host_changes_nothing(rows, on, successions):
+    named = [replace(row, record=number) for number, row in enumerate(rows)]
+    for kind in COUNTED_KINDS:
+        plain = evaluate(PLAN, target(kind), world_of(rows, successions), on, MapView.NEW)
+        by_record = world_of(named, successions)
+        assert evaluate(PLAN, target(kind), by_record, on, MapView.NEW) == plain
+
+
 @given(rows=st.lists(counts(), max_size=30), on=days)
 def test_a_brute_force_count_of_sessions_agrees(rows, on):
     (row,) = evaluate(PLAN, target(TargetKind.SESSIONS_PER_YEAR), world_of(rows), on)

@@ -253,6 +253,21 @@ def test_states_pass_to_the_unit_that_continues_most_of_the_commune(
     assert [one.unit_id for one in row.outcomes] == [province.ids[code] for code in expected]
 
 
+def test_states_are_with_nobody_when_the_successor_had_ended_before(province):
+    province.succeed("A", "B", "01/07/2026")
+    province.succeed("B", "C", "01/05/2026")
+    province.model("1", "A", "01/02/2026", ["01/03/2026"])
+    models = target(TargetKind.DIGITAL_MODEL_PER_YEAR)
+    assert province.year(models, "31/12/2026").passing == ()
+
+
+def test_a_joint_integrated_session_is_left_out_on_the_new_map_too(province):
+    province.session("A", "10/03/2026", "B", integrated="yes")
+    spec = target(TargetKind.SESSIONS_PER_YEAR, settings=settings(count_integrated=False))
+    row = province.year(spec, "31/12/2026", map_view=NEW)
+    assert counts(province, row) == {"A": 0, "B": 0, "C": 0}
+
+
 def test_a_commune_that_gave_a_part_away_keeps_its_states(province):
     province.succeed("A", "B", "01/07/2026", PART, "0.9")
     province.model("1", "A", "01/02/2026", ["01/03/2026"])
@@ -269,6 +284,24 @@ def test_stages_pass_through_a_chain_of_mergers(province):
     province.stage("m1", AdoptionStage.OFFICIAL)
     bodies = target(TargetKind.MEDIA_INDEX_SHARE, denominator=counted("press"))
     assert province.year(bodies, "31/12/2026").passing == ("m3",)
+
+
+def test_a_body_keeps_the_stage_it_was_left_with_when_it_takes_in_another(province):
+    for code, until in [("m1", "28/02/2026"), ("m2", "31/05/2026")]:
+        province.unit(code, "press", until=until)
+        province.stage(code, AdoptionStage.OFFICIAL)
+    province.unit("m3", "press", since="01/03/2026")
+    province.succeed("m1", "m3", "01/03/2026")
+    province.succeed("m2", "m3", "01/06/2026")
+    bodies = target(TargetKind.MEDIA_INDEX_SHARE, denominator=counted("press"))
+    assert province.year(bodies, "31/12/2026").passing == ("m3",)
+
+
+def test_a_succession_of_units_nobody_handed_over_is_refused(province):
+    province.succeed("A", "B", "01/07/2026")
+    del province.units[province.ids["B"]]
+    with pytest.raises(ValueError, match="without versions"):
+        province.year(SESSIONS, "31/12/2026")
 
 
 def test_a_department_that_has_ended_still_has_its_province(province):

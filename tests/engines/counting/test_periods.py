@@ -91,6 +91,11 @@ def test_the_29th_of_february_is_the_28th_in_other_years():
     assert MonthDay.parse("02-29").in_year(2028) == date(2028, 2, 29)
 
 
+@given(any_day)
+def test_a_day_of_the_year_reads_as_it_is_written(on):
+    assert MonthDay.parse(str(MonthDay(on.month, on.day))).in_year(on.year) == on
+
+
 @pytest.mark.parametrize("text", ["2-29", "02-30", "13-01", "00-10", "11/15", ""])
 def test_a_day_that_is_not_in_the_calendar_is_refused(text):
     with pytest.raises(ValueError, match="tháng-ngày"):

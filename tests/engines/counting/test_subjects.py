@@ -103,6 +103,13 @@ def test_a_class_of_the_province_goes_before_the_table(province):
     assert ids == (province.ids["P"], province.ids["S2"])
 
 
+def test_an_officer_may_choose_a_class_by_its_words(province):
+    chosen = DenominatorRule(class_name="các sở, ban, ngành, đơn vị, địa phương")
+    row = province.year(target(TargetKind.SESSIONS_PER_YEAR, denominator=chosen), "31/12/2026")
+    assert row.failing == ("A", "B", "C", "S")
+    assert row.apart == {"unresolved": ("đơn vị",)}
+
+
 def test_a_class_is_found_whole_before_its_parts(province):
     province.classes.append(UnitClass("các cơ quan, đơn vị", codes=frozenset({"S"})))
     found = resolve_subjects(["cơ quan, đơn vị"], province.world(), TODAY)

@@ -109,10 +109,12 @@ def stage_of(tree: UnitTree, rows: Sequence[StageRow], unit_id: int, day: date) 
     own = [row for row in rows if row.unit_id == unit_id and row.from_on <= day]
     if own:
         return max(own, key=lambda row: row.from_on).stage
-    left = []
-    for row in tree.steps_into(unit_id, day):
-        before = row.on - timedelta(days=1)
-        left.append(stage_of(tree, rows, row.old_id, before))
-        if tree.on(unit_id, before) is not None:
-            left.append(AdoptionStage.NONE)
-    return min(left, key=STAGES_IN_ORDER.index, default=AdoptionStage.NONE)
+    into = tree.steps_into(unit_id, day)
+    if not into:
+        return AdoptionStage.NONE
+    on = into[-1].on
+    before = on - timedelta(days=1)
+    left = {row.old_id for row in into if row.on == on}
+    if tree.on(unit_id, before) is not None:
+        left.add(unit_id)
+    return min((stage_of(tree, rows, one, before) for one in left), key=STAGES_IN_ORDER.index)

@@ -88,11 +88,17 @@ class UnitTree:
     """The units of a world, asked by day."""
 
     def __init__(self, units: Iterable[Unit], successions: Iterable[Succession]) -> None:
-        """Order the successions of each unit by day and note which of them end it."""
+        """Order the successions of each unit by day and note which of them end it.
+
+        Raises ValueError where a succession names a unit that was not handed over: what such a
+        unit did could be counted nowhere, and nobody would see it.
+        """
         self.units = {unit.id: unit for unit in units}
         self._steps: dict[int, dict[date, list[Succession]]] = {}
         self._into: dict[int, list[Succession]] = defaultdict(list)
         for row in sorted(successions, key=lambda one: one.on):
+            if row.old_id not in self.units or (row.new_id or row.old_id) not in self.units:
+                raise ValueError(f"{row} names a unit without versions.")
             if row.old_id != row.new_id:
                 self._steps.setdefault(row.old_id, {}).setdefault(row.on, []).append(row)
                 if row.new_id is not None:
