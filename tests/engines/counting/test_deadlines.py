@@ -92,7 +92,7 @@ def test_a_submission_on_the_due_day_is_late_under_the_strict_rule(strict, state
 
 def test_a_duty_without_a_day_is_never_late():
     far = date(2040, 1, 1)
-    assert obligation_state(None, None, waived=False, as_of=far) == ObligationState.NO_DAY
+    assert obligation_state(None, None, waived=False, as_of=far) == ObligationState.NOT_DUE
     assert obligation_state(None, far, waived=False, as_of=far) == ObligationState.ON_TIME
 
 

@@ -38,7 +38,6 @@ class ObligationState(StrEnum):
     LATE = "late"
     MISSING = "missing"
     WAIVED = "waived"
-    NO_DAY = "no_day"
 
 
 class RuleKind(StrEnum):
@@ -103,7 +102,7 @@ def obligation_state(
     """The state of a duty at the end of ``as_of``.
 
     The first submission decides between on time and late: a later return does not change it. What
-    was submitted after ``as_of`` is not seen. A duty without a day is never late.
+    was submitted after ``as_of`` is not seen. A duty without a day is never due and never late.
     """
     if waived:
         return ObligationState.WAIVED
@@ -111,7 +110,7 @@ def obligation_state(
         in_time = last_day is None or first_submitted_on <= last_day
         return ObligationState.ON_TIME if in_time else ObligationState.LATE
     if last_day is None:
-        return ObligationState.NO_DAY
+        return ObligationState.NOT_DUE
     if as_of > last_day:
         return ObligationState.MISSING
     waiting = (last_day - as_of).days > notice_days
