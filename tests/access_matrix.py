@@ -18,13 +18,16 @@ be refused with 400.
 """
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django_tasks_db.models import DBTaskResult
 
+from songhanh.foundation.lib.acting import command_line
+from songhanh.registry.orgunits.actions import Change, rename_unit
 from songhanh.registry.roles.enums import Role
 from tests.foundation.jobs.sample_jobs import note
-from tests.world import World
+from tests.world import NOON, World
 
 GET, POST = "GET", "POST"
 ALL = " ".join(Role.values)
@@ -85,10 +88,35 @@ def a_failed_job(world: World) -> UUID:
     return result.pk
 
 
+def the_unit(world: World) -> int:
+    """Xã An Hòa."""
+    return world.units["A"].pk
+
+
+def the_station(world: World) -> int:
+    """The loudspeaker station of Xã An Hòa."""
+    return world.units["a1"].pk
+
+
+def a_renaming(world: World) -> int:
+    """A change of the station's name that stands."""
+    renamed = rename_unit(
+        world.units["a1"],
+        name="Đài truyền thanh An Hòa",
+        change=Change(date(2026, 1, 1)),
+        acting=command_line(),
+        at=NOON,
+    )
+    return renamed.pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "failed_job": a_failed_job,
     "user": the_user,
     "user_role": the_role,
+    "unit": the_unit,
+    "station": the_station,
+    "renaming": a_renaming,
 }
 
 MATRIX: dict[str, Line] = {
@@ -110,4 +138,10 @@ MATRIX: dict[str, Line] = {
     "roles:activate": Line("AD", POST, pk="user"),
     "roles:grant": Line("AD", pk="user"),
     "roles:end": Line("AD", pk="user_role"),
+    "orgunits:list": Line(ALL, elsewhere=OPEN),
+    "orgunits:unit": Line(ALL, pk="station", elsewhere=OPEN),
+    "orgunits:new": Line("LO AD", pk="unit", elsewhere=403),
+    "orgunits:rename": Line("LO AD", pk="station", elsewhere=403),
+    "orgunits:end": Line("LO AD", pk="station", elsewhere=403),
+    "orgunits:undo": Line("LO AD", pk="station", step="renaming", elsewhere=403),
 }

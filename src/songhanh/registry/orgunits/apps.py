@@ -1,6 +1,7 @@
 """Units app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrgUnitsConfig(AppConfig):
@@ -8,4 +9,35 @@ class OrgUnitsConfig(AppConfig):
 
     name = "songhanh.registry.orgunits"
     label = "orgunits"
-    verbose_name = "Đơn vị"
+    verbose_name = _("Đơn vị")
+
+    def ready(self) -> None:
+        """Name the verbs and the page."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+
+        verbs.register(
+            {
+                "orgunit.create": _("thêm đơn vị"),
+                "orgunit.add_alias": _("thêm tên gọi khác của đơn vị"),
+                "orgunit.set_function": _("giao chức năng cho đơn vị"),
+                "orgunit.rename": _("đổi tên đơn vị"),
+                "orgunit.retype": _("đổi loại đơn vị"),
+                "orgunit.reattach": _("chuyển đơn vị sang trực thuộc nơi khác"),
+                "orgunit.merge": _("sáp nhập đơn vị"),
+                "orgunit.merge_part": _("sáp nhập một phần đơn vị"),
+                "orgunit.split": _("chia tách đơn vị"),
+                "orgunit.dissolve": _("giải thể đơn vị"),
+                "orgunit.undo": _("hoàn tác thay đổi của đơn vị"),
+                "orgunit.decide_shares": _("quyết định tỷ lệ kế thừa của đơn vị"),
+                "orgunit.set_classes": _("ghi nhóm đơn vị"),
+                "orgunit.import": _("nạp danh mục đơn vị"),
+            }
+        )
+        navigation.register(
+            "orgunits:list",
+            _("Đơn vị"),
+            section=navigation.Section.ADMINISTRATION,
+            order=5,
+            icon="units",
+        )

@@ -1,5 +1,6 @@
 """Who may change the registry. Everybody signed in may read it: it is public knowledge."""
 
+from collections.abc import Collection
 from datetime import date
 
 from songhanh.foundation.lib.acting import Acting
@@ -43,6 +44,16 @@ def can_change(acting: Acting, unit: OrgUnit, on: date) -> Answer:
         return Denied(str(OUTSIDE_BRANCH))
     if unit.source == OFFICIAL_SOURCE:
         return Denied(str(OFFICIAL_UNITS_STAY))
+    return Allowed()
+
+
+def can_decide_shares(acting: Acting, successor_ids: Collection[int], on: date) -> Answer:
+    """Whether somebody may decide what went where: those who keep the units that received."""
+    answer = can_keep_units(acting)
+    if not answer or acting.sees_everything:
+        return answer
+    if not set(successor_ids) <= _branch(acting, on):
+        return Denied(str(OUTSIDE_BRANCH))
     return Allowed()
 
 

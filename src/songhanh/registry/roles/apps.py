@@ -16,13 +16,16 @@ class RolesConfig(AppConfig):
         from songhanh.foundation.accounts import sessions
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
+        from songhanh.registry.orgunits import panels
         from songhanh.registry.roles.actions import CHOSEN_ROLE
         from songhanh.registry.roles.enums import Role
         from songhanh.registry.roles.header import describe
+        from songhanh.registry.roles.panels import people_panel
 
         verbs.register({"role.grant": _("cấp vai trò"), "role.end": _("kết thúc vai trò")})
         sessions.let_survive(CHOSEN_ROLE)
         navigation.describe_acting_with(describe)
+        panels.register("people", "roles/unit_people.html", people_panel)
         navigation.register(
             "roles:choose", _("Đổi vai trò"), section=navigation.Section.ACCOUNT, order=10
         )

@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("songhanh.foundation.jobs.urls")),
     path("accounts/", include("songhanh.foundation.accounts.urls")),
     path("", include("songhanh.registry.roles.urls")),
+    path("units/", include("songhanh.registry.orgunits.urls")),
 ]

@@ -27,7 +27,7 @@ from songhanh.registry.orgunits.models import (
     UnitVersion,
 )
 from songhanh.registry.orgunits.queries import standing_successions
-from songhanh.registry.orgunits.rules import can_change
+from songhanh.registry.orgunits.rules import can_change, can_decide_shares
 
 
 def undo_succession(
@@ -72,7 +72,7 @@ def decide_shares(
         RefusedError: a share outside 0–1, shares over 1 together, or a unit that is no open
             successor of that day.
     """
-    require(can_change(acting, old, on))
+    require(can_decide_shares(acting, list(shares), on))
     with recorded("orgunit.decide_shares", acting=acting, at=at, subject=old) as fact:
         lock_units([old])
         rows = list(

@@ -18,6 +18,7 @@ from songhanh.registry.orgunits.queries.resolution import (
     resolve_name,
     resolve_names,
 )
+from songhanh.registry.orgunits.queries.sheets import NamedUnit, StepLine, UnitSheet, unit_sheet
 from songhanh.registry.orgunits.queries.successions import standing_successions, steps_around
 from songhanh.registry.orgunits.queries.trees import (
     ancestors_on,
@@ -34,6 +35,7 @@ from songhanh.registry.orgunits.queries.trees import (
 from songhanh.registry.orgunits.queries.versions import (
     ListedUnit,
     list_units,
+    listed,
     names_on,
     nearest_versions,
     search_units,
@@ -47,8 +49,11 @@ __all__ = [
     "Candidate",
     "CountingMap",
     "ListedUnit",
+    "NamedUnit",
     "Outcome",
     "Resolution",
+    "StepLine",
+    "UnitSheet",
     "ancestors_on",
     "branch_ids",
     "children_on",
@@ -58,6 +63,7 @@ __all__ = [
     "counting_units",
     "in_branch",
     "list_units",
+    "listed",
     "members_of",
     "members_of_words",
     "names_on",
@@ -72,6 +78,7 @@ __all__ = [
     "territories_of",
     "territory_of",
     "unit_by_code",
+    "unit_sheet",
     "units_by_codes",
     "units_under",
     "valid_on",

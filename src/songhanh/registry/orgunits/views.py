@@ -1,0 +1,277 @@
+"""The registry of units: everybody signed in reads it, lead officers and administrators keep it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.excel import Column, Kind, workbook_response
+from songhanh.foundation.lib.rules import require
+from songhanh.foundation.lib.web import ActingRequest, signed_in
+from songhanh.foundation.ui import lists
+from songhanh.registry.orgunits import actions, queries
+from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.registry.orgunits.forms import (
+    EndForm,
+    NewUnitForm,
+    RenameForm,
+    UndoForm,
+    UnitFilter,
+    day_asked,
+)
+from songhanh.registry.orgunits.models import OrgUnit, UnitVersion
+from songhanh.registry.orgunits.panels import panels_for
+from songhanh.registry.orgunits.queries import NamedUnit, UnitSheet, nearest_versions
+from songhanh.registry.orgunits.rules import can_add_under, can_change
+
+_ORDERS = {"name": "folded_name", "code": "code", "kind": "kind", "from": "valid_from"}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the list: the unit, what stands above it, whether it is over."""
+
+    version: UnitVersion
+    kind: str
+    parent: NamedUnit | None
+    ended: bool
+
+
+@signed_in
+def unit_list(request: ActingRequest) -> HttpResponse:
+    """Search; without a search the top of the tree on the day."""
+    form = UnitFilter(request.GET, today=clock.today())
+    found = lists.sort(request, _found(form), _ORDERS, "name")
+    if lists.wants_workbook(request):
+        return _workbook(found, form.as_of)
+    page = lists.page_of(request, found)
+    context = {
+        "filter_form": form,
+        "page": page,
+        "rows": _rows(list(page), form.as_of),
+        "day": form.as_of,
+        "searching": form.narrows,
+    }
+    return render(request, "orgunits/list.html", context)
+
+
+@signed_in
+def unit(request: ActingRequest, pk: int) -> HttpResponse:
+    """A unit on a day: what it is, was, came from and goes on in, and what stands below it."""
+    today = clock.today()
+    day = day_asked(request.GET, today)
+    sheet = _sheet(pk, day)
+    children = lists.sort(request, queries.children_on(pk, day), _ORDERS, "name")
+    page = lists.page_of(request, children)
+    context = {
+        "sheet": sheet,
+        "page": page,
+        "rows": _rows(list(page), day),
+        "facts": _facts(sheet),
+        "crumbs": _crumbs(sheet),
+        "adding": can_add_under(request.acting, pk, today),
+        "changing": can_change(request.acting, sheet.unit, today),
+        "panels": panels_for(request.acting, pk, day),
+        "other_day": day if day != today else None,
+    }
+    return render(request, "orgunits/unit.html", context)
+
+
+@signed_in
+def new_unit(request: ActingRequest, pk: int) -> HttpResponse:
+    """A new unit below this one."""
+    today = clock.today()
+    parent = _unit(pk)
+    require(can_add_under(request.acting, pk, today))
+    form = NewUnitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        new = actions.NewUnit(
+            code=data["code"],
+            name=data["name"],
+            kind=data["kind"],
+            parent=parent,
+            valid_from=data["valid_from"],
+            aliases=data["aliases"],
+        )
+        try:
+            made = actions.create_unit(new, acting=request.acting, at=clock.now(), on=today)
+        except RefusedError as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã thêm “%(name)s”.") % {"name": data["name"]})
+            return redirect("orgunits:unit", pk=made.pk)
+    return _form_page(request, "orgunits/new.html", form, pk)
+
+
+@signed_in
+def rename(request: ActingRequest, pk: int) -> HttpResponse:
+    """Another name from a day on."""
+    this = _unit(pk)
+    require(can_change(request.acting, this, clock.today()))
+    form = RenameForm(request.POST or None, initial={"on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.rename_unit(
+                this,
+                name=data["name"],
+                change=actions.Change(data["on"], data["basis"]),
+                acting=request.acting,
+                at=clock.now(),
+            )
+        except RefusedError as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã ghi tên mới; tên cũ vẫn được giữ và tìm được."))
+            return redirect("orgunits:unit", pk=pk)
+    return _form_page(request, "orgunits/rename.html", form, pk)
+
+
+@signed_in
+def end(request: ActingRequest, pk: int) -> HttpResponse:
+    """The unit ends: it merges into another, or is dissolved."""
+    this = _unit(pk)
+    require(can_change(request.acting, this, clock.today()))
+    form = EndForm(request.POST or None, initial={"on": clock.today()}, near=pk)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        change = actions.Change(data["on"], data["basis"])
+        who: dict[str, Any] = {"acting": request.acting, "at": clock.now()}
+        try:
+            if data["unit"] is not None:
+                actions.merge_unit(this, into=data["unit"], change=change, **who)
+            else:
+                actions.dissolve_unit(this, change=change, **who)
+        except RefusedError as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã ghi ngày kết thúc; số liệu đã có vẫn giữ nguyên."))
+            return redirect("orgunits:unit", pk=pk)
+    return _form_page(request, "orgunits/end.html", form, pk)
+
+
+@signed_in
+def undo(request: ActingRequest, pk: int, step: int) -> HttpResponse:
+    """Take one change of the unit back, with the reason."""
+    this = _unit(pk)
+    require(can_change(request.acting, this, clock.today()))
+    succession = get_object_or_404(queries.standing_successions().filter(old_id=pk), pk=step)
+    form = UndoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.undo_succession(
+                succession,
+                reason=form.cleaned_data["reason"],
+                acting=request.acting,
+                at=clock.now(),
+            )
+        except RefusedError as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã hoàn tác thay đổi."))
+            return redirect("orgunits:unit", pk=pk)
+    return _form_page(request, "orgunits/undo.html", form, pk, succession=succession)
+
+
+def _found(form: UnitFilter) -> "QuerySet[UnitVersion]":
+    if not form.narrows:
+        return queries.children_on(None, form.as_of)
+    data = form.cleaned_data
+    return queries.search_units(
+        data["q"],
+        on=form.as_of,
+        kinds=[data["kind"]] if data["kind"] else (),
+        under=int(data["province"]) if data["province"] else None,
+        with_ended=data["ended"],
+    )
+
+
+def _rows(versions: list[UnitVersion], day: date) -> list[_Row]:
+    parents = queries.parents_on([one.unit_id for one in versions], day)
+    names = nearest_versions(set(parents.values()), day)
+    return [
+        _Row(
+            version,
+            str(UnitKind(version.kind).label),
+            _named(names.get(parents.get(version.unit_id, 0))),
+            ended=version.valid_to is not None and version.valid_to < day,
+        )
+        for version in versions
+    ]
+
+
+def _named(version: UnitVersion | None) -> NamedUnit | None:
+    return NamedUnit(version.unit_id, version.name, version.code) if version else None
+
+
+def _crumbs(sheet: UnitSheet) -> list[tuple[str, str]]:
+    above = [(one.name, reverse("orgunits:unit", args=[one.unit_id])) for one in sheet.above]
+    return [(_("Đơn vị"), reverse("orgunits:list")), *above]
+
+
+def _facts(sheet: UnitSheet) -> list[tuple[str, object]]:
+    facts: list[tuple[str, object]] = [
+        (_("Mã"), sheet.version.code),
+        (_("Loại"), UnitKind(sheet.version.kind).label),
+    ]
+    if sheet.aliases:
+        facts.append((_("Tên gọi khác"), "; ".join(sheet.aliases)))
+    if sheet.functions:
+        facts.append((_("Chức năng"), "; ".join(one.function for one in sheet.functions)))
+    if sheet.flags:
+        facts.append((_("Loại địa bàn"), "; ".join(one.get_kind_display() for one in sheet.flags)))
+    if sheet.unit.source:
+        facts.append((_("Nguồn"), sheet.unit.source))
+    return facts
+
+
+def _workbook(found: "QuerySet[UnitVersion]", day: date) -> HttpResponse:
+    columns = [
+        Column(_("Mã"), width=12),
+        Column(_("Tên"), width=40),
+        Column(_("Loại")),
+        Column(_("Mã đơn vị cấp trên"), width=12),
+        Column(_("Hiệu lực từ"), Kind.DAY, width=14),
+        Column(_("Hiệu lực đến"), Kind.DAY, width=14),
+    ]
+    rows = (
+        (
+            one.code,
+            one.name,
+            UnitKind(one.kind).label,
+            one.parent_code,
+            one.valid_from,
+            one.valid_to,
+        )
+        for one in queries.listed(list(found), day)
+    )
+    return workbook_response("don-vi.xlsx", columns, rows)
+
+
+def _unit(pk: int) -> OrgUnit:
+    return get_object_or_404(OrgUnit, pk=pk)
+
+
+def _sheet(pk: int, day: date) -> UnitSheet:
+    try:
+        return queries.unit_sheet(pk, day)
+    except OrgUnit.DoesNotExist:
+        raise Http404 from None
+
+
+def _form_page(
+    request: ActingRequest, template: str, form: forms.Form, pk: int, **more: object
+) -> HttpResponse:
+    version = nearest_versions([pk], clock.today())[pk]
+    status = 400 if form.errors else 200
+    return render(request, template, {"form": form, "version": version, **more}, status=status)
