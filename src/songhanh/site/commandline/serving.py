@@ -1,0 +1,68 @@
+"""Serving the site with Granian, and a worker for the jobs beside it, until Ctrl+C."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from songhanh.site.commandline.errors import WrongUseError
+from songhanh.site.commandline.output import say
+
+BLOCKING_THREADS = 4
+"""Threads that run views. Granian's own default is far too high for a database behind it."""
+
+
+def serve(host: str, port: int, *, greeting: str = "") -> None:
+    """Serve until stopped; the worker ends with the site.
+
+    Raises:
+        WrongUseError: the address is taken or not this machine's.
+    """
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    _require_free(host, port)
+    from django.db import connections
+
+    connections.close_all()
+    if greeting:
+        say(greeting)
+    say(f"Trang đang mở tại http://{host}:{port}/ (nhấn Ctrl+C để dừng).")
+    with _worker():
+        Granian(
+            "songhanh.site.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=BLOCKING_THREADS,
+            log_level=LogLevels.warning,
+        ).serve()
+
+
+def _require_free(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            return
+    except OSError as error:
+        raise WrongUseError(
+            f"Chưa mở được trang tại {host}:{port} ({error.strerror}). "
+            "Hãy dừng chương trình đang dùng cổng này, hoặc chọn cổng khác bằng --port."
+        ) from error
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A worker of its own process, so that a long job never slows a page."""
+    command = [sys.executable, "-m", "songhanh.foundation.jobs"]
+    worker = subprocess.Popen(command, env=os.environ)  # noqa: S603 - our own module
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
