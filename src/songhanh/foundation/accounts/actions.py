@@ -82,7 +82,14 @@ def change_password(
         SignInRefusedError: the present password is wrong; such attempts are counted like sign-ins.
         RefusedError: the new password is too weak or the same as before.
     """
-    _checked(user, (user.username, change.present), address=address, at=at)
+    try:
+        _checked(user, (user.username, change.present), address=address, at=at)
+    except DoorShutError:
+        raise
+    except SignInRefusedError as refused:
+        raise SignInRefusedError(
+            _("Mật khẩu đang dùng chưa đúng. Hãy kiểm tra bộ gõ và phím viết hoa rồi nhập lại.")
+        ) from refused
     if change.new == change.present:
         raise RefusedError(_("Mật khẩu mới trùng mật khẩu đang dùng. Hãy chọn một mật khẩu khác."))
     try:

@@ -11,6 +11,7 @@ from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting
 from songhanh.registry.orgunits import queries as orgunits
 from songhanh.registry.orgunits.models import UnitVersion
+from songhanh.registry.orgunits.names import search_form
 from songhanh.registry.roles.enums import TERRITORY_WIDE, Role
 from songhanh.registry.roles.models import UserRole
 
@@ -95,14 +96,16 @@ def roles_of(user: User) -> list[UserRole]:
 def units_meant(acting: Acting, text: str, on: date) -> list[UnitVersion]:
     """Units of the acting branch that a typed code or name may mean on a day.
 
-    A code or a whole name settles it; else it is every unit whose name holds the words.
+    A code or a whole name settles it; else it is every unit in whose name the words stand, or at
+    least the letters ("an hoa" is An Hòa before it is Văn hóa).
     """
     units = visible_unit_ids(acting, on)
     named = orgunits.search_units(text, on=on)
     found = [unit for unit in named if units is None or unit.unit_id in units]
-    wanted = fold(text)
+    wanted = search_form(text)
     exact = [unit for unit in found if unit.code == text or unit.folded_name == wanted]
-    return exact or found
+    worded = [unit for unit in found if f" {wanted} " in f" {unit.folded_name} "]
+    return exact or worded or found
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from songhanh.registry.roles.forms import (
 from songhanh.registry.roles.models import UserRole
 from songhanh.registry.roles.rules import can_grant, can_manage, can_manage_users
 
+
 @dataclass(frozen=True)
 class _Row:
     """A user with their roles of the day in words."""
