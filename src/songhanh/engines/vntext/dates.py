@@ -10,7 +10,10 @@ from songhanh.engines.vntext.forms import bare
 _SLASH = re.compile(
     r"(?<![\d/.\-])(\d{1,2})\s?([/.\-])\s?(\d{1,2})(?:\s?\2\s?(\d{4}))?(?![\d/%]|[.,]\d|\s?%)"
 )
-_LONG = re.compile(r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})(?:\s*,?\s+nam\s+(\d{4}))?(?!\d)")
+# "6 tháng 1 năm" is a frequency, not the sixth of January.
+_LONG = re.compile(
+    r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})(?:\s*,?\s+nam\s+(\d{4}))?(?!\d)(?!\s+nam\b(?!\s*20))"
+)
 
 
 @dataclass(frozen=True)
