@@ -1,0 +1,59 @@
+"""PDF files with a text layer: words to lines, lines to paragraphs, by where they stand."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from songhanh.engines.docread.document import Piece, UnreadableDocument
+from songhanh.engines.docread.limits import MOST_PAGES, damaged, locked, too_large
+from songhanh.engines.docread.pdf_layout import PageLayout, page_layout, pieces_of_pages
+
+_WHAT = "tệp PDF"
+_MOST_CHARS_ON_PAGE = 60_000
+_LARGEST_TEXT = 2_000_000
+
+
+def pieces_of_pdf(data: bytes) -> Iterator[Piece]:
+    """The paragraphs and cells of a PDF in reading order, page numbers left as page marks."""
+    pages = _pages(data)
+    if not any(page.lines or page.tables for page in pages):
+        raise UnreadableDocument(
+            "Tệp PDF là bản quét, không có lớp chữ để đọc; hãy dùng bản Word hoặc PDF có chữ.",
+            "no_text",
+        )
+    return iter(pieces_of_pages(pages))
+
+
+def _pages(data: bytes) -> list[PageLayout]:
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) > MOST_PAGES:
+                raise too_large("quá 400 trang")
+            pages = []
+            letters = 0
+            for page in document.pages:
+                letters += _count(page)
+                pages.append(page_layout(page))
+                page.close()
+            return pages
+    except UnreadableDocument:
+        raise
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise locked(_WHAT) from error
+        raise damaged(_WHAT) from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise damaged(_WHAT) from error  # what pdfminer raises for broken objects
+    except (RecursionError, MemoryError, AssertionError, OSError) as error:
+        raise damaged(_WHAT) from error
+
+
+def _count(page: Any) -> int:
+    letters = len(page.chars)
+    if letters > _MOST_CHARS_ON_PAGE:
+        raise too_large("một trang có quá nhiều chữ")
+    return letters

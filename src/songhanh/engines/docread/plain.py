@@ -1,0 +1,132 @@
+"""Plain text and Markdown: the text stays as decoded, the blocks say what each line is."""
+
+import re
+from dataclasses import dataclass
+
+from songhanh.engines.docread.document import Block, BlockKind, Style
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+\S")
+_PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_BARE_PIPE_ROW = re.compile(r"[^|]*(?:\|[^|]*){2,}$")
+_EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(\*{1,3}|_{2})(?=\S)(.*?)(?<=\S)\1[\s:;.,]*$")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    start: int
+    page: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def blocks_of_text(text: str) -> tuple[Block, ...]:
+    """One block for every line with words in it, one for every cell of a table row.
+
+    Rows are lines between bars, or neighbouring lines with the same number (two or more) of tabs.
+    A form feed begins a new page.
+    """
+    lines = _lines(text)
+    blocks: list[Block] = []
+    table = 0
+    at = 0
+    while at < len(lines):
+        rows = _table_at(lines, at)
+        if rows:
+            for row, cells in enumerate(cells for cells in rows if cells is not None):
+                blocks += _cell_blocks(cells, table, row)
+            table += 1
+            at += len(rows)
+            continue
+        if lines[at].text.strip() and not _FENCE.match(lines[at].text):
+            blocks.append(_line_block(lines[at]))
+        at += 1
+    return tuple(blocks)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, start, page = [], 0, 1
+    for line in text.split("\n"):
+        page += line.count("\f")
+        lines.append(_Line(line, start, page))
+        start += len(line) + 1
+    return lines
+
+
+def _line_block(line: _Line) -> Block:
+    heading = _HEADING.match(line.text)
+    emphasis = _EMPHASIS.match(line.text)
+    stars = len(emphasis[1]) if emphasis else 0
+    style = Style(
+        bold=stars >= 2,
+        italic=stars in {1, 3},
+        heading_level=len(heading[1]) if heading else None,
+    )
+    kind: BlockKind = "heading" if heading else "paragraph"
+    return Block(kind, line.text, line.start, line.end, line.page, style)
+
+
+_Cells = list[tuple[str, int, int]]
+
+
+def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
+    """The rows of a table that begins on this line; a rule between rows counts as None."""
+    for split in (_pipe_cells, _tab_cells):
+        rows: list[_Cells | None] = []
+        width = None
+        for line in lines[at:]:
+            if rows and _PIPE_RULE.match(line.text) and "-" in line.text:
+                rows.append(None)
+                continue
+            cells = split(line)
+            if cells is None or (split is _tab_cells and width not in {None, len(cells)}):
+                break
+            width = len(cells)
+            rows.append(cells)
+        if sum(row is not None for row in rows) >= 2:
+            return rows
+    return []
+
+
+def _cut(line: _Line, mark: str, text: str, offset: int) -> _Cells:
+    cells, at = [], offset
+    for cell in text.split(mark):
+        cells.append((cell, line.start + at, line.start + at + len(cell)))
+        at += len(cell) + 1
+    return cells
+
+
+def _pipe_cells(line: _Line) -> _Cells | None:
+    text = line.text.rstrip()
+    if _PIPE_ROW.match(line.text):
+        first = line.text.index("|") + 1
+        return _cut(line, "|", text[first:-1], first)
+    if _BARE_PIPE_ROW.match(line.text):
+        return _cut(line, "|", text, 0)
+    return None
+
+
+def _tab_cells(line: _Line) -> _Cells | None:
+    text = line.text.strip(" \r\n")
+    if text.strip().count("\t") < 2:
+        return None
+    return _cut(line, "\t", line.text.rstrip(), 0)
+
+
+def _cell_blocks(cells: _Cells, table: int, row: int) -> list[Block]:
+    return [
+        Block(
+            "table cell", text, start, end, style=_line_style(text), table=table, row=row, col=col
+        )
+        for col, (text, start, end) in enumerate(cells)
+        if text.strip()
+    ]
+
+
+def _line_style(text: str) -> Style:
+    emphasis = _EMPHASIS.match(text)
+    return Style(bold=bool(emphasis and len(emphasis[1]) >= 2))

@@ -1,0 +1,88 @@
+"""Word files (.docx, .docm): the package, opened with care.
+
+The package is read part by part with lxml rather than as a python-docx document, because a plan
+must be read whatever python-docx leaves out: tracked changes, text boxes, footnotes, labels of
+automatic numbering, files with macros (their text is read, nothing in them runs).
+"""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NoReturn
+
+from lxml import etree
+
+from songhanh.engines.docread.document import Piece, UnreadableDocument
+from songhanh.engines.docread.limits import (
+    LARGEST_PART,
+    LARGEST_UNPACKED,
+    MOST_PARTS,
+    damaged,
+    locked,
+    too_large,
+)
+from songhanh.engines.docread.word_body import body_pieces
+from songhanh.engines.docread.word_numbering import Numbering
+from songhanh.engines.docread.word_styles import Styles
+
+_WHAT = "tệp Word"
+
+
+def pieces_of_word(data: bytes) -> Iterator[Piece]:
+    """The paragraphs and cells of a Word file in reading order, footnotes at the end."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            _check_sizes(package)
+            body = _part(package, "word/document.xml")
+            if body is None:
+                raise UnreadableDocument(
+                    "Tệp không phải là văn bản Word; hãy tải lên tệp .docx, .pdf hoặc .txt.",
+                    "binary",
+                )
+            styles = Styles(_part(package, "word/styles.xml"))
+            numbering = Numbering(_part(package, "word/numbering.xml"))
+            notes = _part(package, "word/footnotes.xml")
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError) as error:
+        raise damaged(_WHAT) from error
+    except RuntimeError as error:  # the part is encrypted
+        raise locked(_WHAT) from error
+    except OSError as error:
+        raise damaged(_WHAT) from error
+    return body_pieces(body, styles, numbering, notes)
+
+
+def _check_sizes(package: zipfile.ZipFile) -> None:
+    parts = package.infolist()
+    if len(parts) > MOST_PARTS:
+        raise too_large("quá nhiều thành phần bên trong")
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise too_large("nội dung giải nén quá 80 MB")
+
+
+def _part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
+    """One XML part; a document type or an entity inside is refused, whatever it says."""
+    try:
+        part = package.getinfo(name)
+    except KeyError:
+        return None
+    if part.file_size > LARGEST_PART:
+        raise too_large("nội dung giải nén quá 30 MB")
+    data = package.read(part)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise UnreadableDocument(
+            "Tệp Word chứa khai báo không an toàn nên không được mở; hãy lưu lại tệp bằng phần mềm"
+            " soạn thảo rồi thử lại.",
+            "unsafe",
+        )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)
+
+
+def refuse_old_office_file(data: bytes) -> NoReturn:
+    """Say no to a compound file: a locked .docx, or a .doc of the old kind."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise locked(_WHAT)
+    raise UnreadableDocument(
+        "Tệp .doc đời cũ chưa đọc được; hãy mở bằng Word, lưu lại thành .docx rồi tải lên.",
+        "old_format",
+    )
