@@ -1,0 +1,113 @@
+"""The line that names the agencies of an item, and where the duty begins behind it."""
+
+import re
+from dataclasses import dataclass
+
+from songhanh.engines.planreader.passage import NOTHING, Passage
+from songhanh.engines.vntext import any_of, begins_body
+
+_REQUEST = re.compile(r"(?:(?:trân trọng|kính|kính trân trọng)\s+)?đề nghị\s*:?\s+", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:giao(?: cho)?|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s+", re.IGNORECASE
+)
+_DUTY_VERBS = any_of(
+    """
+    chủ trì | chủ tri | chú trì | chủ chì | phối hợp | có trách nhiệm | chịu trách nhiệm
+    | có nhiệm vụ
+    | tham mưu | hướng dẫn | xây dựng
+    | tổ chức(?! chính trị| đoàn thể| hội| đảng| xã hội| thành viên)
+    | căn cứ | thực hiện | là cơ quan | là đơn vị | là đầu mối | làm đầu mối | triển khai
+    | tăng cường
+    | đẩy mạnh | báo cáo | chỉ đạo | theo dõi | bố trí | cân đối | theo chức năng
+    | trên cơ sở | lồng ghép
+    | tuyên truyền | vận động | cung cấp | bảo đảm | đảm bảo | định kỳ | kiểm tra | rà soát
+    | tổng hợp
+    | đưa | phát huy | quan tâm | quán triệt | chủ động | thường xuyên | trong phạm vi
+    | tích cực | đăng tải
+    | phổ biến | thẩm định | giúp | tiếp tục | đôn đốc | ban hành | mở | dành | duy trì | tham gia
+    | sản xuất | hỗ trợ | thông tin, | nghiên cứu | phân công | bồi dưỡng | quản lý | khai thác
+    """
+)
+_VERB = re.compile(rf"[\s,]+(?={_DUTY_VERBS}(?!\w))", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\s*:\s*|\s+[-–]\s+(?=(?:Chủ trì|Phối hợp|Tham mưu|Xây dựng|Tổ chức|Hướng dẫn)\b)"
+)
+_LONGEST_LINE = 260
+_NO_AGENCY = re.compile(
+    r"(?:các|những)\s+(?:hoạt động|nội dung|nhiệm vụ|hình thức|cấp ủy|giải pháp)|thời gian"
+    r"|kinh phí|chế độ|công tác|đoàn kết"
+    r"|ban hành|phòng (?:ngừa|chống|,)|báo cáo|hội (?:nghị|thảo|thi)|tổ chức|viện trợ|đài thọ"
+    r"|trường hợp|trạm dừng|đội ngũ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """The agencies a text begins with, and the duty behind them on the same line."""
+
+    agency: Passage
+    duty: Passage
+    requested: bool
+    request_words: str
+    closed: bool  # a colon, or the end of the line, stands behind the agencies
+
+
+def read_agency_line(passage: Passage) -> AgencyLine | None:
+    """The agency line at the beginning of a passage; None when it begins with no body."""
+    start, words, requested = 0, "", False
+    request = _REQUEST.match(passage.text)
+    if request:
+        start, words, requested = request.end(), request.group().strip(" :"), True
+    else:
+        order = _ORDER.match(passage.text)
+        start = order.end() if order else 0
+    rest = passage.part(start)
+    if not begins_body(rest.text) or _NO_AGENCY.match(rest.text):
+        return None
+    end, duty_at, closed = _end_of_agencies(rest)
+    if end is None or end > _LONGEST_LINE:
+        return None
+    agency = rest.part(0, end).without_edges(" :.;,-–")
+    duty = rest.part(duty_at) if duty_at is not None else NOTHING
+    return AgencyLine(agency, duty, requested, words, closed) if agency else None
+
+
+def _end_of_agencies(rest: Passage) -> tuple[int | None, int | None, bool]:
+    """Where the agencies end, where the duty begins, and whether a mark closes them."""
+    colon = next(
+        (
+            found
+            for found in _CLOSES.finditer(rest.text)
+            if _outside_brackets(rest.text, found.start())
+        ),
+        None,
+    )
+    verb = next(
+        (
+            found
+            for found in _VERB.finditer(rest.text)
+            if _outside_brackets(rest.text, found.start())
+        ),
+        None,
+    )
+    if colon and (
+        verb is None
+        or colon.start() <= verb.start()
+        or _is_line_of_names(rest.text[: colon.start()])
+    ):
+        return colon.start(), colon.end() if colon.end() < len(rest) else None, True
+    if verb:
+        return verb.start(), verb.end(), False
+    if len(rest) <= _LONGEST_LINE and not re.search(r"[.;]\s", rest.text):
+        return len(rest), None, True
+    return None, None, False
+
+
+def _is_line_of_names(text: str) -> bool:
+    """A short text before a colon names agencies even when a word in it looks like a verb."""
+    return len(text) < 160 and "." not in text and ";" not in text
+
+
+def _outside_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) <= text.count(")", 0, at)

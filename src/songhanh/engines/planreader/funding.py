@@ -1,0 +1,76 @@
+"""Statements about money: clauses of the funding section with the sources they name."""
+
+import re
+
+from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.ordinals import ordinal_of
+from songhanh.engines.planreader.outline import Node
+from songhanh.engines.planreader.passage import Passage
+
+_SOURCES = re.compile(
+    r"(?:nguồn\s+)?ngân sách (?:nhà nước|tỉnh|huyện|xã|phường|địa phương|trung ương|các cấp)"
+    r"|kinh phí (?:thường xuyên|hoạt động|chi thường xuyên)"
+    r"|(?:các )?chương trình, dự án, đề án[^.;,]{0,30}|tài trợ, viện trợ[^.;,]{0,20}"
+    r"|viện trợ[^.;,]{0,20}|(?:huy động )?xã hội(?: hóa| hoá|, cộng đồng)"
+    r"|(?:các )?nguồn (?:hợp pháp|lực|vốn|kinh phí)? ?(?:hợp pháp )?khác|nguồn (?:xã hội hóa"
+    r"|huy động|tài trợ|đóng góp)[^.;,]{0,30}|dự toán[^.;,]{0,40}",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(triệu đồng|tỷ đồng|nghìn đồng|đồng)", re.IGNORECASE
+)
+_RUN_IN = re.compile(
+    r"(?:nguồn )?kinh phí(?: thực hiện| bảo đảm| đảm bảo| hoạt động)*\s*[:.]\s*", re.IGNORECASE
+)
+
+
+def read_funding(reading: Reading) -> list[Element]:
+    """The clauses of every section on funding, wherever it stands."""
+    found: list[Element] = []
+    for section in reading.sections("funding"):
+        found += _clauses(reading, section)
+    if not found:
+        found = _run_in(reading)
+    return found
+
+
+def _clauses(reading: Reading, section: Node) -> list[Element]:
+    leaves = [node for node in section.walk() if node.unit and not _introduces(node)]
+    if leaves:
+        return [_clause(reading, node.body, node) for node in leaves if node.unit]
+    found = _RUN_IN.match(section.body.text)
+    rest = section.body.part(found.end()) if found else None
+    return [_clause(reading, rest, section)] if rest else []
+
+
+def _introduces(node: Node) -> bool:
+    return bool(node.children) and node.text.rstrip().endswith(":")
+
+
+def _run_in(reading: Reading) -> list[Element]:
+    """Clauses such as "Kinh phí thực hiện: …" on one line, without a section of their own."""
+    found: list[Element] = []
+    for node in reading.outline.walk():
+        if node.unit is None:
+            continue
+        lead = _RUN_IN.match(node.body.text)
+        if lead and len(node.body) > lead.end():
+            found.append(_clause(reading, node.body.part(lead.end()), node))
+    return found
+
+
+def _clause(reading: Reading, passage: Passage, node: Node) -> Element:
+    sources = [found.group().strip() for found in _SOURCES.finditer(passage.text)]
+    element: Element = {
+        "text_start": passage.beginning,
+        "text": passage.text,
+        "ordinal": ordinal_of(node.path),
+        "sources": list(dict.fromkeys(sources)),
+        **reading.place(passage, rule="funding.clause"),
+    }
+    amount = _AMOUNT.search(passage.text)
+    if amount:
+        figure = amount[1].replace(".", "").replace(",", ".")
+        element["amount"] = float(figure) if "." in figure else int(figure)
+        element["amount_unit"] = amount[2].lower()
+    return element

@@ -1,0 +1,118 @@
+"""The lines of a plan: blocks of the document in the common form, with how they look."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from songhanh.engines.docread import Block, SourceDocument
+from songhanh.engines.planreader.markers import Marker, read_marker
+from songhanh.engines.planreader.passage import Passage, SourceText, passage_of
+
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:trang|page)\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,3})?", re.IGNORECASE
+)
+_RULE = re.compile(r"[\s_=*\-–—─~.…]{3,}")
+_STAR_BULLET = re.compile(r"\s*\*\s+[^\s*]")
+_COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}| *\t\s*)(?=\S)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with words: its passage, its marker, its look, and the blank lines before it."""
+
+    passage: Passage
+    number: int  # of the line in the original, from 1
+    marker: Marker | None
+    block: Block
+    blanks: int = 0  # blank lines between this line and the one before
+    after_page_mark: bool = False  # a page number or form feed stood between
+    column_starts: tuple[int, ...] = ()  # where in the passage further columns begin
+
+    @property
+    def text(self) -> str:
+        """The line in the common form."""
+        return self.passage.text
+
+    @property
+    def body(self) -> Passage:
+        """The passage without its marker."""
+        return self.passage.part(self.marker.length) if self.marker else self.passage
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the line is a cell, or a paragraph in one."""
+        return self.block.table is not None
+
+    def columns(self) -> list[Passage]:
+        """The columns of a line that holds several, as at the head or foot of a document."""
+        cuts = [0, *self.column_starts, len(self.passage)]
+        return [self.passage.part(start, end) for start, end in pairwise(cuts)]
+
+
+@dataclass(frozen=True)
+class PageMark:
+    """A page number found alone on a line, before the line with this index."""
+
+    passage: Passage
+    before: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All lines of a document; page numbers and rules are taken out and remembered."""
+
+    lines: tuple[Line, ...]
+    page_marks: tuple[PageMark, ...]
+    footnotes: tuple[Line, ...]
+    source: SourceText
+
+
+def lines_of(document: SourceDocument) -> Sheet:
+    """The lines of a document in their order."""
+    source = SourceText(document.text)
+    lines: list[Line] = []
+    marks: list[PageMark] = []
+    notes: list[Line] = []
+    last, interrupted, last_page = 0, False, 1
+    for block in document.blocks:
+        raw = document.text[block.char_from : block.char_to]
+        passage = passage_of(raw, block.char_from)
+        if not passage or _RULE.fullmatch(raw) or block.kind in {"header", "footer", "page mark"}:
+            continue
+        number = source.line(block.char_from)
+        blanks = max(0, number - last - 1)
+        last = number
+        if block.kind == "footnote":
+            notes.append(_line(block, raw, passage, number))
+            continue
+        if _is_page_number(passage, block, blanks, marks):
+            marks.append(PageMark(passage, len(lines)))
+            interrupted = True
+            continue
+        turned = document.format in {"txt", "md"} and block.page != last_page
+        line = _line(block, raw, passage, number)
+        lines.append(replace(line, blanks=blanks, after_page_mark=interrupted or turned))
+        interrupted, last_page = False, block.page or 1
+    return Sheet(tuple(lines), tuple(marks), tuple(notes), source)
+
+
+def _line(block: Block, raw: str, passage: Passage, number: int) -> Line:
+    marker = read_marker(passage.text)
+    if marker is None and _STAR_BULLET.match(raw):
+        marker = Marker("star", "", 0)
+    starts = {gap.end() + block.char_from for gap in _COLUMN_GAP.finditer(raw.rstrip())}
+    columns = (
+        tuple(at for at, start in enumerate(passage.starts) if start in starts) if starts else ()
+    )
+    return Line(passage, number, marker, block, column_starts=columns)
+
+
+def _is_page_number(passage: Passage, block: Block, blanks: int, before: list[PageMark]) -> bool:
+    """A number alone on its line: after a blank line, or following the page numbers before it."""
+    found = _PAGE_NUMBER.fullmatch(passage.text)
+    if not found or block.table is not None:
+        return False
+    if blanks or not passage.text.isdigit():
+        return True
+    last = _PAGE_NUMBER.fullmatch(before[-1].passage.text) if before else None
+    return bool(last and int(last[1]) < int(found[1]) <= int(last[1]) + 2)

@@ -1,0 +1,192 @@
+"""Campaigns with their windows, and commemorative days."""
+
+import re
+from dataclasses import dataclass, field
+
+from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.vntext import fold
+
+_WINDOW = re.compile(
+    r"từ\s+(?:ngày\s+)?(?P<d1>\d{1,2})(?:\s*(?:/|tháng)\s*(?P<m1>\d{1,2}))?(?:(?:/"
+    r"|\s+năm\s+)(?P<y1>\d{4}))?\s*(?:đến(?: hết)?|[-–]|tới)\s*(?:ngày\s+)?"
+    r"(?P<d2>\d{1,2})\s*(?:/|tháng)\s*(?P<m2>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y2>\d{4}))?"
+    r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})(?:/(?P<y3>\d{4}))?\s*[-–]\s*(?:ngày\s+)?(?P<d4>\d{1,2})"
+    r"/(?P<m4>\d{1,2})(?:/(?P<y4>\d{4}))?",
+    re.IGNORECASE,
+)
+_ACTION_MONTH = re.compile(
+    r"tháng hành động(?:\s+(?:quốc gia\s+)?vì bình đẳng giới(?:\s+và\s+phòng ngừa,?\s+ứng "
+    r"phó\s+(?:với\s+)?bạo lực trên cơ sở giới)?)?",
+    re.IGNORECASE,
+)
+_OTHER_CAMPAIGN = re.compile(
+    r"(?:(?:Tuần lễ|Tháng cao điểm|Tháng truyền thông|Tuần cao điểm|Đợt cao điểm|đợt cao điểm"
+    r"|Ngày hội|Chiến dịch(?: truyền thông)?|chiến dịch(?: truyền thông)?)"
+    r"(?:\s+[^,.;()“”\"]{0,90}?)?\s*(?:[“\"][^”\"]{3,120}[”\"])?)"
+    r"(?=\s*\(?\s*(?:từ (?:ngày )?\d|\d{1,2}/\d{1,2}\s*[-–]))"
+)
+_RECURS = re.compile(r"(?:hằng|hàng|mỗi) năm", re.IGNORECASE)
+_DAY_WORDS = (
+    r"(?:Quốc tế|Phụ nữ|thành lập|truyền thống|Gia đình|gia đình|Pháp luật|Dân số|Thế giới"
+    r"|thế giới|toàn dân|Toàn dân|Quốc gia|Đại đoàn kết"
+    r"|hội Đại đoàn kết|Báo chí|Nhà giáo|Trẻ em|Nạn nhân|Gia đình Việt Nam|xóa bỏ|Công tác|Phòng)"
+)
+_DAY = re.compile(
+    rf"(?P<name>[Nn]gày\s+{_DAY_WORDS}(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?(?:,(?= ứng| chống"
+    rf"| vì))?){{0,14}}?)\s*(?:,?\s*\(?\s*(?:ngày\s+)?"
+    r"(?P<day>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d)(?![/.-]\d{1,2}\d)"
+    r"|(?=\s*[,.;)“”\"]|\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"
+    r"|\.\.\.)\b|$|…))"
+)
+_BARE_DAY = re.compile(
+    r"(?:các )?ngày\s+(?P<days>\d{1,2}/\d{1,2}(?:\s*(?:,|và"
+    r"|;)\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?!/))+)(?!/)"
+)
+# The common calendar, for days a plan names without a date; never stated as printed.
+_CALENDAR = (
+    ("ngay quoc te phu nu", "03-08"),
+    ("ngay phu nu viet nam", "10-20"),
+    ("ngay thanh lap hoi lien hiep phu nu viet nam", "10-20"),
+    ("ngay gia dinh viet nam", "06-28"),
+    ("ngay phap luat", "11-09"),
+    ("ngay quoc te xoa bo bao luc", "11-25"),
+    ("ngay the gioi xoa bo bao luc", "11-25"),
+    ("ngay quoc te hanh phuc", "03-20"),
+    ("ngay quoc te tre em gai", "10-11"),
+    ("ngay dan so the gioi", "07-11"),
+    ("ngay dan so viet nam", "12-26"),
+    ("ngay hoi dai doan ket", "11-18"),
+    ("ngay quoc te thieu nhi", "06-01"),
+    ("ngay gia dinh quoc te", "05-15"),
+)
+
+
+@dataclass
+class _Named:
+    """A campaign or day with every place it is named at."""
+
+    name: str
+    first: Passage
+    places: list[Passage] = field(default_factory=list)
+    dates: tuple[str | None, ...] = ()
+    year: int | None = None
+    recurs: str | None = None
+    dated: bool = False
+
+
+def read_campaign_windows(reading: Reading) -> list[Element]:
+    """Campaigns the plan names, each once, with the window it prints."""
+    campaigns: dict[str, _Named] = {}
+    for passage in reading.body_text():
+        for found in _ACTION_MONTH.finditer(passage.text):
+            _note_campaign(campaigns, "action month", passage, found)
+        for found in _OTHER_CAMPAIGN.finditer(passage.text):
+            key = fold(found.group())
+            if "thang hanh dong" not in key:
+                _note_campaign(campaigns, key, passage, found)
+    return [_window(reading, one) for one in campaigns.values()]
+
+
+def _note_campaign(
+    campaigns: dict[str, _Named], key: str, passage: Passage, found: re.Match[str]
+) -> None:
+    place = passage.part(found.start(), found.end())
+    known = campaigns.setdefault(key, _Named(place.text, place))
+    known.places.append(place)
+    if len(place.text) > len(known.name):
+        known.name = place.text
+    behind = passage.text[found.end() : found.end() + 90]
+    before = passage.text[max(0, found.start() - 60) : found.start()]
+    window = _WINDOW.search(behind) or _WINDOW.search(before)
+    if window and not known.dated and not re.search(r"[.;]\s", behind[: window.start()]):
+        dates = _window_dates(window)
+        if dates:
+            known.dates, known.dated = dates[:2], True
+            known.year = dates[2]
+            recurs = _RECURS.search(behind[window.end() : window.end() + 20])
+            known.recurs = recurs.group().lower() if recurs else None
+
+
+def _window_dates(found: re.Match[str]) -> tuple[str, str, int | None] | None:
+    if found["d2"]:
+        first_month = found["m1"] or found["m2"]
+        parts = (found["d1"], first_month, found["d2"], found["m2"])
+        year = found["y1"] or found["y2"]
+    else:
+        parts = (found["d3"], found["m3"], found["d4"], found["m4"])
+        year = found["y3"] or found["y4"]
+    d1, m1, d2, m2 = (int(part) for part in parts)
+    if not all(1 <= day <= 31 for day in (d1, d2)) or not all(
+        1 <= month <= 12 for month in (m1, m2)
+    ):
+        return None
+    return f"{m1:02}-{d1:02}", f"{m2:02}-{d2:02}", int(year) if year else None
+
+
+def _window(reading: Reading, campaign: _Named) -> Element:
+    element: Element = {
+        "name": campaign.name,
+        "from": campaign.dates[0] if campaign.dated else None,
+        "to": campaign.dates[1] if campaign.dated else None,
+        "dates_stated": campaign.dated,
+        "recurs": campaign.recurs,
+        **reading.place(campaign.first, rule="campaign.name"),
+        "lines": sorted({reading.source.line(place.start) for place in campaign.places}),
+    }
+    if campaign.year:
+        element["year"] = campaign.year
+    return element
+
+
+def read_commemorative_days(reading: Reading) -> list[Element]:
+    """Days the plan names or dates, each once."""
+    days: dict[str, _Named] = {}
+    for passage in reading.body_text():
+        for found in _DAY.finditer(passage.text):
+            date = _month_day(found["day"], found["month"])
+            name = found["name"].strip()
+            key = date or _inferred(name) or fold(name)
+            place = passage.part(found.start(), found.end())
+            known = days.setdefault(key, _Named(name, place, dates=(date,)))
+            known.places.append(place)
+        for found in _BARE_DAY.finditer(passage.text):
+            for day, month in re.findall(r"(\d{1,2})/(\d{1,2})", found["days"]):
+                date = _month_day(day, month)
+                if date:
+                    place = passage.part(found.start(), found.end())
+                    days.setdefault(date, _Named("", place, dates=(date,))).places.append(place)
+    return [_day(reading, one) for one in _merged(days)]
+
+
+def _merged(days: dict[str, _Named]) -> list[_Named]:
+    """A day named once with and once without its date is one day."""
+    return list(days.values())
+
+
+def _month_day(day: str | None, month: str | None) -> str | None:
+    if not day or not month or not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    return f"{int(month):02}-{int(day):02}"
+
+
+def _inferred(name: str) -> str | None:
+    key = fold(name).replace("i", "y")
+    return next(
+        (date for words, date in _CALENDAR if key.startswith(words.replace("i", "y"))), None
+    )
+
+
+def _day(reading: Reading, day: _Named) -> Element:
+    date = day.dates[0]
+    element: Element = {
+        "date": date,
+        "name": day.name or None,
+        "date_stated": date is not None,
+        **reading.place(day.first, rule="day.name"),
+        "lines": sorted({reading.source.line(place.start) for place in day.places}),
+    }
+    inferred = _inferred(day.name)
+    if date is None and inferred:
+        element["date_inferred"] = inferred
+    return element

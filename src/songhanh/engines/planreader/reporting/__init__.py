@@ -1,0 +1,5 @@
+"""Reporting: who reports what to whom, how often, by when; and where difficulties go."""
+
+from songhanh.engines.planreader.reporting.rules import read_escalation, read_reporting
+
+__all__ = ["read_escalation", "read_reporting"]

@@ -1,0 +1,257 @@
+"""Clauses that owe a report, and the rules they make."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from songhanh.engines.planreader.agencies import read_agency_line
+from songhanh.engines.planreader.assignments import is_closing
+from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.heading import title_of
+from songhanh.engines.planreader.ordinals import ordinal_of
+from songhanh.engines.planreader.outline import Node
+from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.planreader.period import years_in
+from songhanh.engines.planreader.reporting.addressees import addressees, senders, via_of
+from songhanh.engines.planreader.reporting.frequency import When, whens_of
+from songhanh.engines.planreader.wording import Topic
+from songhanh.engines.vntext import same_body, split_bodies
+
+_REPORT = re.compile(r"\bbao cao\b(?! vien| chi\b| su\b)")
+_OWED = re.compile(
+    r"dinh ky|hang nam|moi nam|hang quy|hang thang|6 thang|dot xuat|theo quy dinh|theo qui dinh"
+    r"|che do bao cao|truoc ngay|cham nhat"
+    r"|(?:gui|nop|lap|xay dung|hoan thien) (?:\w+ )?bao cao|bao cao (?:ket qua|tinh hinh|tien do"
+    r"|ve|cho|gui|ubnd|uy ban|so |bo |ban |phong |tinh|chu tich|lanh dao)"
+    r"|tong hop,? (?:\w+ ){0,8}bao cao"
+)
+_DIFFICULTY = re.compile(r"kho khan|vuong mac|phat sinh|vuot tham quyen|bat cap|chua phu hop")
+_SUMMARY = re.compile(
+    r"tong hop(?:,| va)?\s(?:[^;.]{0,60}?)bao cao|bao cao tong hop|chiu trach nhiem.{0,40}tong hop"
+)
+_TO_SUMMARISE = re.compile(
+    r"(?:de|lam co so|giup)\s+(?:\S+ ){0,4}?tong hop[^;.]{0,50}?(?P<report>bao cao\s+)(?=\S)"
+)
+_CLAUSES = re.compile(r";\s+")
+_CONTENT = re.compile(
+    r"((?:kết quả|tình hình|tiến độ)\s[^,;.()]{3,80}?)(?=\s*(?:[,;.()]|về |trước|gửi|cho |định kỳ"
+    r"|hằng năm|hàng năm|theo|$))"
+)
+_NO_REPORTS_IN: frozenset[Topic] = frozenset(
+    {"purpose", "requirements", "objective", "targets", "basis", "scope", "situation", "funding"}
+)
+_NOUN = re.compile(
+    r"(?:tai lieu|cac|nhung|de cuong|mau|bieu mau|so lieu|noi dung|cong tac|viet"
+    r"|thong tin),? bao cao\b(?! ve| gui)"
+)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    passage: Passage
+    node: Node
+    sender: list[str]
+
+
+def read_reporting(reading: Reading) -> list[Element]:
+    """Every reporting rule; a rule stated twice is returned twice, the second marked."""
+    rules: list[Element] = []
+    for clause in _clauses(reading):
+        rules += _rules_of(reading, clause, rules)
+    _mark_repeats(rules)
+    return rules
+
+
+def _nodes(reading: Reading) -> list[Node]:
+    found = []
+    for node in reading.outline.walk():
+        if node.is_heading and node.children and len(node.text) < 120:
+            continue
+        section = node.section()
+        topics = section.topics if section else frozenset()
+        if (section is None and not is_closing(node)) or (
+            topics & _NO_REPORTS_IN and not is_closing(node)
+        ):
+            continue
+        if not _REPORT.search(node.body.bare):
+            continue
+        found.append(node)
+    return found
+
+
+def _clauses(reading: Reading) -> list[_Clause]:
+    clauses: list[_Clause] = []
+    for node in _nodes(reading):
+        body, agency = _with_agency(node)
+        for sentence in body.sentences():
+            subject = senders(sentence.text) or ([] if agency else senders(body.text))
+            for clause in _cut(sentence):
+                letters = clause.bare
+                if _REPORT.search(letters) and _OWED.search(letters):
+                    clauses.append(_Clause(clause, node, senders(clause.text) or subject or agency))
+    return clauses
+
+
+def _cut(sentence: Passage) -> list[Passage]:
+    cuts = [0, *(found.end() for found in _CLAUSES.finditer(sentence.text)), len(sentence)]
+    parts = [sentence.part(start, end) for start, end in pairwise(cuts)]
+    return [part for part in parts if part]
+
+
+def _with_agency(node: Node) -> tuple[Passage, list[str]]:
+    """The text of a node without its agency line, and the agencies it is about."""
+    body = node.body
+    for one in (node, *node.ancestors()):
+        section = node.section()
+        if one is section or (one is not node and "reporting" in one.topics):
+            break
+        behind = _behind_topic(one.body)
+        line = read_agency_line(behind)
+        if line is not None and (one.marker is not None or one is not node):
+            own = one is node and line.duty and (line.closed or behind is not body)
+            return line.duty if own else body, split_bodies(line.agency.text)
+    return body, []
+
+
+def _behind_topic(body: Passage) -> Passage:
+    colon = body.text.find(":")
+    if 0 < colon < 60 and "bao cao" in body.bare[:colon] and read_agency_line(body) is None:
+        return body.part(colon + 1)
+    return body
+
+
+def _rules_of(reading: Reading, clause: _Clause, before: list[Element]) -> list[Element]:
+    letters = clause.passage.bare
+    if _DIFFICULTY.search(letters) and not whens_of(clause.passage.text):
+        return []
+    if (
+        _NOUN.search(letters)
+        and not whens_of(clause.passage.text)
+        and "che do bao cao" not in letters
+    ):
+        return []
+    onward = _TO_SUMMARISE.search(letters)
+    rules: list[Element] = []
+    main = clause.passage.part(0, onward.start()) if onward else clause.passage
+    if _REPORT.search(main.bare):
+        rules += _main_rules(reading, clause, main)
+    if onward:
+        rest = clause.passage.part(onward.start("report"))
+        rules.append(_onward(reading, clause, rest, (rules or before)[-1:]))
+    return rules
+
+
+def _main_rules(reading: Reading, clause: _Clause, main: Passage) -> list[Element]:
+    text = main.text
+    to = addressees(text)
+    is_summary = bool(_SUMMARY.search(main.bare)) and not re.search(
+        r"\(qua [^)]*tong hop", main.bare
+    )
+    whens = [one for one in whens_of(text) if one.kind or one.due]
+    if not whens and not (to or _OWED.search(main.bare)):
+        return []
+    if is_summary:
+        due = next((one for one in whens if one.due), None)
+        frequency = next((one.kind for one in whens if one.kind), None)
+        when = When(
+            "summary",
+            *(due.due, due.rule, due.words, due.year) if due else (None, None, None, None),
+        )
+        return [_rule(reading, clause, main, when, frequency=frequency, to=to)]
+    rules = []
+    for when in whens or [When("unspecified", None, None, None, None)]:
+        named = when if when.kind else _without_frequency(reading, when)
+        rules.append(_rule(reading, clause, main, named, frequency=named.kind, to=to))
+    return rules
+
+
+def _without_frequency(reading: Reading, when: When) -> When:
+    """A day without a frequency: once when it has a year or the plan has one year, else annual."""
+    years = years_in(title_of(reading).text)
+    single = years is not None and years[0] == years[1]
+    kind = "once" if when.year or single else "annual"
+    return When(kind, when.due, when.rule, when.words, when.year)
+
+
+def _rule(
+    reading: Reading,
+    clause: _Clause,
+    passage: Passage,
+    when: When,
+    *,
+    frequency: str | None,
+    to: list[str],
+) -> Element:
+    rule: Element = {
+        "kind": when.kind,
+        "frequency": frequency if frequency != "unspecified" else None,
+        "due": when.due,
+        "due_rule": when.rule if when.due else None,
+        "from": clause.sender,
+        "to": to,
+        "via": via_of(passage.text),
+        "content": [found.strip() for found in _CONTENT.findall(passage.text)][:3],
+        "text_start": passage.beginning,
+        "text": passage.text,
+        "ordinal": ordinal_of(clause.node.path),
+        **reading.place(passage, rule="reporting.clause"),
+    }
+    if when.words:
+        rule["due_words"] = when.words
+    if when.year and when.due:
+        rule["due_year"] = when.year
+    return rule
+
+
+def _onward(reading: Reading, clause: _Clause, rest: Passage, behind: list[Element]) -> Element:
+    """What the receiver owes in turn: "… để tổng hợp, báo cáo Ủy ban nhân dân tỉnh"."""
+    when = When("summary", None, None, None, None)
+    rule = _rule(reading, clause, rest, when, frequency=None, to=addressees(rest.text))
+    rule["from"] = list(behind[0]["to"]) if behind else clause.sender
+    rule["via"] = None
+    return rule
+
+
+def _mark_repeats(rules: list[Element]) -> None:
+    """A rule with the same kind, sender and receivers as a dated one repeats it."""
+    for rule in rules:
+        if rule["due"] is not None or rule["kind"] != "summary":
+            continue
+        for other in rules:
+            if other is rule or other["due"] is None or other["kind"] != rule["kind"]:
+                continue
+            if _same_names(rule["from"], other["from"]) and _same_names(rule["to"], other["to"]):
+                rule["duplicate_of"] = other["ordinal"]
+
+
+def _same_names(left: list[str], right: list[str]) -> bool:
+    return len(left) == len(right) and all(any(same_body(a, b) for b in right) for a in left)
+
+
+def read_escalation(reading: Reading) -> list[Element]:
+    """Where difficulties go: from whom, to whom, through whom, on what condition."""
+    found: list[Element] = []
+    for node in reading.outline.walk():
+        for sentence in node.body.sentences():
+            letters = sentence.bare
+            if not re.search(r"(?:kho khan|vuong mac|van de phat sinh)", letters):
+                continue
+            if not re.search(
+                r"bao cao|phan anh|kien nghi|lien he|de xuat|thong tin|trao doi", letters
+            ):
+                continue
+            to = addressees(sentence.text)
+            if not to:
+                continue
+            element: Element = {
+                "from": senders(sentence.text),
+                "to": ", ".join(to),
+                "via": via_of(sentence.text),
+                "text_start": sentence.beginning,
+                **reading.place(sentence, rule="escalation.sentence"),
+            }
+            condition = re.search(r"vượt (?:quá )?thẩm quyền", sentence.text)
+            if condition:
+                element["condition"] = condition.group()
+            found.append(element)
+    return found

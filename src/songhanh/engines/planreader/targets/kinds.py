@@ -1,0 +1,59 @@
+"""Which of the programme's targets a sentence states, by its words."""
+
+import re
+
+from songhanh.engines.vntext import find_phrase
+
+_ITEMS = re.compile(r"\btin,? ?bai\b|\btin\b|\bbai viet\b|\bchuyen muc\b|\bbai\b")
+_LOUDSPEAKER = re.compile(r"truyen thanh|loa\b|phat thanh (?:xa|phuong|cap xa|co so)")
+_CENTRE = re.compile(r"trung tam\s.{0,60}(?:van hoa|truyen thong|the thao)")
+_COLUMN = re.compile(r"chuyen muc|chuyen de|chuyen trang")
+_SESSIONS = re.compile(
+    r"truyen thong|tuyen truyen|pho bien|cap nhat thong tin|noi chuyen|sinh hoat chuyen de"
+    r"|cung cap thong tin"
+)
+_SESSION_UNITS = frozenset({"cuộc", "buổi", "lần", "lượt", "hội nghị", "đợt"})
+
+
+def kind_of(letters: str, unit: str, period: str | None, *, is_share: bool) -> str:
+    """The kind of a target; `letters` is the bare text, `unit` the unit of its value."""
+    if is_share:
+        return _kind_of_share(letters)
+    if unit in {"tin", "bài", "tin bài", "tin, bài"} or _ITEMS.search(unit):
+        return _kind_of_items(letters, period)
+    if _COLUMN.search(letters) and period == "month" and unit.startswith("chuyên"):
+        return "monthly_column"
+    if unit == "mô hình" and re.search(r"truyen thong so", letters) and period == "year":
+        return "digital_model_per_year"
+    if unit in _SESSION_UNITS and period == "year" and _SESSIONS.search(letters):
+        return "sessions_per_year"
+    return "other"
+
+
+def _kind_of_share(letters: str) -> str:
+    if re.search(r"thang hanh dong", letters):
+        return "action_month_plan_share"
+    if re.search(r"nhan thuc", letters) and re.search(
+        r"\btang\b|nang cao|so voi nam|cai thien", letters
+    ):
+        return "awareness_increase"
+    if find_phrase(letters, "bo chi so") and re.search(
+        r"truyen thong|bao chi|tuyen truyen", letters
+    ):
+        return "media_index_share"
+    if re.search(r"phan biet doi xu|dinh kien|binh dang", letters) and (
+        find_phrase(letters, "huong uoc") or find_phrase(letters, "quy uoc")
+    ):
+        return "convention_share"
+    return "other"
+
+
+def _kind_of_items(letters: str, period: str | None) -> str:
+    if period == "quarter":
+        if _CENTRE.search(letters[:140]):
+            return "centre_items_per_quarter"
+        if _LOUDSPEAKER.search(letters):
+            return "loudspeaker_items_per_quarter"
+    if period == "month" and _COLUMN.search(letters):
+        return "monthly_column"
+    return "other"

@@ -1,0 +1,252 @@
+"""Quantities in a sentence: shares and counts with comparison, year, period."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.vntext import any_of, find_number_words, read_number
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_SHARE = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?:%|phần trăm)?\s*(?P<joint>-|–|—|đến|tới"
+    rf"|lên)\s*(?P<high>{_NUMBER})\s*(?:%|phần trăm)"
+    rf"|(?P<one>{_NUMBER})\s*(?:%|phần trăm)"
+)
+_COUNT = re.compile(
+    rf"(?<![\d/.,%\-–])(?P<low>{_NUMBER})(?:\s*(?:-|–"
+    rf"|đến)\s*(?P<high>{_NUMBER}))?(?!\s*[%/\d])(?:\s*\([^)]*\))?\s+"
+    r"(?P<unit>[^\W\d_][^\s,;.:()]*)"
+)
+_UNITS = any_of(
+    """
+    cuộc thi | cuộc | buổi | lần | lượt | tin bài | tin, bài | tin | bài | chuyên mục | chuyên đề
+    | chuyên trang | mô hình | câu lạc bộ | clb | lớp | hội nghị | hội thảo | hội thi | tọa đàm
+    | toạ đàm | phóng sự | video clip | video | clip | sản phẩm | ấn phẩm | tờ rơi | tờ gấp
+    | bản tin
+    | băng rôn | pa nô | panô | pa-nô | áp phích | hoạt động | chương trình | tiểu phẩm | tổ
+    | đội | nhóm | địa chỉ | đợt | chiến dịch | tài liệu | giờ | tiết | bảng | điểm | diễn đàn
+    | phiên | số | kỳ | người | hộ | cán bộ | đơn vị | xã | thôn | trường | cộng tác viên
+    | tuyên truyền viên | phút | infographic | podcast | khẩu hiệu | sự kiện | ngày hội
+    | bộ tài liệu | bộ | cuốn | ấn bản | tác phẩm | thông điệp | hội viên | đoàn viên | giải pháp
+    """
+)
+_UNIT = re.compile(rf"{_UNITS}(?!\w)")
+_DURATIONS = frozenset(
+    {"năm", "tháng", "ngày", "quý", "tuần", "tuổi", "giới", "cấp", "phút", "giờ", "lĩnh"}
+)
+_COMPARATORS = (
+    (
+        ">=",
+        re.compile(
+            r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|chí ít|≥|>=)\s*(?:là "
+            r"|có |từ |đạt )?$"
+        ),
+    ),
+    (
+        "<=",
+        re.compile(
+            r"(?:không quá|tối đa|nhiều nhất|không vượt quá|không nhiều hơn|≤|<=)\s*(?:là |còn )?$"
+        ),
+    ),
+    ("<", re.compile(r"(?:dưới|ít hơn|thấp hơn|<)\s*$")),
+    (">", re.compile(r"(?:trên|hơn|vượt|cao hơn|>)\s*$")),
+    ("=", re.compile(r"(?:đúng|bằng)\s*$")),
+)
+_AND_MORE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[^\d,;.]{0,40}?\s)?trở lên")
+_OR_LESS = re.compile(r"\s*(?:[^\d,;.]{0,30}?\s)?trở xuống")
+_LOOSE = re.compile(r"(?:đạt|có|được|là|lên|tăng|tăng từ|từ|phấn đấu|duy trì|tổ chức)\s*$")
+_YEAR = re.compile(
+    r"(?P<lead>so với(?: cùng kỳ| đầu| cuối)?\s+|(?:đến|tới|vào|trong|từ)\s+)?(?:hết |cuối "
+    r"|đầu )?năm\s+(?P<year>20\d\d)"
+)
+_BARE_YEAR = re.compile(r"(?:\(|;|,|:)\s*(?P<year>20\d\d)\s*(?::|\)|là|đạt)")
+_PERIODS = (
+    ("school_term", re.compile(r"học kỳ|học kì")),
+    ("half_year", re.compile(r"(?:6|06|sáu)\s*tháng|nửa năm")),
+    ("week", re.compile(r"(?:mỗi|hằng|hàng|một|1|01|từng|trong)\s*tuần|/\s*tuần")),
+    (
+        "month",
+        re.compile(
+            r"(?:mỗi|hằng|hàng|một|1|01|từng|trong|theo)\s*tháng(?!\s*(?:\d|hành động|cao điểm))"
+            r"|/\s*tháng"
+        ),
+    ),
+    (
+        "quarter",
+        re.compile(r"(?:mỗi|hằng|hàng|một|1|01|từng|trong|theo)\s*(?:quý|quí)|/\s*(?:quý|quí)"),
+    ),
+    (
+        "year",
+        re.compile(r"(?:mỗi|hằng|hàng|một|1|01|từng|trong)\s*năm(?!\s*20\d\d)|/\s*năm|mỗi một năm"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value with its place, its comparison and the year it is set for."""
+
+    value: Decimal
+    value_max: Decimal | None
+    is_share: bool
+    unit: str
+    comparator: str
+    comparator_words: str | None
+    start: int
+    end: int
+    words: str | None = None  # when written in words
+    year: int | None = None
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether words of comparison stand there ("ít nhất"), not only a number."""
+        return self.comparator_words is not None and self.comparator_words not in {"đạt", "có"}
+
+
+def quantities_in(passage: Passage) -> list[Quantity]:
+    """Every share and count of a text in its order; dates, years and durations are none."""
+    text = passage.lower
+    found = [*_shares(text), *_shares_in_words(text)]
+    taken = [(one.start, one.end) for one in found]
+    counts = [*_counts(text), *_counts_in_words(text)]
+    for count in counts:
+        if not any(start < count.end and count.start < end for start, end in taken):
+            found.append(count)
+            taken.append((count.start, count.end))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _shares(text: str) -> list[Quantity]:
+    found = []
+    for match in _SHARE.finditer(text):
+        if match["one"]:
+            value, high = read_number(match["one"]), None
+            start = match.start("one")
+        else:
+            value, high = read_number(match["low"]), read_number(match["high"])
+            start = match.start("low")
+            if match["joint"] == "lên":
+                value, high, start = high, None, match.start("high")
+        if value is not None:
+            found.append(_quantity(text, (value, high), (start, match.end()), "%"))
+    return found
+
+
+def _shares_in_words(text: str) -> list[Quantity]:
+    found = []
+    for number in find_number_words(text):
+        percent = re.match(r"\s+phần\s+trăm", text[number.end :])
+        start = number.start
+        if percent:
+            end = number.end + percent.end()
+        elif text[number.start : number.end].endswith(" trăm") and text[: number.end].endswith(
+            "phần trăm"
+        ):
+            continue
+        else:
+            continue
+        found.append(_quantity(text, (number.value, None), (start, end), "%", text[start:end]))
+    return found
+
+
+def _counts(text: str) -> list[Quantity]:
+    found = []
+    for match in _COUNT.finditer(text):
+        unit_at = match.start("unit")
+        named = _UNIT.match(text, unit_at)
+        unit = named.group() if named else match["unit"]
+        value = read_number(match["low"])
+        high = read_number(match["high"]) if match["high"] else None
+        if value is None or (not named and 1900 <= value < 2200):
+            continue
+        if unit in _DURATIONS and not _is_airtime(text, unit_at):
+            continue
+        end = unit_at + len(unit)
+        quantity = _quantity(text, (value, high), (match.start(), end), unit)
+        if named or quantity.is_explicit:
+            found.append(quantity)
+    return found
+
+
+def _is_airtime(text: str, at: int) -> bool:
+    return text[at:].startswith(("phút", "giờ")) and "thời lượng" in text[:at]
+
+
+def _counts_in_words(text: str) -> list[Quantity]:
+    found = []
+    for number in find_number_words(text):
+        after = re.match(r"\s*(?:\(\d+\))?\s+", text[number.end :])
+        if not after:
+            continue
+        unit_at = number.end + after.end()
+        named = _UNIT.match(text, unit_at)
+        if not named:
+            continue
+        place = (number.start, named.end())
+        printed = text[number.start : number.end]
+        quantity = _quantity(text, (number.value, None), place, named.group(), printed)
+        if quantity.comparator_words is not None:
+            found.append(quantity)
+    return found
+
+
+def _quantity(
+    text: str,
+    values: tuple[Decimal, Decimal | None],
+    place: tuple[int, int],
+    unit: str,
+    words: str | None = None,
+) -> Quantity:
+    value, high = values
+    comparator, said = _comparison(text, *place)
+    if high is not None and high > value:
+        comparator, said = "between", said or "từ"
+    else:
+        high = None
+    return Quantity(value, high, unit == "%", unit, comparator, said, *place, words)
+
+
+def _comparison(text: str, start: int, end: int) -> tuple[str, str | None]:
+    """The comparison around a value; a bare value counts as "at least"."""
+    before = text[max(0, start - 30) : start]
+    if _AND_MORE.match(text[end : end + 60]):
+        return ">=", "trở lên"
+    if _OR_LESS.match(text[end : end + 60]):
+        return "<=", "trở xuống"
+    for sign, pattern in _COMPARATORS:
+        found = pattern.search(before)
+        if found:
+            return sign, found.group().strip()
+    loose = _LOOSE.search(before)
+    return ">=", loose.group().strip() if loose else None
+
+
+def years_of(text: str) -> list[tuple[int, int]]:
+    """Years a value may be set for, with their places; the baseline's year is not among them."""
+    found = [
+        (match.start(), int(match["year"]))
+        for match in _YEAR.finditer(text)
+        if not (match["lead"] or "").startswith("so với")
+    ]
+    found += [(match.start(), int(match["year"])) for match in _BARE_YEAR.finditer(text)]
+    return sorted(found)
+
+
+def baseline_year(text: str) -> int | None:
+    """The year after "so với năm"."""
+    for match in _YEAR.finditer(text):
+        if (match["lead"] or "").startswith("so với"):
+            return int(match["year"])
+    return None
+
+
+def period_near(text: str, at: int) -> str | None:
+    """The counting period whose words stand nearest to a place of the text."""
+    best: tuple[int, str] | None = None
+    for period, pattern in _PERIODS:
+        for match in pattern.finditer(text):
+            away = min(abs(match.start() - at), abs(match.end() - at))
+            if best is None or away < best[0]:
+                best = (away, period)
+    return best[1] if best else None

@@ -1,0 +1,257 @@
+"""From a sentence to a target: which value is meant, by when, of whom."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from songhanh.engines.planreader.common import Element
+from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.planreader.targets.kinds import kind_of
+from songhanh.engines.planreader.targets.quantities import (
+    Quantity,
+    baseline_year,
+    period_near,
+    quantities_in,
+    years_of,
+)
+from songhanh.engines.vntext import split_bodies
+
+_IMPLIED_COLUMN = re.compile(r"chuyen (?:muc|de|trang)")
+_MONTHLY = re.compile(
+    r"(?:hằng|hàng|mỗi|định kỳ)\s+(?:hằng |hàng )?tháng(?!\s*(?:hành|cao))", re.IGNORECASE
+)
+_STRONG = re.compile(
+    r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|duy trì|ít nhất|tối thiểu|không dưới|trở lên|không quá"
+    r"|mục tiêu|chỉ tiêu)"
+)
+_STAGES = ("thí điểm", "chính thức")
+_WHO = re.compile(
+    r"^(?:(?:hằng|hàng|mỗi|trong) (?:năm|quý|tháng|tuần)[^,]{0,14},?\s*|(?:phấn đấu )?(?:đến"
+    r"|trong|vào)\s[^,]*?năm 20\d\d,?\s*)?"
+    r"(?:phấn đấu\s+)?(?P<who>.+?)\s+(?:được|có|tổ chức|xây dựng|thực hiện|triển khai|phấn đấu"
+    r"|đạt|duy trì|phát|đăng|áp dụng|ban hành"
+    r"|tham gia|lập|tăng|không|chính thức|đã|hoàn thành|thành lập|tiếp cận)(?!\w)",
+    re.IGNORECASE,
+)
+_AFTER_SHARE = re.compile(
+    r"^\s*(?:số\s+|tổng số\s+)?(?P<who>.+?)\s*(?:,?\s+(?:được(?! thông qua)|có|tổ chức|xây dựng"
+    r"|thực hiện|triển khai|phấn đấu|mỗi|duy trì"
+    r"|áp dụng|ban hành|tham gia|lập|không có|chính thức|bảo đảm|hằng|hàng|hoàn thành|phát|đăng"
+    r"|tiếp cận|đạt|ký|đưa)(?!\w)|[.;(]|$)",
+    re.IGNORECASE,
+)
+_CHANNEL = re.compile(
+    r"trên ((?:hệ thống )?(?:đài |loa )?(?:truyền thanh|phát thanh)[^,.;]*"
+    r"|(?:hệ thống )?[Đđ]ài[^,.;]*"
+    r"|cổng thông tin[^,.;]*|trang thông tin[^,.;]*|fanpage[^,.;]*|zalo[^,.;]*|báo[^,.;]*)",
+    re.IGNORECASE,
+)
+_DUE_WORDS = re.compile(
+    r"(?:đến|trước|trong|vào|xong)\s+(?:hết\s+)?(?:ngày \d[\d/]*|tháng \d{1,2}"
+    r"|quý [IV\d]+)(?:/\d{4}| năm \d{4})?",
+    re.IGNORECASE,
+)
+
+
+def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Element | None:
+    """The target a text states, without place and ordinal; None when it states none.
+
+    Outside the section of targets only words that set a value count ("ít nhất", "phấn đấu").
+    `year` is the plan's year when it is for one year.
+    """
+    quantities = _with_years(quantities_in(passage), passage.lower)
+    if not quantities:
+        return _implied_column(passage, in_section=in_section)
+    chosen = _choose(quantities, passage.lower)
+    if not in_section and not _is_stated(chosen, passage.lower):
+        return None
+    text = passage.lower
+    period = _period(passage, chosen, year)
+    unit = _printed_unit(passage, chosen)
+    kind = kind_of(passage.bare, chosen.unit, period, is_share=chosen.is_share)
+    if kind == "action_month_plan_share" and re.search(r"(?:hằng|hàng|mỗi|trong) năm", text):
+        period = "year"
+    same = [
+        one for one in quantities if one.is_share == chosen.is_share and one.unit == chosen.unit
+    ]
+    target: Element = {
+        "kind": kind,
+        "comparator": chosen.comparator,
+        "comparator_words": chosen.comparator_words,
+        "value": as_number(chosen.value),
+        "value_max": as_number(chosen.value_max),
+        "unit": unit,
+        "coverage": _coverage(passage, chosen, quantities),
+        "milestones": _milestones(same, passage, period),
+        "baseline_year": baseline_year(text),
+        "period": period,
+        "subjects": _subjects(passage, chosen, quantities),
+    }
+    if chosen.words:
+        target["value_words"] = chosen.words
+    _add_details(target, passage, year)
+    return target
+
+
+def _add_details(target: Element, passage: Passage, year: int | None) -> None:
+    channel = _CHANNEL.search(passage.text)
+    if channel:
+        target["channel"] = channel[1].strip()
+    due = _DUE_WORDS.search(passage.text)
+    if due and not target["milestones"]:
+        target["due_words"] = due.group()
+    if year:
+        target["applies_year"] = year
+
+
+def as_number(value: Decimal | None) -> int | float | None:
+    """A number for JSON: whole numbers without a fraction."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _with_years(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Give each value the year printed before it, after the value before; else the one behind."""
+    years = years_of(text)
+    if not years:
+        return quantities
+    ahead = any(at < quantities[0].start for at, _ in years) if quantities else False
+    found, last = [], 0
+    for number, one in enumerate(quantities):
+        stop = quantities[number + 1].start if number + 1 < len(quantities) else len(text)
+        before = [year for at, year in years if last <= at < one.start]
+        behind = [year for at, year in years if one.end <= at < stop]
+        year = before[-1] if before else behind[0] if behind and not ahead else None
+        found.append(replace(one, year=year))
+        last = one.end
+    return found
+
+
+def _choose(quantities: list[Quantity], text: str) -> Quantity:
+    """The value the target is about: a count behind a share is the value, the share its reach."""
+    shares = [one for one in quantities if one.is_share]
+    counts = [one for one in quantities if not one.is_share]
+    explicit = [one for one in counts if one.is_explicit or _per_period(one, text)]
+    pool = explicit if shares and explicit else shares or explicit or counts
+    dated = [one for one in pool if one.year and one.unit == pool[0].unit]
+    if dated:
+        return max(dated, key=lambda one: one.year or 0)
+    return pool[0]
+
+
+def _per_period(one: Quantity, text: str) -> bool:
+    window = text[max(0, one.start - 25) : one.end + 15]
+    return period_near(window, 20) is not None
+
+
+def _is_stated(chosen: Quantity, text: str) -> bool:
+    """Outside its section a target has words that set it."""
+    if chosen.is_share:
+        around = text[max(0, chosen.start - 60) : chosen.end + 25]
+        return bool(_STRONG.search(around)) or (chosen.value == 100 and chosen.start < 40)
+    return chosen.is_explicit or bool(re.search(r"phấn đấu|chỉ tiêu", text[: chosen.start]))
+
+
+def _period(passage: Passage, chosen: Quantity, year: int | None) -> str:
+    text = passage.lower
+    near = period_near(text, chosen.start)
+    if near and not (chosen.is_share and near != "year" and chosen.year):
+        if chosen.year and chosen.is_share and near == "year" and baseline_year(text):
+            return "once"
+        return near
+    if chosen.year or chosen.is_share:
+        return "once"
+    return "year" if year else "once"
+
+
+def _printed_unit(passage: Passage, chosen: Quantity) -> str:
+    if chosen.is_share:
+        return "%"
+    rest = passage.text[chosen.end - len(chosen.unit) :]
+    longer = re.match(
+        r"(?:tin,? bài|[Mm]ô hình [Tt]ruyền thông số(?: cộng đồng)?|chuyên mục(?:, chuyên đề)?"
+        r"|chuyên đề|[^\s,.;]+)",
+        rest,
+    )
+    return longer.group() if longer and len(longer.group()) >= len(chosen.unit) else chosen.unit
+
+
+def _coverage(passage: Passage, chosen: Quantity, quantities: list[Quantity]) -> Element | None:
+    if chosen.is_share:
+        return None
+    shares = [one for one in quantities if one.is_share and one.start < chosen.start]
+    if not shares:
+        return None
+    share = shares[-1]
+    return {
+        "comparator": share.comparator,
+        "value": as_number(share.value),
+        "unit": "%",
+        "denominator": _denominator(passage, share),
+    }
+
+
+def _denominator(passage: Passage, share: Quantity) -> str:
+    found = _AFTER_SHARE.match(passage.text[share.end :])
+    return found["who"].strip(" ,") if found else ""
+
+
+def _milestones(same: list[Quantity], passage: Passage, period: str) -> list[Element]:
+    points: list[Element] = []
+    for at, one in enumerate(same):
+        if one.year is None or any(point["year"] == one.year for point in points):
+            continue
+        if _is_this_year_only(one, period):
+            continue
+        stop = same[at + 1].start if at + 1 < len(same) else len(passage)
+        point: Element = {"year": one.year, "value": as_number(one.value)}
+        if one.value_max is not None:
+            point["value_max"] = as_number(one.value_max)
+        stage = next((s for s in _STAGES if s in passage.lower[one.end : stop]), None)
+        if stage:
+            point["stage"] = stage
+        if one.comparator != "between":
+            point["comparator"] = one.comparator
+        points.append(point)
+    return sorted(points, key=lambda point: int(point["year"]))
+
+
+def _is_this_year_only(one: Quantity, period: str) -> bool:
+    """Say whether the year is the one a count runs in ("trong năm 2027, mỗi quý …")."""
+    return not one.is_share and period in {"quarter", "month", "week", "year"}
+
+
+def _subjects(passage: Passage, chosen: Quantity, quantities: list[Quantity]) -> list[str]:
+    shares = [one for one in quantities if one.is_share and one.start <= chosen.start]
+    if shares and chosen.value_max is None:
+        who = _denominator(passage, shares[-1])
+    else:
+        found = _WHO.match(passage.text)
+        who = found["who"] if found else ""
+    who = who.strip(" ,")
+    return split_bodies(who) if 2 < len(who) < 200 else []
+
+
+def _implied_column(passage: Passage, *, in_section: bool) -> Element | None:
+    """A column made every month: one a month, although no number is printed."""
+    if not (in_section and _IMPLIED_COLUMN.search(passage.bare) and _MONTHLY.search(passage.text)):
+        return None
+    found = _WHO.match(passage.text)
+    unit = re.search(
+        r"chuyên (?:mục|đề|trang)(?:, chuyên (?:mục|đề|trang))*", passage.text, re.IGNORECASE
+    )
+    return {
+        "kind": "monthly_column",
+        "comparator": ">=",
+        "comparator_words": None,
+        "value": 1,
+        "value_max": None,
+        "value_stated": False,
+        "unit": unit.group() if unit else "chuyên mục",
+        "coverage": None,
+        "milestones": [],
+        "baseline_year": None,
+        "period": "month",
+        "subjects": split_bodies(found["who"]) if found else [],
+    }

@@ -1,0 +1,317 @@
+"""Task groups and tasks: titled groups under the section of tasks, and rows of task tables."""
+
+import re
+
+from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.markers import BULLETS, read_marker
+from songhanh.engines.planreader.ordinals import ordinal_of
+from songhanh.engines.planreader.outline import Node
+from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.planreader.tables import Row, Table, empty
+from songhanh.engines.planreader.wording import Topic
+from songhanh.engines.vntext import find_dates, listed, split_bodies
+
+_GENERIC_WORDS = frozenset(
+    listed(
+        """
+        nhiem | vu | giai | phap | noi | dung | cu | the | trong | tam | chu | yeu | chung
+        | va | cac
+        | hoat | dong | bien | thuc | hien | trien | khai | hinh | cong | viec | mot | so
+        | can | thiet
+        | ve | to | chuc | ke | hoach | cua | la | nhu | sau | co | ban | cong | tac
+        """
+    )
+)
+_METHOD = re.compile(
+    r"(?:ve )?(?:phuong thuc|phuong phap|hinh thuc|cach thuc)(?: (?:truyen thong|thuc hien"
+    r"|tuyen truyen|trien khai|to chuc))*"
+)
+_CONTENT = re.compile(
+    r"(?:ve )?(?:noi dung)(?: (?:truyen thong|thuc hien|tuyen truyen|trien khai|hoat dong|cu the))*"
+)
+_RUN_IN = re.compile(r"^(?P<title>[^:.;]{8,140}):\s+(?P<rest>[A-ZĐÀ-Ỹ].{20,})$")
+_NO_TASKS_IN: frozenset[Topic] = frozenset(
+    {
+        "organisation",
+        "reporting",
+        "funding",
+        "targets",
+        "objective",
+        "time",
+        "scope",
+        "purpose",
+        "basis",
+    }
+)
+_TASK_SECTIONS_ALSO: frozenset[Topic] = frozenset({"roadmap", "supervision"})
+
+
+def read_task_groups(reading: Reading) -> list[Element]:
+    """Every task group with its tasks, in reading order."""
+    found: list[Element] = []
+    for section in _task_sections(reading):
+        found += _groups_of(reading, section)
+    for outline in (reading.outline, reading.annex_outline):
+        found += _table_groups(reading, outline)
+    return sorted(found, key=_first_char)
+
+
+def _first_char(element: Element) -> int:
+    source = element["source"]
+    first = source[0] if isinstance(source, list) else source
+    return int(first["char_from"])
+
+
+def _task_sections(reading: Reading) -> list[Node]:
+    """Headings about tasks with nothing about tasks above them; not below organisation."""
+    found: list[Node] = []
+    for node in reading.outline.walk():
+        if "tasks" not in node.topics or not (node.children or node.tables):
+            continue
+        above = node.ancestors()
+        if any(one in found for one in above):
+            continue
+        if any({"organisation", "reporting"} & one.topics for one in (node, *above)):
+            continue
+        if node.topics & {"requirements", "purpose"} and "tasks" not in list(node.topics)[:1]:
+            continue
+        if _holds_sections(node):
+            continue
+        found.append(node)
+    return found
+
+
+def _holds_sections(node: Node) -> bool:
+    """A section whose parts are targets with tasks below each: the tasks are read part by part."""
+    inner = [one for one in node.walk() if "tasks" in one.topics and one.is_heading]
+    targets = [one for one in node.children if "targets" in one.topics]
+    return bool(inner and targets)
+
+
+def _groups_of(reading: Reading, section: Node) -> list[Element]:
+    titled = [child for child in section.children if _is_group(child)]
+    if not titled:
+        return [_group(reading, section, section.children)] if section.children else []
+    groups: list[Element] = []
+    loose: list[Node] = []
+    for child in section.children:
+        if child.topics & _NO_TASKS_IN and child.is_heading:
+            continue
+        if child in titled:
+            if _is_generic(child) and any(_is_group(one) for one in child.children):
+                groups += _groups_of(reading, child)
+            else:
+                groups.append(_group(reading, child, child.children))
+        elif not _is_introduction(child):
+            loose.append(child)
+    if loose:
+        groups.append(_group(reading, section, loose))
+    return groups
+
+
+def _is_group(node: Node) -> bool:
+    """A numbered child, or an unnumbered heading with something below it."""
+    if node.topics & _NO_TASKS_IN and node.is_heading:
+        return False
+    marker = node.marker
+    if marker is None:
+        return node.is_heading and bool(node.children)
+    if marker.kind in BULLETS:
+        return bool(node.children) and node.is_heading
+    return True
+
+
+def _is_generic(node: Node) -> bool:
+    words = node.body.bare.strip(" :.").split() if node.unit else []
+    return all(word.strip(",;") in _GENERIC_WORDS for word in words)
+
+
+def _is_introduction(node: Node) -> bool:
+    """A paragraph that only leads to what follows."""
+    return node.marker is None and (node.text.rstrip().endswith(":") or node.text.startswith("("))
+
+
+def _group(reading: Reading, head: Node, children: list[Node]) -> Element:
+    """A group and its tasks; a group without anything below is its own task."""
+    body = head.body
+    tasks: list[Element] = []
+    for child in children:
+        tasks += _tasks_below(reading, child, None)
+    if not tasks and not head.tables:
+        run_in = _RUN_IN.match(body.text)
+        own = body.part(run_in.start("rest")) if run_in and head.marker else body
+        tasks = [_task(reading, own, head, None)]
+    group: Element = {
+        "ordinal": ordinal_of(head.path),
+        "title_start": body.beginning,
+        "title": body.text,
+        "tasks": tasks,
+        **reading.place(body, rule="group.heading"),
+    }
+    if head.parent and "targets" in head.parent.topics and head.parent.unit:
+        group["parent_title"] = head.parent.text.rstrip(" :")
+    return group
+
+
+def _tasks_below(reading: Reading, node: Node, part: str | None) -> list[Element]:
+    """The tasks a node stands for: itself, or what it introduces."""
+    if node.unit is None or (_is_introduction(node) and node.marker is None):
+        return []
+    named = _part_of(node)
+    if named:
+        below = [task for child in node.children for task in _tasks_below(reading, child, named[0])]
+        own = [_task(reading, named[1], node, named[0])] if named[1] else []
+        return own + below
+    below = [task for child in node.children for task in _tasks_below(reading, child, part)]
+    if below and _only_introduces(node):
+        return below
+    return [_task(reading, node.body, node, part), *below]
+
+
+def _only_introduces(node: Node) -> bool:
+    text = node.text.rstrip()
+    return text.endswith(":") or not text.endswith((".", ";", "!", "…"))
+
+
+def _part_of(node: Node) -> tuple[str, Passage | None] | None:
+    """Method or content part, with the text behind the sub-heading on the same line."""
+    body = node.body
+    for part, pattern in (("phương thức", _METHOD), ("nội dung", _CONTENT)):
+        found = pattern.match(body.bare)
+        if not found:
+            continue
+        rest = body.part(found.end()).without_edges(" :.-")
+        if not rest:
+            return part, None
+        if body.bare[found.end() :].lstrip().startswith(":"):
+            return part, rest
+    return None
+
+
+def _task(reading: Reading, passage: Passage, node: Node, part: str | None) -> Element:
+    task: Element = {
+        "text_start": passage.beginning,
+        "text": passage.text,
+        **reading.place(passage, rule="task.item"),
+    }
+    if node.marker and node.marker.kind == "letter":
+        task["label"] = node.marker.label
+    if part:
+        task["part"] = part
+    sentences = passage.sentences()
+    if len(sentences) > 1:
+        task["sentences"] = [sentence.beginning for sentence in sentences]
+    return task
+
+
+def _table_groups(reading: Reading, outline: Node) -> list[Element]:
+    groups: list[Element] = []
+    for node in (outline, *outline.walk()):
+        for table in node.tables:
+            if table.is_of_tasks and table.rows:
+                groups += _groups_of_table(reading, node, table)
+    return groups
+
+
+def _groups_of_table(reading: Reading, node: Node, table: Table) -> list[Element]:
+    """Rows with a title alone open a group; rows before the first go under the heading above."""
+    groups: list[Element] = []
+    head = _titling(node)
+    for row in table.rows:
+        if _is_group_row(table, row):
+            title = _row_title(table, row)
+            groups.append(_row_group(reading, title, ordinal_of(head.path if head else "1")))
+            continue
+        task = _row_task(reading, table, row)
+        if task is None:
+            continue
+        if not groups:
+            title = head.body if head and head.unit else table.rows[0].whole
+            groups.append(_row_group(reading, title, ordinal_of(head.path if head else "1")))
+        groups[-1]["tasks"].append(task)
+    for group in groups:
+        if not group["tasks"]:
+            group["tasks"] = []
+    return groups
+
+
+def _titling(node: Node) -> Node | None:
+    for one in (node, *node.ancestors()):
+        if one.unit is not None and one.is_heading:
+            return one
+    return node if node.unit is not None else None
+
+
+def _row_group(reading: Reading, title: Passage, ordinal: str) -> Element:
+    return {
+        "ordinal": ordinal,
+        "title_start": title.beginning or "Bảng",
+        "title": title.text or "Bảng",
+        "tasks": [],
+        **reading.place(title, rule="group.table"),
+    }
+
+
+def _row_title(table: Table, row: Row) -> Passage:
+    title = table.cell(row, "task")
+    if empty(title):
+        title = max(row.cells.values(), key=len)
+    marker = read_marker(title.text)
+    return title.part(marker.length) if marker else title
+
+
+def _is_group_row(table: Table, row: Row) -> bool:
+    """A row with nothing but a number and a title."""
+    filled = [col for col, cell in row.cells.items() if not empty(cell)]
+    meaning = [col for col in filled if table.columns.get(col) != "number"]
+    if len(meaning) != 1:
+        return False
+    text = row.cells[meaning[0]].text
+    others = [
+        col
+        for col in table.columns
+        if table.columns[col] in {"lead", "time", "product", "partners"}
+    ]
+    return bool(others) and len(text) < 250
+
+
+def _row_task(reading: Reading, table: Table, row: Row) -> Element | None:
+    cell = table.cell(row, "task")
+    if empty(cell):
+        return None
+    marker = read_marker(cell.text)
+    passage = cell.part(marker.length) if marker else cell
+    task: Element = {
+        "text_start": passage.beginning,
+        "text": passage.text,
+        **reading.place(passage, rule="task.row", certainty=0.95),
+    }
+    if table.has("lead"):
+        task["lead"] = _printed(table.cell(row, "lead"))
+    if table.has("partners"):
+        partners = _printed(table.cell(row, "partners"))
+        task["partners"] = split_bodies(partners) if partners else []
+        if partners:
+            task["partners_text"] = partners
+    if table.has("time"):
+        time = _printed(table.cell(row, "time"))
+        task["time"] = time
+        task.update(_dates(time or ""))
+    if table.has("product"):
+        task["product"] = _printed(table.cell(row, "product"))
+    return task
+
+
+def _printed(cell: Passage) -> str | None:
+    text = cell.text.strip(" ;,").removesuffix(".")
+    return None if empty(cell) or not text else text
+
+
+def _dates(time: str) -> Element:
+    """The days a cell of time prints; "trước ngày 20/11" gives the last one only."""
+    dates = find_dates(time)
+    if not dates:
+        return {}
+    if len(dates) == 1:
+        return {"date_from": dates[0].iso, "date_to": dates[0].iso}
+    return {"date_from": dates[0].iso, "date_to": dates[-1].iso}

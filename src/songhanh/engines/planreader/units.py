@@ -1,0 +1,160 @@
+"""Units: the paragraphs of a plan, put together from lines by syntax, not by blank lines."""
+
+import re
+from dataclasses import dataclass
+
+from songhanh.engines.planreader.lines import Line
+from songhanh.engines.planreader.markers import BULLETS, Marker
+from songhanh.engines.planreader.passage import Passage, joined
+from songhanh.engines.vntext import begins_upper, is_upper
+
+_ENDS = re.compile(r"(?:\./\.|[.;:!?…])[\"”’')\]]*$")
+_ENDS_OPEN = re.compile(
+    r"(?:[,(\-–/&“\"]|(?<!\w)(?:và|của|các|những|với|tại|về|cho|cùng|từ|đến|theo|là|do|bởi|trong"
+    r"|trên|năm|ngày|tháng"
+    r"|số|có|được|để|nhằm|hoặc|hay|giữa|vào|qua|bằng|không|cấp|giai đoạn|đoạn))$",
+    re.IGNORECASE,
+)
+_NEW_PART = re.compile(
+    r"(?:noi nhan|kinh gui|can cu |thuc hien (?:quyet dinh|ke hoach|cong van)|tm\.|kt\.|tl\."
+    r"|tuq\.|so:|phu luc|ke hoach$|ghi chu)"
+)
+# A line that begins with a dash although it goes on: "Lao động / - Thương binh và Xã hội".
+_COMPOUND_TAIL = re.compile(
+    r"[-–]\s?(?:[a-zđà-ỹ]|\d|Thương binh|Xã hội|Truyền hình|Thể thao|Du lịch|TT)"
+)
+_TEXT_WIDTH = 140  # a longer line was not wrapped by hand
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph: text without marker, marker, the lines it was made of."""
+
+    lines: tuple[Line, ...]
+    whole: Passage  # with the marker
+
+    @property
+    def first(self) -> Line:
+        """The line it begins on."""
+        return self.lines[0]
+
+    @property
+    def marker(self) -> Marker | None:
+        """The number or bullet it begins with."""
+        return self.lines[0].marker
+
+    @property
+    def body(self) -> Passage:
+        """The text without the marker."""
+        return self.whole.part(self.marker.length) if self.marker else self.whole
+
+    @property
+    def text(self) -> str:
+        """The text without the marker, in the common form."""
+        return self.body.text
+
+    @property
+    def bold(self) -> bool:
+        """Whether every line of it is bold."""
+        return all(line.block.style.bold for line in self.lines)
+
+    @property
+    def heading_level(self) -> int | None:
+        """The level the file itself gives it as a heading."""
+        return self.first.block.style.heading_level
+
+
+@dataclass(frozen=True)
+class Wrapping:
+    """Whether the lines of a text were broken at a width, and at which."""
+
+    width: int
+    wrapped: bool
+    spaced: bool  # blank lines stand between the lines of a paragraph too
+
+
+def wrapping_of(lines: tuple[Line, ...] | list[Line]) -> Wrapping:
+    """Measure the text: many long lines that end in the middle of a sentence mean wrapping."""
+    prose = [line for line in lines if not line.in_table]
+    lengths = sorted(len(line.passage) for line in prose)
+    if len(lengths) < 5:
+        return Wrapping(0, wrapped=False, spaced=False)
+    width = lengths[int(len(lengths) * 0.95)]
+    long = [line for line in prose if len(line.passage) >= 0.8 * width]
+    open_ended = [line for line in long if not _ENDS.search(line.text)]
+    wrapped = (
+        width <= _TEXT_WIDTH and len(open_ended) * 2 >= len(long) and len(long) * 6 >= len(prose)
+    )
+    spaced = [line.blanks > 0 for line in prose if not begins_upper(line.text) and not line.marker]
+    return Wrapping(width, wrapped, sum(spaced) * 2 > len(spaced))
+
+
+def units_of(lines: list[Line], wrapping: Wrapping) -> list[Unit]:
+    """Put lines together to paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, wrapping):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_unit(group) for group in groups]
+
+
+def _unit(lines: list[Line]) -> Unit:
+    return Unit(tuple(lines), joined([line.passage for line in lines]))
+
+
+def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
+    """Say whether a line continues the paragraph before it."""
+    last = group[-1]
+    if line.in_table or last.in_table or _opens_unit(last, line):
+        return False
+    if _NEW_PART.match(line.passage.bare) and not _ENDS_OPEN.search(last.text):
+        return False
+    if is_upper(last.text) and is_upper(line.text):
+        return group[0].marker is not None and line.blanks <= wrapping.spaced
+    if _ENDS.search(last.text):
+        return _goes_on_after_end(last, line, wrapping)
+    return _goes_on_open(last, line, wrapping)
+
+
+def _opens_unit(last: Line, line: Line) -> bool:
+    """Say whether a marker really opens a unit; a dash may stand inside a name or a range."""
+    if line.marker is None:
+        return False
+    if line.marker.kind != "dash" or _ENDS.search(last.text):
+        return True
+    return not (
+        _COMPOUND_TAIL.match(line.text) and (last.marker is None or last.marker.kind in BULLETS)
+    )
+
+
+def _goes_on_after_end(last: Line, line: Line, wrapping: Wrapping) -> bool:
+    """After a full stop, a semicolon or a colon a paragraph goes on only in wrapped text."""
+    if not wrapping.wrapped or len(last.passage) < 0.85 * wrapping.width:
+        return False
+    if line.blanks > wrapping.spaced or last.text.endswith("./."):
+        return False
+    if begins_upper(line.text):
+        return not last.text.endswith(":") and _no_room(last, line, wrapping)
+    return True
+
+
+def _no_room(last: Line, line: Line, wrapping: Wrapping) -> bool:
+    """Say whether the next word would not have fitted on the line before."""
+    word = line.text.split(" ", 1)[0]
+    return len(last.passage) + 1 + len(word) > wrapping.width - 2
+
+
+def _goes_on_open(last: Line, line: Line, wrapping: Wrapping) -> bool:
+    if _ENDS_OPEN.search(last.text):
+        return True
+    first = next((letter for letter in line.text if letter.isalnum()), "")
+    if first.islower():
+        return line.blanks <= 3 or line.after_page_mark
+    if line.blanks > 1 + wrapping.spaced and not line.after_page_mark:
+        return False
+    return (
+        wrapping.wrapped
+        and len(last.passage) + len(line.text.split(" ", 1)[0]) > 0.88 * wrapping.width
+    )
