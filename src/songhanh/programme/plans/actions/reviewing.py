@@ -1,0 +1,240 @@
+"""Confirming, correcting, removing and adding: what an officer does with a plan that was read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from songhanh.foundation.audit.actions import recorded
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import day_of
+from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.rules import require
+from songhanh.programme.elements.building import Typed, replace_typed
+from songhanh.programme.elements.enums import ElementKind, ElementState
+from songhanh.programme.elements.models import PlanElement, SourceSpan
+from songhanh.programme.plans.actions.storing import free_code
+from songhanh.programme.plans.enums import Decision
+from songhanh.programme.plans.errors import ChangedMeanwhileError
+from songhanh.programme.plans.models import Anomaly, PlanDocument
+from songhanh.programme.plans.queries.reviewing import certain_elements
+from songhanh.programme.plans.rules import can_review
+
+
+def confirm_element(element: PlanElement, *, version: int, acting: Acting, at: datetime) -> None:
+    """Say that an element is right as it stands.
+
+    Raises:
+        NotAllowedError: not a lead officer of the branch, or the plan is published.
+        ChangedMeanwhileError: somebody changed it since ``version``.
+    """
+    with recorded("plan.confirm", acting=acting, at=at, subject=element.plan) as fact:
+        one = _locked(element, version, acting, at)
+        _decide([one], ElementState.CONFIRMED, acting, at)
+        fact.details = {"elements": [one.pk]}
+
+
+def confirm_certain(plan: PlanDocument, *, acting: Acting, at: datetime) -> int:
+    """Confirm every proposed element the reader is sure of; gives how many they were."""
+    with recorded("plan.confirm", acting=acting, at=at, subject=plan) as fact:
+        require(can_review(acting, plan, day_of(at)))
+        certain = list(certain_elements(plan).select_for_update())
+        _decide(certain, ElementState.CONFIRMED, acting, at)
+        fact.details = {"elements": [one.pk for one in certain]}
+    return len(certain)
+
+
+def confirm_all(plan: PlanDocument, *, acting: Acting, at: datetime) -> int:
+    """Confirm everything still proposed, for somebody who has seen the whole list."""
+    with recorded("plan.confirm", acting=acting, at=at, subject=plan) as fact:
+        require(can_review(acting, plan, day_of(at)))
+        waiting = PlanElement.objects.filter(plan=plan, state=ElementState.PROPOSED)
+        proposed = list(waiting.select_for_update())
+        _decide(proposed, ElementState.CONFIRMED, acting, at)
+        fact.details = {"elements": [one.pk for one in proposed]}
+    return len(proposed)
+
+
+def remove_element(element: PlanElement, *, version: int, acting: Acting, at: datetime) -> None:
+    """Take an element, and what stands under it, out of the plan. It can be put back."""
+    with recorded("plan.remove", acting=acting, at=at, subject=element.plan) as fact:
+        one = _locked(element, version, acting, at)
+        below = PlanElement.objects.filter(parent=one).exclude(state=ElementState.REMOVED)
+        removed = [one, *below.select_for_update()]
+        _decide(removed, ElementState.REMOVED, acting, at)
+        fact.details = {"elements": [each.pk for each in removed]}
+
+
+def undo_decision(element: PlanElement, *, version: int, acting: Acting, at: datetime) -> None:
+    """Put a confirmed or removed element back among the proposed ones.
+
+    Raises:
+        RefusedError: it stands under an element that is removed itself.
+    """
+    with recorded("plan.undo_decision", acting=acting, at=at, subject=element.plan) as fact:
+        one = _locked(element, version, acting, at)
+        if one.parent is not None and one.parent.state == ElementState.REMOVED:
+            raise RefusedError(
+                _(
+                    "Mục này nằm dưới “%(parent)s” đã bỏ. Hãy đưa mục đó trở lại trước, rồi mới đưa"
+                    " mục này trở lại."
+                )
+                % {"parent": one.parent.text[:80]}
+            )
+        _decide([one], ElementState.PROPOSED, acting, at)
+        fact.details = {"elements": [one.pk]}
+
+
+def change_element(  # noqa: PLR0913 - the element, what it becomes, who and when
+    element: PlanElement,
+    *,
+    version: int,
+    text: str,
+    ordinal: str,
+    typed: Typed | None,
+    acting: Acting,
+    at: datetime,
+) -> None:
+    """Correct an element; who corrects it has seen it, so it counts as confirmed."""
+    with recorded("plan.change_element", acting=acting, at=at, subject=element.plan) as fact:
+        one = _locked(element, version, acting, at)
+        one.text = text
+        if ordinal != one.ordinal:
+            one.ordinal = ordinal
+            one.key = free_key(one.plan, one.kind, ordinal, besides=one)
+        one.save(update_fields=["text", "ordinal", "key"])
+        if typed is not None:
+            replace_typed(one, typed)
+        _decide([one], ElementState.CONFIRMED, acting, at)
+        fact.details = {"elements": [one.pk]}
+
+
+def add_element(  # noqa: PLR0913 - what is added, where it stands, who and when
+    plan: PlanDocument,
+    kind: ElementKind,
+    *,
+    text: str,
+    ordinal: str,
+    lines: tuple[int, int] | None,
+    parent: PlanElement | None,
+    typed: Typed | None,
+    acting: Acting,
+    at: datetime,
+) -> PlanElement:
+    """Add by hand what the reader did not find. ``lines`` are its place; None when it has none."""
+    with recorded("plan.add_element", acting=acting, at=at, subject=plan) as fact:
+        require(can_review(acting, plan, day_of(at)))
+        last = PlanElement.objects.filter(plan=plan).order_by("-position").first()
+        element = PlanElement.objects.create(
+            plan=plan,
+            kind=kind,
+            ordinal=ordinal,
+            key=free_key(plan, kind, ordinal),
+            parent=parent,
+            position=last.position + 1 if last else 1,
+            text=text,
+            by_hand=True,
+            state=ElementState.CONFIRMED,
+            decided_by_id=acting.user_id,
+            decided_at=at,
+        )
+        if lines:
+            SourceSpan.objects.create(element=element, line_from=lines[0], line_to=lines[1])
+        if typed is not None:
+            replace_typed(element, typed)
+        fact.details = {"elements": [element.pk]}
+    return element
+
+
+def change_header(
+    plan: PlanDocument, *, version: int, values: dict[str, Any], acting: Acting, at: datetime
+) -> None:
+    """Correct what the plan says of itself; a draft's code follows its number, year and issuer.
+
+    Raises:
+        NotAllowedError: for the plan as it is, or for the new issuer.
+        ChangedMeanwhileError: somebody changed the header since ``version``.
+    """
+    with recorded("plan.change_header", acting=acting, at=at, subject=plan):
+        one = PlanDocument.objects.select_for_update().get(pk=plan.pk)
+        require(can_review(acting, one, day_of(at)))
+        if one.version != version:
+            raise ChangedMeanwhileError
+        for name, value in values.items():
+            setattr(one, name, value)
+        require(can_review(acting, one, day_of(at)))
+        one.code = free_code(one, day_of(at))
+        one.version += 1
+        one.save()
+
+
+def decide_anomaly(
+    anomaly: Anomaly, *, decision: Decision, reason: str, acting: Acting, at: datetime
+) -> None:
+    """Accept, mark as corrected or dismiss a finding; dismissing asks for a reason.
+
+    Raises:
+        RefusedError: dismissed without a reason.
+    """
+    with recorded(
+        "plan.decide_anomaly", acting=acting, at=at, subject=anomaly.plan, reason=reason
+    ) as fact:
+        require(can_review(acting, anomaly.plan, day_of(at)))
+        if decision == Decision.DISMISSED and not reason:
+            raise RefusedError(_("Hãy ghi lý do khi cho rằng đây không phải là điểm bất thường."))
+        anomaly.decision = decision
+        anomaly.reason = reason
+        anomaly.decided_by_id = acting.user_id
+        anomaly.decided_at = at
+        anomaly.save()
+        fact.details = {"anomaly": anomaly.pk, "decision": decision}
+
+
+def discard_draft(plan: PlanDocument, *, reason: str, acting: Acting, at: datetime) -> None:
+    """Take a draft out of the registry; the history keeps every row of it."""
+    with recorded("plan.discard", acting=acting, at=at, reason=reason) as fact:
+        one = PlanDocument.objects.select_for_update().get(pk=plan.pk)
+        require(can_review(acting, one, day_of(at)))
+        fact.subject_label = str(one)
+        fact.details = {"plan": one.pk, "code": one.code}
+        one.delete()
+
+
+def free_key(
+    plan: PlanDocument, kind: str, ordinal: str, *, besides: PlanElement | None = None
+) -> str:
+    """The key of an element with this ordinal: ``II.1``, then ``II.1#2`` and so on."""
+    others = PlanElement.objects.filter(plan=plan, kind=kind)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    taken = set(others.values_list("key", flat=True))
+    key, count = ordinal or "-1", 1
+    while key in taken:
+        count += 1
+        key = f"{ordinal}#{count}" if ordinal else f"-{count}"
+    return key
+
+
+def _locked(element: PlanElement, version: int, acting: Acting, at: datetime) -> PlanElement:
+    """The element as it is now, held until the transaction ends."""
+    one = PlanElement.objects.select_for_update(of=("self",)).get(pk=element.pk)
+    require(can_review(acting, one.plan, day_of(at)))
+    if one.version != version:
+        raise ChangedMeanwhileError
+    return one
+
+
+def _decide(
+    elements: Iterable[PlanElement], state: ElementState, acting: Acting, at: datetime
+) -> None:
+    decided = state != ElementState.PROPOSED
+    changed = list(elements)
+    for element in changed:
+        element.state = state
+        element.decided_by_id = acting.user_id if decided else None
+        element.decided_at = at if decided else None
+        element.version += 1
+    PlanElement.objects.bulk_update(
+        changed, ["state", "decided_by", "decided_at", "version"], batch_size=500
+    )

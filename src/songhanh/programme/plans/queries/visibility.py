@@ -1,0 +1,68 @@
+"""Which plans a person may read. The limit is in the query: what lies beyond is not found."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from songhanh.engines.vntext import fold, normal
+from songhanh.foundation.lib.acting import Acting
+from songhanh.programme.plans.enums import PUBLISHED, PlanStatus
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.registry.orgunits.queries import ancestors_on, territories_of
+from songhanh.registry.roles.enums import Role
+from songhanh.registry.roles.queries import visible_unit_ids
+
+READS_DRAFTS = (Role.LEAD_OFFICER, Role.ADMINISTRATOR)
+"""Roles that see what is not published yet, in their branch."""
+
+
+def plans_visible_to(acting: Acting, on: date) -> QuerySet[PlanDocument]:
+    """The plans a person may read on a day.
+
+    Published ones of the own branch, and of every issuer whose territory contains the own unit
+    (the province's plan for a commune). Drafts only for lead officers and administrators of the
+    issuer's branch.
+    """
+    branch = visible_unit_ids(acting, on)
+    if branch is None:
+        return PlanDocument.objects.all()
+    readable = Q(status__in=PUBLISHED) & (
+        Q(issuer_id__in=branch) | Q(issuer_id__in=_issuers_above(acting, on))
+    )
+    if acting.acts_as(*READS_DRAFTS):
+        readable |= Q(status=PlanStatus.DRAFT, issuer_id__in=branch)
+    return PlanDocument.objects.filter(readable)
+
+
+def search_plans(plans: QuerySet[PlanDocument], text: str) -> QuerySet[PlanDocument]:
+    """Plans whose title, number, code or text holds all the words, in any place.
+
+    A word typed with diacritics must be found with them; without any it is found in every form.
+    """
+    for word in normal(text).split():
+        lowered, folded = word.casefold(), fold(word)
+        text_holds = (
+            Q(source__folded__contains=folded)
+            if word.isascii()
+            else Q(source__lowered__contains=lowered)
+        )
+        found = text_holds | Q(number__icontains=word) | Q(code__icontains=word)
+        plans = plans.filter(found)
+    return plans
+
+
+def _issuers_above(acting: Acting, on: date) -> list[int]:
+    """Issuers whose territory contains the acting unit, and those without one (a ministry)."""
+    if acting.unit_id is None:
+        return []
+    chain = set(ancestors_on([acting.unit_id], on).get(acting.unit_id, []))
+    issuers = set(
+        PlanDocument.objects.filter(status__in=PUBLISHED)
+        .order_by()
+        .values_list("issuer_id", flat=True)
+        .distinct()
+    )
+    territories = territories_of(issuers, on)
+    return [
+        issuer for issuer in issuers if issuer not in territories or territories[issuer] in chain
+    ]

@@ -1,0 +1,1 @@
+"""Pages of plans. A view calls one query or one action."""

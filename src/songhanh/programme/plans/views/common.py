@@ -1,0 +1,29 @@
+"""What the views of plans share: finding a plan the person may see, and saying what was done."""
+
+from django.shortcuts import get_object_or_404
+
+from songhanh.foundation.lib.clock import today
+from songhanh.foundation.lib.rules import require
+from songhanh.foundation.lib.web import ActingRequest
+from songhanh.programme.elements.models import PlanElement
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.queries import elements_of, plans_visible_to
+from songhanh.programme.plans.rules import can_receive
+
+
+def visible_plan(request: ActingRequest, pk: int) -> PlanDocument:
+    """The plan, where the acting person may read it; otherwise it is not found."""
+    plans = plans_visible_to(request.acting, today())
+    return get_object_or_404(plans.select_related("source", "parent", "superseded_by"), pk=pk)
+
+
+def workable_plan(request: ActingRequest, pk: int) -> PlanDocument:
+    """The plan, for the lead officer of its branch: the door of every page that changes it."""
+    plan = visible_plan(request, pk)
+    require(can_receive(request.acting, plan.issuer_id, today()))
+    return plan
+
+
+def element_of(plan: PlanDocument, pk: int) -> PlanElement:
+    """An element of the plan."""
+    return get_object_or_404(elements_of(plan), pk=pk)
