@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -18,14 +17,10 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
-def address(transactional_db: None, tmp_path: Path) -> str:
-    """The database as other processes reach it; of SQLite's in memory, a copy in a file."""
+def address(transactional_db: None) -> str:
+    """The test's database as other processes reach it."""
     if connection.vendor == "sqlite":
-        path = tmp_path / "workers.sqlite3"
-        copy = sqlite3.connect(path)
-        connection.connection.backup(copy)
-        copy.close()
-        return f"sqlite:///{path}"
+        return f"sqlite:///{connection.settings_dict['NAME']}"
     given = connection.settings_dict
     server = f"{given['HOST']}:{given['PORT']}" if given["PORT"] else given["HOST"]
     who = quote(given["USER"]) + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")

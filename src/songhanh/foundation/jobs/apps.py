@@ -14,10 +14,12 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the queue; find every app's jobs; put the page of runs into the navigation."""
+        from songhanh.foundation.audit import verbs
         from songhanh.foundation.jobs import receivers
         from songhanh.foundation.ui import navigation
 
         receivers.connect()
+        verbs.register({"job.run_again": _("cho chạy lại việc nền")})
         autodiscover_modules("jobs")  # the worker knows every kind of job before it meets one
         navigation.register(
             "jobs:list",

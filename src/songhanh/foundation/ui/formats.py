@@ -31,7 +31,7 @@ def percent_text(value: Number | None, decimals: int | None = None) -> str:
 def day_text(value: date | datetime | None) -> str:
     """A day, ``15/03/2026``; of a moment, the day in the office's zone."""
     if value is None:
-        return no_data()
+        return _("chưa có")
     if isinstance(value, datetime):
         value = timezone.localtime(value, OFFICE_ZONE).date()
     return formats.date_format(value, "DATE_FORMAT")
@@ -40,7 +40,7 @@ def day_text(value: date | datetime | None) -> str:
 def moment_text(value: datetime | None) -> str:
     """A moment in the office's zone: ``14:05 15/03/2026``."""
     if value is None:
-        return no_data()
+        return _("chưa có")
     return formats.date_format(timezone.localtime(value, OFFICE_ZONE), "DATETIME_FORMAT")
 
 

@@ -235,11 +235,10 @@ def breadcrumbs(*parts: object) -> dict[str, object]:
 def tabs(context: template.Context, label: Text, *parts: object) -> dict[str, object]:
     """Sister pages as links: the name of the group, then label, address, label, address …"""
     request: HttpRequest = context["request"]
-    here = {request.path, request.get_full_path()}
-    return {
-        "label": label,
-        "links": [(text, href, href in here) for text, href in _pairs(parts)],
-    }
+    pairs = _pairs(parts)
+    exact = request.get_full_path()
+    here = exact if any(href == exact for _text, href in pairs) else request.path
+    return {"label": label, "links": [(text, href, href == here) for text, href in pairs]}
 
 
 @register.inclusion_tag("ui/components/steps.html")
