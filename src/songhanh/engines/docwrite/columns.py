@@ -16,6 +16,7 @@ SIZES = (12, 11, 10)  # tried in turn until the longest words fit
 _LONGEST_WISH = 4500  # a column wider than 8 cm reads badly
 _EASY_READING = 1700  # 3 cm of running text a line, else the sheet is turned
 _TWIPS_IN_10_MM = 567
+_MEASURED_AT = 100  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class Wish:
 
     least: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The longest word and the longest text of a column, in twips at 100 pt, and a wished width."""
+
+    word: int
+    text: int
+    width_mm: int | None
 
 
 def share_width(wishes: list[Wish], available: int) -> list[int]:
@@ -50,25 +60,21 @@ def _grow(base: list[int], weights: list[int], available: int) -> list[int]:
     return [width + end - start for width, start, end in zip(base, [0, *ends], ends, strict=False)]
 
 
-def wishes_of(table: Table, size: int) -> list[Wish]:
-    """What each column of a table needs and wishes with text of the given size."""
-    return [_wish(table, at, column, size) for at, column in enumerate(table.columns)]
+def measure(table: Table) -> list[Contents]:
+    """The contents of each column, measured once whatever size is tried afterwards."""
+    return [_contents(table, at, column) for at, column in enumerate(table.columns)]
 
 
-def _wish(table: Table, at: int, column: Column, size: int) -> Wish:
+def _contents(table: Table, at: int, column: Column) -> Contents:
     title = clean(column.title)
     texts = [(title, True)]
     texts += [(clean(row.cells[at]), _is_bold(row)) for row in table.rows if _is_in_columns(row)]
     words = ((word, bold) for text, bold in texts for word in text.split())
-    least = max((text_width(word, size, bold=bold) for word, bold in words), default=0)
+    word = max((text_width(word, _MEASURED_AT, bold=bold) for word, bold in words), default=0)
     # A title may well take two lines: figures below it need less room than words elsewhere.
-    whole = text_width(title, size, bold=True) * 3 // 5
-    whole = max([whole, *(text_width(text, size, bold=bold) for text, bold in texts[1:])])
-    least = min(least, _LONGEST_WISH) + PADDING
-    wished = min(whole, _LONGEST_WISH) + PADDING
-    if column.width_mm is not None:
-        wished = column.width_mm * _TWIPS_IN_10_MM // 10
-    return Wish(least, max(least, wished))
+    whole = text_width(title, _MEASURED_AT, bold=True) * 3 // 5
+    lengths = (text_width(text, _MEASURED_AT, bold=bold) for text, bold in texts[1:])
+    return Contents(word, max(whole, *lengths, 0), column.width_mm)
 
 
 def _is_in_columns(row: Row) -> bool:
@@ -79,16 +85,30 @@ def _is_bold(row: Row) -> bool:
     return row.kind is RowKind.TOTAL
 
 
-def size_for(table: Table, available: int) -> int:
+def wishes_at(contents: list[Contents], size: int) -> list[Wish]:
+    """What columns need and wish for with text of the given size."""
+    return [_wish(column, size) for column in contents]
+
+
+def _wish(column: Contents, size: int) -> Wish:
+    word, text = (width * size // _MEASURED_AT for width in (column.word, column.text))
+    least = min(word, _LONGEST_WISH) + PADDING
+    most = min(text, _LONGEST_WISH) + PADDING
+    if column.width_mm is not None:
+        most = column.width_mm * _TWIPS_IN_10_MM // 10
+    return Wish(least, max(least, most))
+
+
+def size_for(contents: list[Contents], available: int) -> int:
     """The largest size at which no word of the table has to be broken, or the smallest one."""
     for size in SIZES:
-        if sum(wish.least for wish in wishes_of(table, size)) <= available:
+        if sum(wish.least for wish in wishes_at(contents, size)) <= available:
             return size
     return SIZES[-1]
 
 
 def needs_wide_sheet(table: Table, available: int) -> bool:
     """Whether a table reads badly on a sheet with `available` twips between its margins."""
-    wishes = wishes_of(table, SIZES[0])
+    wishes = wishes_at(measure(table), SIZES[0])
     easy = (max(wish.least, min(wish.most, _EASY_READING)) for wish in wishes)
     return sum(easy) > available

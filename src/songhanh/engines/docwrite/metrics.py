@@ -10,6 +10,7 @@ Lengths are in twips (1/20 pt) throughout, sizes in points.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _EM = 2048
@@ -67,28 +68,31 @@ def broken_lines(text: str, width: int, size: int, *, bold: bool = False) -> lis
 
     A word wider than the column is broken inside.
     """
+    room = width * _EM // (size * 20)  # in units of the font: letters are added up exactly
+    blank = _letter_width(" ", bold)
     lines: list[str] = []
-    line = ""
-    for word in text.split():
-        together = f"{line} {word}" if line else word
-        if text_width(together, size, bold=bold) <= width:
-            line = together
+    line, used = "", 0
+    for piece, wide in _pieces(text, room, bold=bold):
+        if line and used + blank + wide <= room:
+            line, used = f"{line} {piece}", used + blank + wide
             continue
         if line:
             lines.append(line)
-        line = word
-        while text_width(line, size, bold=bold) > width and len(line) > 1:
-            fitting = _letters_that_fit(line, width, size, bold=bold)
-            lines.append(line[:fitting])
-            line = line[fitting:]
-    return [*lines, line] if line or not lines else lines
+        line, used = piece, wide
+    return [*lines, line]
 
 
-def _letters_that_fit(word: str, width: int, size: int, *, bold: bool) -> int:
-    count = 1
-    while count < len(word) and text_width(word[: count + 1], size, bold=bold) <= width:
-        count += 1
-    return count
+def _pieces(text: str, room: int, *, bold: bool) -> Iterator[tuple[str, int]]:
+    """The words of a text with their widths; words wider than the column come in parts."""
+    for word in text.split():
+        start, wide = 0, 0
+        for at, letter in enumerate(word):
+            letter_width = _letter_width(letter, bold)
+            if at > start and wide + letter_width > room:
+                yield word[start:at], wide
+                start, wide = at, 0
+            wide += letter_width
+        yield word[start:], wide
 
 
 def balanced_width(text: str, width: int, size: int, *, bold: bool = False) -> int:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal
 
 from songhanh.engines.docwrite import looks, oxml
-from songhanh.engines.docwrite.columns import share_width, size_for, wishes_of
+from songhanh.engines.docwrite.columns import measure, share_width, size_for, wishes_at
 from songhanh.engines.docwrite.document import Column, Row, RowKind, Table
 from songhanh.engines.docwrite.looks import Look
 from songhanh.engines.docwrite.metrics import broken_lines
@@ -17,8 +17,9 @@ _MOST_LINES_TOGETHER = 12
 
 def table_xml(table: Table, available: int) -> str:
     """A table with everything that belongs to it, `available` twips wide."""
-    size = size_for(table, available)
-    widths = share_width(wishes_of(table, size), available)
+    contents = measure(table)
+    size = size_for(contents, available)
+    widths = share_width(wishes_at(contents, size), available)
     rows = [*_heading(table.columns, widths, size), *_rows(table, widths, size)]
     caption = clean(table.caption)
     title = caption or ", ".join(clean(column.title) for column in table.columns)

@@ -15,7 +15,8 @@ from songhanh.engines.vntext import fold
 
 _NATIONAL = fold(NATIONAL_NAME)
 _MOTTO = fold(MOTTO.split(" - ", maxsplit=1)[0])
-_RECIPIENTS = fold("Nơi nhận")
+_RECIPIENTS = re.compile(rf"{fold('Nơi nhận')}\s*:?")
+_ARCHIVE = re.compile(rf"[-–]?\s*{fold('Lưu')}\b")
 _ADDRESSED = fold("Kính gửi")
 _BASIS = fold("Căn cứ")
 _NUMBER = re.compile(rf"{fold('Số')}\s*:")
@@ -192,15 +193,22 @@ def _letterhead_in_table(grid: Grid, national: Line) -> Letterhead:
 
 
 def _ending_at(items: list[Item], start: int) -> int | None:
-    """The place of the table, or the line, that begins the list of recipients."""
-    return next(
-        (
-            at
-            for at, item in enumerate(items[start:], start)
-            if any(fold(line.text).startswith(_RECIPIENTS) for line in _lines(item))
-        ),
-        None,
-    )
+    """The place of the table, or the line, that begins the list of recipients.
+
+    Other tables may have a column of that name; the list of recipients ends with the archive.
+    """
+    found = [
+        at
+        for at, item in enumerate(items[start:], start)
+        if any(_RECIPIENTS.fullmatch(fold(line.text)) for line in _lines(item))
+    ]
+    with_archive = [at for at in found if any(is_archive_line(line) for line in _lines(items[at]))]
+    return next(iter(with_archive or found), None)
+
+
+def is_archive_line(line: Line) -> bool:
+    """Whether a line of the recipients is the one for the archive, "- Lưu: VT."."""
+    return bool(_ARCHIVE.match(fold(line.text)))
 
 
 def _annexes_at(items: list[Item], start: int, kind: DocumentKind) -> list[int]:
@@ -263,8 +271,8 @@ def _body(items: list[Item]) -> list[BodyLine]:
         if isinstance(item, Grid) or item.is_blank:
             continue
         before = items[at - 1] if at else None
-        after = items[at + 1] if at + 1 < len(items) else None
-        if not (_is_heading_in_the_middle(item) or _belongs_to_table(item, before, after)):
+        is_note = isinstance(before, Grid) and _is_source(item)
+        if not (is_note or _is_heading_in_the_middle(item) or _leads_to_table(items, at)):
             lines.append(BodyLine(item, before, fold(item.text).startswith(_BASIS)))
     return lines
 
@@ -273,10 +281,22 @@ def _is_heading_in_the_middle(line: Line) -> bool:
     return line.layout.align == "center" and (line.is_bold or line.is_italic)
 
 
-def _belongs_to_table(line: Line, before: Item | None, after: Item | None) -> bool:
-    text = fold(line.text)
-    named = bool(_CAPTION.match(text)) and (isinstance(after, Grid) or line.layout.align != "both")
-    return named or (isinstance(before, Grid) and bool(_SOURCE.match(text)))
+def _leads_to_table(items: list[Item], at: int) -> bool:
+    """Whether a line is the name of a table or its unit of measure, directly above the table."""
+    for item in items[at:]:
+        if isinstance(item, Grid):
+            return True
+        if not _may_be_caption(item):
+            return False
+    return False
+
+
+def _may_be_caption(line: Line) -> bool:
+    return line.layout.align in {"center", "right"} or bool(_CAPTION.match(fold(line.text)))
+
+
+def _is_source(line: Line) -> bool:
+    return line.is_italic or bool(_SOURCE.match(fold(line.text)))
 
 
 def _ending(items: list[Item], at: int | None) -> tuple[list[Line], list[Line]]:
@@ -293,7 +313,7 @@ def _ending(items: list[Item], at: int | None) -> tuple[list[Line], list[Line]]:
         for row in item.rows
         for cell in row
         for line in cell.lines
-        if fold(line.text).startswith(_RECIPIENTS)
+        if _RECIPIENTS.fullmatch(fold(line.text))
     )
     column = [line for line in item.column_lines(head[0].column) if not line.is_blank]
     begin = next(place for place, line in enumerate(column) if line is head[1])

@@ -14,7 +14,7 @@ from songhanh.engines.docwrite.checking.rules import fits, rules_at, text_length
 from songhanh.engines.docwrite.document import DocumentKind
 from songhanh.engines.docwrite.letterhead import MOTTO, NATIONAL_NAME
 from songhanh.engines.docwrite.wording import date_in_words
-from songhanh.engines.vntext import begins_body, is_upper, one_tone_place
+from songhanh.engines.vntext import begins_body, one_tone_place
 
 _RULE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II"
 _HEAD = "Phần đầu văn bản"
@@ -62,7 +62,7 @@ def look_findings(code: str, name: str, line: Line, wanted: Wanted) -> Iterator[
         wrong.append("chữ không nghiêng")
     if not wanted.italic and line.has_italic:
         wrong.append("chữ nghiêng")
-    if wanted.upper and not is_upper(line.text):
+    if wanted.upper and not line.is_upper:
         wrong.append("không phải chữ in hoa")
     if line.layout.align != "center":
         wrong.append("không canh giữa")

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from songhanh.engines.docwrite.checking.anatomy import Anatomy
+from songhanh.engines.docwrite.checking.anatomy import Anatomy, is_archive_line
 from songhanh.engines.docwrite.checking.findings import Finding
 from songhanh.engines.docwrite.checking.lines import Line
 from songhanh.engines.docwrite.checking.reporting import error, place_of, points
 from songhanh.engines.docwrite.signature import AS_ABOVE
-from songhanh.engines.vntext import fold, is_upper
+from songhanh.engines.vntext import fold
 
 _RULE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.9"
 _SIGN_RULE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.7.đ"
 _ARCHIVE = re.compile(r"- Lưu: VT(, \S.*)?\.")
-_ARCHIVE_BEGINS = re.compile(rf"[-–]?\s*{fold('Lưu')}\b")
 
 
 def check_ending(anatomy: Anatomy) -> Iterator[Finding]:
@@ -29,7 +28,7 @@ def check_ending(anatomy: Anatomy) -> Iterator[Finding]:
     head, *listed = anatomy.recipients
     yield from _head(head)
     yield from _archive(head, listed)
-    to_archive = next((at for at, line in enumerate(listed) if _is_archive(line)), len(listed))
+    to_archive = next((at for at, line in enumerate(listed) if is_archive_line(line)), len(listed))
     yield from _list(listed[: to_archive + 1])
     yield from _as_above(anatomy, head, listed)
     yield from _signer(anatomy)
@@ -45,12 +44,8 @@ def _head(line: Line) -> Iterator[Finding]:
         )
 
 
-def _is_archive(line: Line) -> bool:
-    return bool(_ARCHIVE_BEGINS.match(fold(line.text)))
-
-
 def _archive(head: Line, listed: list[Line]) -> Iterator[Finding]:
-    archive = next((line for line in listed if _is_archive(line)), None)
+    archive = next((line for line in listed if is_archive_line(line)), None)
     if archive is None or not _ARCHIVE.fullmatch(archive.text.strip()):
         yield error(
             "1203",
@@ -107,7 +102,7 @@ def _as_above(anatomy: Anatomy, head: Line, listed: list[Line]) -> Iterator[Find
 
 def _signer(anatomy: Anatomy) -> Iterator[Finding]:
     for line in anatomy.signature[:1]:
-        if line.sizes_outside(13, 14) or not line.is_bold or not is_upper(line.text):
+        if line.sizes_outside(13, 14) or not line.is_bold or not line.is_upper:
             yield error(
                 "1208",
                 "Quyền hạn, chức vụ của người ký chưa đúng kiểu.",

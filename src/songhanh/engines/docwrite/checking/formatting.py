@@ -34,6 +34,7 @@ class RunLook:
     underlined: bool
     raised: bool  # superscript or subscript
     hidden: bool
+    capitals: bool  # shown in capitals, however it was typed
     color: str  # RRGGBB or "auto"
 
 
@@ -84,6 +85,7 @@ class Formats:
             underlined=_switch(sources, "w:u"),
             raised=_value(sources, "w:vertAlign") in {"superscript", "subscript"},
             hidden=_switch(sources, "w:vanish"),
+            capitals=_switch(sources, "w:caps"),
             color=_value(sources, "w:color") or "auto",
         )
 

@@ -48,6 +48,11 @@ class Line:
         """The runs that show something."""
         return tuple(run for run in self.runs if run.text.strip() and not run.look.hidden)
 
+    @cached_property
+    def plain(self) -> tuple[Run, ...]:
+        """The visible runs without raised ones: numbers of footnotes follow rules of their own."""
+        return tuple(run for run in self.visible if not run.look.raised)
+
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing to read: no text, or only strokes that draw a rule."""
@@ -68,29 +73,34 @@ class Line:
         return f"{self.where} (“{short}”)"
 
     def sizes_outside(self, least: float, most: float) -> list[float]:
-        """Sizes in points of visible text beyond the range; raised marks (notes) do not count."""
-        sizes = {run.look.half_points / 2 for run in self.visible if not run.look.raised}
+        """Sizes in points of text beyond the range."""
+        sizes = {run.look.half_points / 2 for run in self.plain}
         return sorted(size for size in sizes if not least <= size <= most)
 
     @property
     def is_bold(self) -> bool:
         """Whether all visible text is bold."""
-        return all(run.look.bold for run in self.visible)
+        return all(run.look.bold for run in self.plain)
 
     @property
     def is_italic(self) -> bool:
         """Whether all visible text is italic."""
-        return all(run.look.italic for run in self.visible)
+        return all(run.look.italic for run in self.plain)
 
     @property
     def has_italic(self) -> bool:
         """Whether some visible text is italic."""
-        return any(run.look.italic for run in self.visible)
+        return any(run.look.italic for run in self.plain)
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether all visible text shows in capitals; figures and signs have none."""
+        return all(run.look.capitals or run.text == run.text.upper() for run in self.plain)
 
     @property
     def size(self) -> int:
         """The size of its first visible text, in points, for measuring."""
-        return round(self.visible[0].look.half_points / 2) if self.visible else 0
+        return round(self.plain[0].look.half_points / 2) if self.plain else 0
 
 
 def read_line(

@@ -10,7 +10,7 @@ from songhanh.engines.docwrite.checking.lines import Line, Run
 from songhanh.engines.docwrite.metrics import broken_lines, text_width
 
 # How far a length may be off before we speak: fonts and word processors differ a little.
-_SLACK = 0.1
+_SLACK = 0.15
 
 _EMU_IN_A_TWIP = 635
 _FLAT = 60000  # a shape lower than this, in EMU (1.7 mm), is a line
@@ -34,7 +34,8 @@ def text_lengths(lines: Iterable[Line]) -> list[int]:
     lengths: list[int] = []
     for line in lines:
         if not line.is_blank:
-            wrapped = broken_lines(line.text, line.available, line.size, bold=line.is_bold)
+            text = "".join(run.text for run in line.plain)
+            wrapped = broken_lines(text, line.available, line.size, bold=line.is_bold)
             lengths += [text_width(one, line.size, bold=line.is_bold) for one in wrapped]
     return lengths
 

@@ -33,7 +33,8 @@ def check_sheets(anatomy: Anatomy) -> Iterator[Finding]:
         yield from _paper(section, place)
         yield from _margins(section, place)
         if section.lies_across and not _has_table(anatomy, at):
-            yield error(
+            # The decree itself lies across for a diagram: a warning is enough.
+            yield warning(
                 "0102",
                 "Trang nằm ngang nhưng không có bảng, biểu.",
                 place,
