@@ -23,6 +23,7 @@ from uuid import UUID
 
 from django_tasks_db.models import DBTaskResult
 
+from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import command_line
 from songhanh.registry.orgunits.actions import Change, rename_unit
 from songhanh.registry.roles.enums import Role
@@ -88,6 +89,12 @@ def a_failed_job(world: World) -> UUID:
     return result.pk
 
 
+def a_fact(world: World) -> UUID:
+    """Something Lan did for Xã An Hòa."""
+    with recorded("test.fact", acting=world.acting["lan"], at=NOON) as fact:
+        return fact.id
+
+
 def the_unit(world: World) -> int:
     """Xã An Hòa."""
     return world.units["A"].pk
@@ -111,6 +118,7 @@ def a_renaming(world: World) -> int:
 
 
 THINGS: dict[str, Callable[[World], object]] = {
+    "fact": a_fact,
     "failed_job": a_failed_job,
     "user": the_user,
     "user_role": the_role,
@@ -128,6 +136,8 @@ MATRIX: dict[str, Line] = {
     "accounts:sign_in": Line(PUBLIC),
     "accounts:sign_out": Line(PUBLIC, POST),
     "accounts:password": Line(SIGNED_IN),
+    "audit:entries": Line("AD LO"),
+    "audit:entry": Line("AD LO", pk="fact"),
     "roles:choose": Line(SIGNED_IN),
     "roles:users": Line("AD"),
     "roles:new_user": Line("AD"),

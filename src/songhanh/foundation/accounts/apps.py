@@ -27,7 +27,8 @@ class AccountsConfig(AppConfig):
                 "account.reset_password": _("cấp lại mật khẩu"),
                 "account.deactivate": _("khóa tài khoản"),
                 "account.activate": _("mở lại tài khoản"),
-            }
+            },
+            for_administrators=True,
         )
         section = navigation.Section.ACCOUNT
         navigation.register("accounts:password", _("Đổi mật khẩu"), section=section, order=20)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import connection, models, transaction
 
+from songhanh.engines.vntext import fold
 from songhanh.foundation.audit.models import AuditEntry
 from songhanh.foundation.lib import triggers
 from songhanh.foundation.lib.acting import Acting
@@ -87,6 +88,7 @@ def _tell_postgres(fact_id: str) -> None:
 
 def _write(fact: Fact, verb: str, *, acting: Acting, at: datetime) -> None:
     subject = fact.subject
+    label = _label_of(fact)[:300]
     AuditEntry.objects.create(
         id=fact.id,
         at=at,
@@ -97,7 +99,8 @@ def _write(fact: Fact, verb: str, *, acting: Acting, at: datetime) -> None:
         acting_unit_id=acting.unit_id,
         subject_kind=subject._meta.label_lower if subject is not None else "",
         subject_key=str(subject.pk) if subject is not None else "",
-        subject_label=_label_of(fact)[:300],
+        subject_label=label,
+        folded_label=fold(label),
         reason=fact.reason,
         details=fact.details,
     )

@@ -33,6 +33,7 @@ class AuditEntry(models.Model):
     subject_kind = models.CharField(_("đối tượng"), max_length=60)
     subject_key = models.CharField(max_length=60, blank=True)
     subject_label = models.CharField(max_length=300, blank=True)
+    folded_label = models.CharField(max_length=300, blank=True)
     reason = models.TextField(_("lý do"), blank=True)
     details = models.JSONField(default=dict, blank=True)
 

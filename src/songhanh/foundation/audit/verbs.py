@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 
 _names: dict[str, str | Promise] = {}
+_for_administrators: set[str] = set()
 
 
-def register(names: Mapping[str, str | Promise]) -> None:
-    """Name the verbs of an app."""
+def register(names: Mapping[str, str | Promise], *, for_administrators: bool = False) -> None:
+    """Name the verbs of an app. What is done to accounts is for administrators alone to read."""
     _names.update(names)
+    if for_administrators:
+        _for_administrators.update(names)
 
 
 def name_of(verb: str) -> str:
@@ -20,6 +23,11 @@ def name_of(verb: str) -> str:
     return str(_names.get(verb, verb))
 
 
-def known() -> dict[str, str]:
-    """Every named verb with its name, in the order of the names."""
+def for_administrators() -> frozenset[str]:
+    """The verbs only administrators read."""
+    return frozenset(_for_administrators)
+
+
+def named() -> dict[str, str]:
+    """Every verb with its name, in the order of the names."""
     return dict(sorted(((verb, str(name)) for verb, name in _names.items()), key=lambda v: v[1]))

@@ -14,15 +14,20 @@ class RolesConfig(AppConfig):
     def ready(self) -> None:
         """Name the verbs and the pages, and tell the header who is acting."""
         from songhanh.foundation.accounts import sessions
-        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.audit import upstairs, verbs
         from songhanh.foundation.ui import navigation
         from songhanh.registry.orgunits import panels
         from songhanh.registry.roles.actions import CHOSEN_ROLE
+        from songhanh.registry.roles.audit_answers import AuditAnswers
         from songhanh.registry.roles.enums import Role
         from songhanh.registry.roles.header import describe
         from songhanh.registry.roles.panels import people_panel
 
-        verbs.register({"role.grant": _("cấp vai trò"), "role.end": _("kết thúc vai trò")})
+        verbs.register(
+            {"role.grant": _("cấp vai trò"), "role.end": _("kết thúc vai trò")},
+            for_administrators=True,
+        )
+        upstairs.answer_with(AuditAnswers())
         sessions.let_survive(CHOSEN_ROLE)
         navigation.describe_acting_with(describe)
         panels.register("people", "roles/unit_people.html", people_panel)

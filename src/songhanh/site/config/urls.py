@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("songhanh.foundation.ui.urls")),
     path("jobs/", include("songhanh.foundation.jobs.urls")),
     path("accounts/", include("songhanh.foundation.accounts.urls")),
+    path("audit/", include("songhanh.foundation.audit.urls")),
     path("", include("songhanh.registry.roles.urls")),
     path("units/", include("songhanh.registry.orgunits.urls")),
 ]
