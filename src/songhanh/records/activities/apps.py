@@ -12,8 +12,32 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Hoạt động")
 
     def ready(self) -> None:
-        """Make the kind known."""
+        """Make the kind known, name its verbs and its page."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
         from songhanh.records.activities.kind import ACTIVITIES
         from songhanh.records.recording.kinds import register
 
         register(ACTIVITIES)
+        verbs.register(
+            {
+                "activity.create": _("ghi hoạt động"),
+                "activity.change": _("sửa hoạt động"),
+                "activity.submit": _("gửi hoạt động"),
+                "activity.accept": _("chấp nhận hoạt động"),
+                "activity.return": _("trả lại hoạt động"),
+                "activity.undo_acceptance": _("hoàn tác chấp nhận hoạt động"),
+                "activity.reopen": _("mở lại hoạt động"),
+                "activity.cancel": _("hủy hoạt động"),
+                "activity.import": _("nhập dữ liệu hoạt động"),
+                "activity.add_evidence": _("thêm minh chứng hoạt động"),
+                "activity.remove_evidence": _("bỏ minh chứng hoạt động"),
+            }
+        )
+        navigation.register(
+            "activities:list",
+            _("Hoạt động"),
+            section=navigation.Section.WORK,
+            order=20,
+            icon="activity",
+        )

@@ -20,7 +20,7 @@ from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
-from songhanh.foundation.lib.rules import NotAllowedError, require
+from songhanh.foundation.lib.rules import Answer, Denied, NotAllowedError, require
 from songhanh.ledger.actions import post_many
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.errors import (
@@ -39,6 +39,7 @@ from songhanh.records.recording.rules import (
     can_record_for,
     can_reopen,
     can_submit,
+    can_withdraw,
 )
 
 R = TypeVar("R", bound=Record)
@@ -126,7 +127,8 @@ def change(
     """
     with recorded(f"{kind.code}.change", acting=acting, at=at, subject=record):
         row = locked_one(kind, record, version)
-        require(can_change(acting, row, day_of(at)))
+        _require_recorder(acting, row, at)
+        _insist(can_change(acting, row, day_of(at)))
         row.version += 1
         write(row)
         row = locked_one(kind, row)
@@ -138,7 +140,8 @@ def submit(kind: RecordKind[R], record: R, *, acting: Acting, at: datetime) -> R
     """Send a record for acceptance: its provisional entries are posted."""
     with recorded(f"{kind.code}.submit", acting=acting, at=at, subject=record):
         row = locked_one(kind, record)
-        require(can_submit(acting, row, day_of(at)))
+        _require_recorder(acting, row, at)
+        _insist(can_submit(acting, row, day_of(at)))
         row.submitted_at = at
         _move(row, RecordStanding.SUBMITTED)
         post(kind, [row], at)
@@ -169,6 +172,7 @@ def return_(
     Raises:
         RefusedError: without a remark the unit would not know what to mend.
     """
+    require(can_decide(acting))
     if not remark.strip():
         raise RefusedError(_("Hãy ghi nhận xét để đơn vị biết cần sửa gì trước khi trả lại."))
     with recorded(f"{kind.code}.return", acting=acting, at=at, reason=remark) as fact:
@@ -206,11 +210,12 @@ def reopen(kind: RecordKind[R], record: R, *, reason: str, acting: Acting, at: d
     Raises:
         RefusedError: without a reason.
     """
+    _require_recorder(acting, record, at)
     if not reason.strip():
         raise RefusedError(_("Hãy ghi lý do mở lại bản ghi đã được chấp nhận."))
     with recorded(f"{kind.code}.reopen", acting=acting, at=at, subject=record, reason=reason):
         row = locked_one(kind, record)
-        require(can_reopen(acting, row, day_of(at)))
+        _insist(can_reopen(acting, row, day_of(at)))
         open_already = kind.records().filter(revises=row).first()
         if open_already is not None:
             return open_already
@@ -232,13 +237,14 @@ def cancel(kind: RecordKind[R], record: R, *, reason: str, acting: Acting, at: d
     Raises:
         RefusedError: without a reason.
     """
+    require(can_withdraw(acting, record, day_of(at)))
     if not reason.strip():
         raise RefusedError(_("Hãy ghi lý do hủy bản ghi này."))
     with recorded(f"{kind.code}.cancel", acting=acting, at=at, subject=record, reason=reason):
         row = locked_one(kind, record)
         if row.standing == RecordStanding.ACCEPTED:
             _decidable(kind, [row], acting, at)
-        require(can_cancel(acting, row, day_of(at)))
+        _insist(can_cancel(acting, row, day_of(at)))
         if row.is_revision:
             row.delete()
             return
@@ -263,15 +269,23 @@ def _decidable(kind: RecordKind[R], records: Sequence[R], acting: Acting, at: da
     return rows
 
 
+def _require_recorder(acting: Acting, record: Record, at: datetime) -> None:
+    require(can_record_for(acting, record.unit_id, day_of(at)))
+
+
+def _insist(answer: Answer) -> None:
+    """The right person asked; if the record's standing forbids it, that is a refusal."""
+    if isinstance(answer, Denied):
+        raise MoveRefusedError(answer.reason)
+
+
 def _require_moves(rows: Sequence[Record], standing: str) -> None:
     for row in rows:
         _require_move(row, standing)
 
 
 def _require_move(row: Record, standing: str, *, undoing: bool = False) -> None:
-    answer = can_move(row, standing, undoing=undoing)
-    if not answer:
-        raise MoveRefusedError(answer.reason)
+    _insist(can_move(row, standing, undoing=undoing))
 
 
 def _require_no_open_revision(kind: RecordKind[R], rows: Sequence[R]) -> None:

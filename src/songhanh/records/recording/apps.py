@@ -1,6 +1,7 @@
 """The recording app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RecordingConfig(AppConfig):
@@ -8,10 +9,20 @@ class RecordingConfig(AppConfig):
 
     name = "songhanh.records.recording"
     label = "recording"
-    verbose_name = "Ghi nhận"
+    verbose_name = _("Ghi nhận")
 
     def ready(self) -> None:
-        """Listen to migrations."""
+        """Listen to migrations; show lead officers the way to the review queue."""
+        from songhanh.foundation.ui import navigation
         from songhanh.records.recording import receivers
+        from songhanh.registry.roles.enums import Role
 
         receivers.connect(self)
+        navigation.register(
+            "review:queue",
+            _("Xem xét bản ghi"),
+            section=navigation.Section.WORK,
+            order=40,
+            roles=(Role.LEAD_OFFICER,),
+            icon="inbox",
+        )

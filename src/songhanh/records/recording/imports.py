@@ -15,7 +15,7 @@ from songhanh.foundation.lib.clock import day_of, start_of
 from songhanh.foundation.lib.tables import CellReader, TableRow
 from songhanh.ledger.drafts import EntryDraft, Posting
 from songhanh.ledger.enums import Standing
-from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.queries.packages import known_plan_codes
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.kinds import LEDGER_STANDING
 from songhanh.records.recording.models import CodeEntry, Record
@@ -77,7 +77,7 @@ class RecordReader:
         self.moving_in = is_moving_in(at)
         self._bearers = _bearers()
         self._codes: dict[str, dict[str, str]] = {}
-        self._plans = set(PlanDocument.objects.exclude(code="").values_list("code", flat=True))
+        self._plans = known_plan_codes()
 
     def line(self, row: TableRow, column: str, longest: int, *, required: bool = False) -> str:
         """A text that fits its column."""

@@ -55,13 +55,18 @@ def can_reopen(acting: Acting, record: Record, on: date) -> Answer:
     return Denied(_("Chỉ bản ghi đã được chấp nhận mới cần mở lại."))
 
 
-def can_cancel(acting: Acting, record: Record, on: date) -> Answer:
-    """Whether somebody may cancel the record: its unit until accepted, then the lead officer."""
+def can_withdraw(acting: Acting, record: Record, on: date) -> Answer:
+    """Who cancels a record: its unit until it is accepted, the lead officer afterwards."""
     if record.standing == RecordStanding.ACCEPTED:
-        answer = can_decide(acting)
-    else:
-        answer = can_record_for(acting, record.unit_id, on)
-    return answer and can_move(record, RecordStanding.CANCELLED, undoing=False)
+        return can_decide(acting)
+    return can_record_for(acting, record.unit_id, on)
+
+
+def can_cancel(acting: Acting, record: Record, on: date) -> Answer:
+    """Whether somebody may cancel the record now."""
+    return can_withdraw(acting, record, on) and can_move(
+        record, RecordStanding.CANCELLED, undoing=False
+    )
 
 
 def can_decide(acting: Acting) -> Answer:

@@ -1,0 +1,247 @@
+"""What the forms of all records share."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.text import LineField, LinesField
+from songhanh.records.recording.enums import EvidenceKind, RecordStanding
+from songhanh.records.recording.errors import UnfitEvidenceError
+from songhanh.records.recording.evidence import GivenFile
+from songhanh.records.recording.models import Record
+from songhanh.records.recording.photos import MAX_BYTES, prepare
+from songhanh.records.recording.queries import codes_of, units_recorded_by
+from songhanh.registry.orgunits import queries as orgunits
+
+YES, NO = "yes", "no"
+ANSWERS: dict[str, bool] = {YES: True, NO: False}
+
+MOST_FILES = 10
+
+
+class PickFiles(forms.FileInput):
+    """Choose several files at once; on a phone, photos of the camera among them."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(
+        self,
+        data: Mapping[str, Any],  # noqa: ARG002 - Django calls it so
+        files: Any,
+        name: str,
+    ) -> list[UploadedFile]:
+        """Every file chosen, not only the last."""
+        return list(files.getlist(name)) if hasattr(files, "getlist") else []
+
+
+class FilesField(forms.FileField):
+    """Photos and PDF files, each looked at as soon as it arrives."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = PickFiles(attrs={"accept": "image/jpeg,image/png,application/pdf"})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[GivenFile]:  # noqa: ARG002 - Django calls it so
+        """The files with their bytes.
+
+        Raises:
+            ValidationError: one of them cannot be kept, or there are too many.
+        """
+        given: list[UploadedFile] = [file for file in data or [] if file]
+        if not given and self.required:
+            raise ValidationError(_("Hãy chọn ít nhất một ảnh hoặc tệp PDF."))
+        if len(given) > MOST_FILES:
+            raise ValidationError(
+                _("Mỗi lần gửi tối đa %(most)s tệp. Hãy gửi làm nhiều lần.") % {"most": MOST_FILES}
+            )
+        return [_looked_at(file) for file in given]
+
+
+def _looked_at(file: UploadedFile) -> GivenFile:
+    name = file.name or ""
+    try:
+        if (file.size or 0) > MAX_BYTES:
+            prepare(b" " * (MAX_BYTES + 1), name)
+        data = file.read()
+        prepare(data, name)
+    except UnfitEvidenceError as error:
+        raise ValidationError(error.message) from error
+    return GivenFile(name, data)
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not known: what is not said does not count, so nothing is chosen beforehand."""
+
+    def __init__(self, yes: Any, no: Any, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[(YES, yes), (NO, no)],
+            widget=forms.RadioSelect,
+            coerce=ANSWERS.get,
+            empty_value=None,
+            **kwargs,
+        )
+
+
+def answer_text(value: bool | None) -> str:  # noqa: FBT001 - the value itself, not a switch
+    """What a stored answer is in the form."""
+    return "" if value is None else YES if value else NO
+
+
+def code_choices(name: str, *, empty: str = "", keep: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The offered entries of an open list; ``keep`` are codes a record already bears."""
+    entries = codes_of(name, offered_only=False)
+    kept = set(keep)
+    choices = [(e.code, e.label) for e in entries if e.is_offered or e.code in kept]
+    known = {code for code, _label in choices}
+    choices += [(code, code) for code in sorted(kept - known - {""})]
+    return [("", empty), *choices] if empty else choices
+
+
+class RecordForm(forms.Form):
+    """A record's own unit, the key that keeps it from being entered twice, and its version."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    unit = forms.TypedChoiceField(label=gettext_lazy("Đơn vị"), coerce=int)
+
+    FIRST: tuple[str, ...] = ("unit",)
+    """The fields shown at once; the rest waits under a heading that opens."""
+
+    def content(self) -> Any:
+        """What was typed, as the plain value the kind's actions take."""
+        raise NotImplementedError
+
+    def __init__(
+        self, *args: Any, acting: Acting, on: date, record: Record | None = None, **kwargs: Any
+    ) -> None:
+        own = {"key": str(uuid.uuid4()), "unit": acting.unit_id}
+        if record is not None:
+            own |= {"version": record.version, "unit": record.unit_id}
+        kwargs["initial"] = own | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.acting, self.on, self.record = acting, on, record
+        self._offer_units()
+
+    def _offer_units(self) -> None:
+        units = (
+            {self.record.unit_id}
+            if self.record is not None
+            else units_recorded_by(self.acting, self.on)
+        )
+        names = orgunits.names_on(units, self.on)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared so above
+        field.choices = sorted(
+            names.items(), key=lambda pair: (pair[0] != self.initial["unit"], pair[1])
+        )
+        if len(names) == 1:
+            field.widget = forms.HiddenInput()
+
+    def set_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Give a choice field its choices."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - a mistake of the form's author
+        field.choices = choices
+
+
+class FilterForm(forms.Form):
+    """What every list of records is filtered by."""
+
+    q = LineField(label=gettext_lazy("Tìm theo tên"), required=False)
+    unit = LineField(label=gettext_lazy("Đơn vị"), required=False)
+    since = forms.DateField(label=gettext_lazy("Từ ngày"), required=False)
+    until = forms.DateField(label=gettext_lazy("Đến ngày"), required=False)
+    standing = forms.ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        required=False,
+        choices=[("", gettext_lazy("tất cả")), *RecordStanding.choices],
+    )
+
+
+class ReviewFilterForm(forms.Form):
+    """What the review queue is filtered by."""
+
+    kind = forms.CharField(widget=forms.HiddenInput, required=False)
+    standing = forms.ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        required=False,
+        choices=[
+            (RecordStanding.SUBMITTED, gettext_lazy("chờ xem")),
+            (RecordStanding.ACCEPTED, RecordStanding.ACCEPTED.label),
+            (RecordStanding.RETURNED, RecordStanding.RETURNED.label),
+        ],
+    )
+    unit = LineField(label=gettext_lazy("Đơn vị"), required=False)
+    since = forms.DateField(label=gettext_lazy("Từ ngày"), required=False)
+    until = forms.DateField(label=gettext_lazy("Đến ngày"), required=False)
+    proof = forms.ChoiceField(
+        label=gettext_lazy("Minh chứng"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("tất cả")),
+            (YES, gettext_lazy("có minh chứng")),
+            (NO, gettext_lazy("chưa có minh chứng")),
+        ],
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is opened again, cancelled or returned."""
+
+    reason = LinesField(
+        label=gettext_lazy("Lý do"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EvidenceForm(forms.Form):
+    """Add evidence to a record: files, or an address."""
+
+    proofs = FilesField(
+        label=gettext_lazy("Ảnh hoặc tệp PDF"),
+        required=False,
+        help_text=gettext_lazy(
+            "JPEG, PNG hoặc PDF, mỗi tệp tối đa 15 MB. Vị trí chụp và thông tin máy được bỏ đi."
+        ),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại minh chứng"),
+        choices=[choice for choice in EvidenceKind.choices if choice[0] != EvidenceKind.LINK],
+        required=False,
+    )
+    link = forms.URLField(
+        label=gettext_lazy("Hoặc đường dẫn"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy("Ví dụ địa chỉ bài đăng trên Cổng thông tin điện tử."),
+    )
+    caption = LineField(label=gettext_lazy("Chú thích"), required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """Something has to be added.
+
+        Raises:
+            ValidationError: neither a file nor an address is given.
+        """
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("proofs") and not cleaned.get("link"):
+            raise ValidationError(_("Hãy chọn một tệp hoặc ghi một đường dẫn."))
+        return cleaned
+
+    def given_files(self) -> list[GivenFile]:
+        """The files with the kind and caption typed beside them."""
+        chosen = self.cleaned_data["kind"] or EvidenceKind.PHOTO
+        caption = self.cleaned_data["caption"]
+        return [
+            GivenFile(file.name, file.data, chosen, caption) for file in self.cleaned_data["proofs"]
+        ]

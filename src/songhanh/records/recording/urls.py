@@ -1,0 +1,12 @@
+"""Addresses of the review queue."""
+
+from django.urls import path
+
+from songhanh.records.recording.views import decide, queue
+
+app_name = "review"
+
+urlpatterns = [
+    path("", queue, name="queue"),
+    path("decide/", decide, name="decide"),
+]

@@ -1,0 +1,140 @@
+"""Entering a record and changing it, with the conflict of two people saving at once."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.rules import require
+from songhanh.foundation.lib.web import ActingRequest
+from songhanh.records.recording import actions, evidence
+from songhanh.records.recording.enums import RecordStanding
+from songhanh.records.recording.errors import ChangedMeanwhileError
+from songhanh.records.recording.rules import (
+    can_change,
+    can_record,
+    can_record_for,
+)
+from songhanh.records.recording.views.spec import F, KindPages, R
+
+
+class EntryPages(KindPages[R, F]):
+    """Entry and change."""
+
+    def new(self, request: ActingRequest) -> HttpResponseBase:
+        """Enter a record; ``?copy=last`` starts from the one entered last."""
+        require(can_record(request.acting))
+        today = clock.today()
+        if request.method == "POST":
+            form = self.form(request.POST, request.FILES, acting=request.acting, on=today)
+            if form.is_valid():
+                return self._enter(request, form)
+            return self._form_page(request, form, status=400)
+        start = self.initial(request.acting, today, request.GET.get("copy") == "last")
+        return self._form_page(request, self.form(acting=request.acting, on=today, initial=start))
+
+    def _enter(self, request: ActingRequest, form: F) -> HttpResponse:
+        at = clock.now()
+        record = self.create(
+            form.content(),
+            unit_id=form.cleaned_data["unit"],
+            key=form.cleaned_data["key"],
+            acting=request.acting,
+            at=at,
+        )
+        return self._after_saving(request, form, record, at)
+
+    def edit(self, request: ActingRequest, pk: int) -> HttpResponseBase:
+        """Change a record that is not accepted."""
+        record = self.get(request, pk)
+        today = clock.today()
+        require(can_record_for(request.acting, record.unit_id, today))
+        answer = can_change(request.acting, record, today)
+        if not answer:
+            messages.warning(request, answer.reason)
+            return redirect(self.address("show", pk))
+        if request.method != "POST":
+            form = self.form(acting=request.acting, on=today, record=record)
+            return self._form_page(request, form, record=record)
+        form = self.form(
+            request.POST, request.FILES, acting=request.acting, on=today, record=record
+        )
+        if not form.is_valid():
+            return self._form_page(request, form, record=record, status=400)
+        at = clock.now()
+        try:
+            changed = self.change(
+                record,
+                form.content(),
+                version=form.cleaned_data["version"] or 0,
+                acting=request.acting,
+                at=at,
+            )
+        except ChangedMeanwhileError as error:
+            return self._conflict(request, record, error)
+        return self._after_saving(request, form, changed, at)
+
+    def _after_saving(
+        self, request: ActingRequest, form: F, record: R, at: datetime
+    ) -> HttpResponse:
+        files = form.cleaned_data.get("photos") or []
+        if files:
+            evidence.add_files(self.kind, record, files, acting=request.acting, at=at)
+        unsent = record.standing in (RecordStanding.DRAFT, RecordStanding.RETURNED)
+        if "submit" in request.POST and unsent:
+            actions.submit(self.kind, record, acting=request.acting, at=at)
+            messages.success(request, _("Đã lưu và gửi để được chấp nhận."))
+        elif unsent:
+            messages.success(
+                request, _("Đã lưu bản nháp. Bản nháp chưa được tính; hãy gửi khi đã đủ.")
+            )
+        else:
+            messages.success(request, _("Đã lưu thay đổi."))
+        return redirect(self.address("show", record.pk))
+
+    def _conflict(
+        self, request: ActingRequest, record: R, error: ChangedMeanwhileError
+    ) -> HttpResponse:
+        """The typed text stays; beside it what the other person saved, to be compared."""
+        newer = self.get(request, record.pk)
+        today = clock.today()
+        stored = self.form(acting=request.acting, on=today, record=newer)
+        data = request.POST.copy()
+        data["version"] = str(newer.version)
+        form = self.form(data, acting=request.acting, on=today, record=newer)
+        differing = [
+            (bound.label, stored.initial.get(bound.name))
+            for bound in form
+            if bound.name in stored.initial
+            and not bound.is_hidden
+            and bound.field.has_changed(stored.initial.get(bound.name), bound.data)
+        ]
+        return self._form_page(
+            request, form, record=newer, status=409, conflict=error.message, differing=differing
+        )
+
+    def _form_page(
+        self,
+        request: ActingRequest,
+        form: F,
+        *,
+        record: R | None = None,
+        status: int = 200,
+        **more: object,
+    ) -> HttpResponse:
+        first = [form[name] for name in form.FIRST]
+        further = [bound for bound in form.visible_fields() if bound.name not in form.FIRST]
+        context = self.frame(request) | {
+            "form": form,
+            "record": record,
+            "first": first,
+            "further": further,
+            "further_open": any(bound.errors for bound in further),
+            "may_submit": record is None
+            or record.standing in (RecordStanding.DRAFT, RecordStanding.RETURNED),
+            **more,
+        }
+        return render(request, "recording/form.html", context, status=status)

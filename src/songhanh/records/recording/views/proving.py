@@ -1,0 +1,86 @@
+"""The evidence of a record: adding, showing, removing."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from songhanh.foundation.lib import clock, filestore
+from songhanh.foundation.lib.rules import require
+from songhanh.foundation.lib.web import ActingRequest
+from songhanh.records.recording import evidence
+from songhanh.records.recording.forms import (
+    EvidenceForm,
+)
+from songhanh.records.recording.models import Evidence
+from songhanh.records.recording.rules import (
+    can_record_for,
+)
+from songhanh.records.recording.views.spec import F, KindPages, R
+
+_IMMUTABLE = "private, max-age=31536000, immutable"
+
+
+class EvidencePages(KindPages[R, F]):
+    """Evidence."""
+
+    def add_evidence(self, request: ActingRequest, pk: int) -> HttpResponse:
+        """Add photos, PDF files or an address."""
+        record = self.get(request, pk)
+        require(can_record_for(request.acting, record.unit_id, clock.today()))
+        if request.method != "POST":
+            return self._evidence_page(request, record, EvidenceForm())
+        form = EvidenceForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._evidence_page(request, record, form, status=400)
+        at = clock.now()
+        given, link = form.given_files(), form.cleaned_data["link"]
+        if given:
+            evidence.add_files(self.kind, record, given, acting=request.acting, at=at)
+        if link:
+            caption = form.cleaned_data["caption"]
+            evidence.add_link(self.kind, record, link, caption, acting=request.acting, at=at)
+        messages.success(request, _("Đã thêm minh chứng."))
+        return redirect(self.address("show", pk))
+
+    def _evidence_page(
+        self, request: ActingRequest, record: R, form: EvidenceForm, status: int = 200
+    ) -> HttpResponse:
+        context = self.frame(request) | {"form": form, "record": record}
+        return render(request, "recording/evidence.html", context, status=status)
+
+    def proof(self, request: ActingRequest, pk: int, proof: int) -> HttpResponseBase:
+        """A kept file."""
+        kept = self.proof_of(request, pk, proof)
+        return _file(kept, kept.file_key)
+
+    def thumbnail(self, request: ActingRequest, pk: int, proof: int) -> HttpResponseBase:
+        """A photo, small."""
+        kept = self.proof_of(request, pk, proof)
+        return _file(kept, kept.thumbnail_key)
+
+    def remove_evidence(self, request: ActingRequest, pk: int, proof: int) -> HttpResponse:
+        """Take evidence away."""
+        record = self.get(request, pk)
+        kept = self.proof_of(request, pk, proof)
+        evidence.remove(self.kind, record, kept, acting=request.acting, at=clock.now())
+        messages.success(request, _("Đã bỏ minh chứng."))
+        return redirect(self.address("show", pk))
+
+
+def _file(kept: Evidence, key: str) -> HttpResponseBase:
+    """A kept file as a response that may stay in the person's own browser: it never changes."""
+    if not key:
+        raise Http404
+    try:
+        stored = filestore.path_of(key)
+    except filestore.UnknownFileError as error:
+        raise Http404 from error
+    response = FileResponse(
+        stored.open("rb"),
+        content_type=kept.media_type,
+        as_attachment=not kept.is_image,
+        filename=kept.file_name if not kept.is_image else "",
+    )
+    response["Cache-Control"] = _IMMUTABLE
+    return response

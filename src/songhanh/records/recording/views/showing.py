@@ -1,0 +1,109 @@
+"""Showing a record, and what moves it: submit, reopen, cancel."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.rules import require
+from songhanh.foundation.lib.web import ActingRequest
+from songhanh.records.recording import actions
+from songhanh.records.recording.enums import RecordStanding
+from songhanh.records.recording.forms import (
+    EvidenceForm,
+    ReasonForm,
+)
+from songhanh.records.recording.queries import evidence_of, names_for
+from songhanh.records.recording.rules import (
+    can_cancel,
+    can_change,
+    can_decide,
+    can_record_for,
+    can_reopen,
+    can_submit,
+)
+from songhanh.records.recording.views.spec import F, KindPages, R
+
+
+class MovePages(KindPages[R, F]):
+    """Show and moves."""
+
+    def show(self, request: ActingRequest, pk: int) -> HttpResponse:
+        """A record with its facts, its evidence, and what this person may do with it."""
+        record = self.get(request, pk)
+        today = clock.today()
+        acting = request.acting
+        revision = self.visible_to(acting, today).filter(revises=record).first()
+        context = self.frame(request) | {
+            "record": record,
+            "unit_name": names_for([record], self.day_of(record)).get(record.unit_id, ""),
+            "day": self.day_of(record),
+            "facts": self.facts(record),
+            "evidence": list(evidence_of(self.kind, record)),
+            "revision": revision,
+            "own": can_record_for(acting, record.unit_id, today),
+            "may_change": can_change(acting, record, today),
+            "may_submit": can_submit(acting, record, today),
+            "may_reopen": can_reopen(acting, record, today) and revision is None,
+            "may_cancel": can_cancel(acting, record, today),
+            "may_decide": can_decide(acting),
+            "evidence_form": EvidenceForm(),
+            "RecordStanding": RecordStanding,
+        }
+        return render(request, "recording/show.html", context)
+
+    def submit(self, request: ActingRequest, pk: int) -> HttpResponse:
+        """Send for acceptance."""
+        record = self.get(request, pk)
+        actions.submit(self.kind, record, acting=request.acting, at=clock.now())
+        messages.success(request, _("Đã gửi. Số liệu được tính tạm cho tới khi được chấp nhận."))
+        return redirect(self.address("show", pk))
+
+    def reopen(self, request: ActingRequest, pk: int) -> HttpResponse:
+        """Open an accepted record again; asks why."""
+        record = self.get(request, pk)
+        require(can_record_for(request.acting, record.unit_id, clock.today()))
+
+        def act(reason: str) -> str:
+            revision = actions.reopen(
+                self.kind, record, reason=reason, acting=request.acting, at=clock.now()
+            )
+            messages.success(
+                request,
+                _("Đã mở lại. Bản đã chấp nhận vẫn được tính cho tới khi bản sửa được chấp nhận."),
+            )
+            return self.address("edit", revision.pk)
+
+        return self._asking_why(request, record, _("Mở lại"), act)
+
+    def cancel(self, request: ActingRequest, pk: int) -> HttpResponse:
+        """Cancel a record; asks why."""
+        record = self.get(request, pk)
+        if record.standing == RecordStanding.ACCEPTED:
+            require(can_decide(request.acting))
+        else:
+            require(can_record_for(request.acting, record.unit_id, clock.today()))
+
+        def act(reason: str) -> str:
+            actions.cancel(self.kind, record, reason=reason, acting=request.acting, at=clock.now())
+            messages.success(request, _("Đã hủy. Bản ghi không còn được tính."))
+            return (
+                self.address("show", record.evidence_key)
+                if record.is_revision
+                else self.address("show", pk)
+            )
+
+        return self._asking_why(request, record, _("Hủy bản ghi"), act)
+
+    def _asking_why(
+        self, request: ActingRequest, record: R, doing: str, act: Callable[[str], str]
+    ) -> HttpResponse:
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return redirect(act(form.cleaned_data["reason"]))
+        context = self.frame(request) | {"form": form, "record": record, "doing": doing}
+        status = 400 if request.method == "POST" else 200
+        return render(request, "recording/reason.html", context, status=status)

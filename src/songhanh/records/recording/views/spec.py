@@ -1,0 +1,92 @@
+"""What a kind hands in for its pages, and what all of them lean on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.excel import Cell, Column
+from songhanh.foundation.lib.web import ActingRequest
+from songhanh.records.recording.forms import (
+    FilterForm,
+    RecordForm,
+)
+from songhanh.records.recording.kinds import RecordKind
+from songhanh.records.recording.models import Evidence, Record
+from songhanh.records.recording.queries import evidence_of
+from songhanh.records.recording.rules import (
+    can_record,
+)
+
+R = TypeVar("R", bound=Record)
+F = TypeVar("F", bound=RecordForm)
+
+Fact = tuple[str | Promise, object]
+
+
+@dataclass(frozen=True)
+class ListColumn(Generic[R]):
+    """One column of the Excel file of a list, beside unit, title, day and standing."""
+
+    column: Column
+    value: Callable[[R], Cell]
+
+
+@dataclass(frozen=True)
+class KindPages(Generic[R, F]):
+    """What one kind hands in.
+
+    ``create`` and ``change`` are its actions, ``initial`` what an empty form starts with,
+    ``narrow`` its own filters, ``facts`` and ``totals`` what the pages show of it.
+    """
+
+    kind: RecordKind[R]
+    form: type[F]
+    filter_form: type[FilterForm]
+    visible_to: Callable[[Acting, date], QuerySet[R]]
+    narrow: Callable[[QuerySet[R], dict[str, Any]], QuerySet[R]]
+    initial: Callable[[Acting, date, bool], dict[str, Any]]
+    create: Callable[..., R]
+    change: Callable[..., R]
+    facts: Callable[[R], Sequence[Fact]]
+    totals: Callable[[QuerySet[R]], Sequence[tuple[str | Promise, object, str | Promise]]]
+    columns: Callable[[], Sequence[ListColumn[R]]]
+
+    def get(self, request: ActingRequest, pk: int) -> R:
+        """The record, if this person may see it; else not found."""
+        seen = self.visible_to(request.acting, clock.today())
+        found: R = get_object_or_404(self.kind.with_parts(seen), pk=pk)
+        return found
+
+    def proof_of(self, request: ActingRequest, pk: int, proof: int) -> Evidence:
+        """A piece of evidence of the record."""
+        return get_object_or_404(evidence_of(self.kind, self.get(request, pk)), pk=proof)
+
+    def address(self, name: str, pk: int) -> str:
+        """The address of one of the record's pages."""
+        return reverse(f"{self.kind.namespace}:{name}", args=[pk])
+
+    def day_of(self, record: R) -> date:
+        """The one day it counts on."""
+        day: date = getattr(record, self.kind.day_field)
+        return day
+
+    def frame(self, request: ActingRequest) -> dict[str, object]:
+        """What every page of the kind shows around its own content."""
+        name = self.kind.namespace
+        return {
+            "kind": self.kind,
+            "addresses": {
+                "list": reverse(f"{name}:list"),
+                "new": reverse(f"{name}:new"),
+            },
+            "show_name": f"{name}:show",
+            "may_record": can_record(request.acting),
+        }
