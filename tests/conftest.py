@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
@@ -14,6 +15,14 @@ from tests.world import World, build_world
 def world(db: None) -> World:
     """The invented province with its cast: Lan, Minh, Hà and Bình."""
     return build_world()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_of_the_suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests upload out of the installation's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "FILES", tmp_path_factory.mktemp("files"))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

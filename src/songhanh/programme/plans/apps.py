@@ -1,6 +1,7 @@
 """The plans app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlansConfig(AppConfig):
@@ -8,4 +9,33 @@ class PlansConfig(AppConfig):
 
     name = "songhanh.programme.plans"
     label = "plans"
-    verbose_name = "Kế hoạch"
+    verbose_name = _("Kế hoạch")
+
+    def ready(self) -> None:
+        """Name the verbs of the actions and put the list into the navigation."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+
+        verbs.register(
+            {
+                "plan.receive": _("nhận kế hoạch"),
+                "plan.confirm": _("xác nhận mục của kế hoạch"),
+                "plan.remove": _("bỏ mục của kế hoạch"),
+                "plan.undo_decision": _("hoàn lại xử lý mục của kế hoạch"),
+                "plan.change_element": _("sửa mục của kế hoạch"),
+                "plan.add_element": _("thêm mục vào kế hoạch"),
+                "plan.change_header": _("sửa phần đầu của kế hoạch"),
+                "plan.decide_anomaly": _("xử lý điểm bất thường"),
+                "plan.discard": _("bỏ bản nháp kế hoạch"),
+                "plan.publish": _("ban hành kế hoạch vào hệ thống"),
+                "target.settle": _("thiết lập chỉ tiêu"),
+                "rule.settle": _("thiết lập chế độ báo cáo"),
+            }
+        )
+        navigation.register(
+            "plans:list",
+            _("Kế hoạch"),
+            section=navigation.Section.PROGRAMME,
+            order=10,
+            icon="plan",
+        )

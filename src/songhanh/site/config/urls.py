@@ -15,4 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", include("songhanh.foundation.audit.urls")),
     path("", include("songhanh.registry.roles.urls")),
     path("units/", include("songhanh.registry.orgunits.urls")),
+    path("plans/", include("songhanh.programme.plans.urls")),
+    path("activities/", include("songhanh.records.activities.urls")),
+    path("media/", include("songhanh.records.media.urls")),
+    path("review/", include("songhanh.records.recording.urls")),
 ]

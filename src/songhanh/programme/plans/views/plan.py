@@ -1,5 +1,6 @@
 """One plan: its page, the page for printing, its file, its tables."""
 
+from io import BytesIO
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.clock import today
 from songhanh.foundation.lib.web import ActingRequest, signed_in
+from songhanh.programme.elements.enums import ElementKind
 from songhanh.programme.plans.exports import SHEETS
 from songhanh.programme.plans.models import Anomaly, PlanDocument, SourceText
 from songhanh.programme.plans.queries import progress_of, units_of_rule, units_of_target
@@ -18,6 +20,14 @@ from songhanh.programme.rules.queries import every_reporting_rule
 from songhanh.programme.targets.queries import targets_of
 from songhanh.registry.orgunits.queries import names_on
 
+SMALL_KINDS = (
+    ElementKind.LEGAL_REFERENCE,
+    ElementKind.FUNDING,
+    ElementKind.RECIPIENT,
+    ElementKind.FOOTNOTE,
+)
+"""Kinds that are listed with their text alone."""
+
 
 @signed_in
 def detail(request: ActingRequest, pk: int) -> HttpResponse:
@@ -27,7 +37,6 @@ def detail(request: ActingRequest, pk: int) -> HttpResponse:
         "may_review": can_review(request.acting, plan, today()),
         "may_set": can_set(request.acting, plan, today()),
         "progress": progress_of(plan),
-        "sheets": list(SHEETS),
     }
     return render(request, "plans/detail.html", context)
 
@@ -47,7 +56,7 @@ def source_file(request: ActingRequest, pk: int) -> FileResponse:
     if source is None:
         raise Http404
     return FileResponse(
-        filestore.path_of(source.file_key).open("rb"),
+        BytesIO(filestore.open_file(source.file_key)),
         as_attachment=True,
         filename=source.filename,
         content_type="application/octet-stream",
@@ -67,10 +76,12 @@ def _context(plan: PlanDocument) -> dict[str, Any]:
     on = today()
     targets = [(target, units_of_target(target, on)) for target in targets_of(plan)]
     rules = [(rule, units_of_rule(rule, on)) for rule in every_reporting_rule(plan)]
+    outline = outline_of(plan)
     return {
         "plan": plan,
         "issuer": names_on([plan.issuer_id], on).get(plan.issuer_id, ""),
-        "outline": outline_of(plan),
+        "outline": outline,
+        "small_sections": [outline[kind] for kind in SMALL_KINDS],
         "targets": targets,
         "rules": rules,
         "findings": Anomaly.objects.filter(plan=plan).order_by("position"),

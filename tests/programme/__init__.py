@@ -1,0 +1,1 @@
+"""Plans: from the file to what the other wings work with."""
