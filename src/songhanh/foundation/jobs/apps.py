@@ -10,7 +10,7 @@ class JobsConfig(AppConfig):
 
     name = "songhanh.foundation.jobs"
     label = "jobs"
-    verbose_name = "Việc chạy nền"
+    verbose_name = _("Việc chạy nền")
 
     def ready(self) -> None:
         """Listen to the queue; find every app's jobs; put the page of runs into the navigation."""
