@@ -25,9 +25,19 @@ from django_tasks_db.models import DBTaskResult
 
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import command_line
+from songhanh.programme.plans.actions import confirm_all, publish_plan, receive_plan
+from songhanh.programme.plans.enums import PlanStatus
+from songhanh.programme.plans.models import Anomaly, PlanDocument
+from songhanh.programme.rules.queries import reporting_rules
+from songhanh.records.activities.kind import ACTIVITIES
+from songhanh.records.activities.models import Activity
+from songhanh.records.media.kind import MEDIA_ITEMS
+from songhanh.records.media.models import MediaItem
 from songhanh.registry.orgunits.actions import Change, rename_unit
 from songhanh.registry.roles.enums import Role
 from tests.foundation.jobs.sample_jobs import note
+from tests.programme.texts import PROVINCE_PLAN, UNNUMBERED_PLAN
+from tests.records import makers
 from tests.world import NOON, World
 
 GET, POST = "GET", "POST"
@@ -117,7 +127,85 @@ def a_renaming(world: World) -> int:
     return renamed.pk
 
 
+def a_draft_plan(world: World) -> int:
+    """A plan of the province that Minh is still confirming."""
+    return _read_plan(world).pk
+
+
+def a_published_plan(world: World) -> int:
+    """A plan of the province that everybody in it may read."""
+    return _published_plan(world).pk
+
+
+def an_element(world: World) -> int:
+    """An element of the draft."""
+    return _read_plan(world).elements.all()[0].pk
+
+
+def a_finding(world: World) -> int:
+    """A finding about the text of the draft."""
+    plan = _read_plan(world)
+    finding, _ = Anomaly.objects.get_or_create(
+        plan=plan, kind="other", defaults={"position": 1, "severity": "hint", "why": "Lạ."}
+    )
+    return finding.pk
+
+
+def a_target(world: World) -> int:
+    """A target of the published plan."""
+    return _published_plan(world).targets[0].pk
+
+
+def a_reporting_rule(world: World) -> int:
+    """A reporting rule of the published plan."""
+    return reporting_rules(_published_plan(world))[0].pk
+
+
+def _read_plan(world: World) -> PlanDocument:
+    return _plan_from(world, UNNUMBERED_PLAN, PlanStatus.DRAFT)
+
+
+def _published_plan(world: World) -> PlanDocument:
+    plan = _plan_from(world, PROVINCE_PLAN, PlanStatus.ISSUED)
+    if plan.is_draft:
+        confirm_all(plan, acting=world.acting["minh"], at=NOON)
+        publish_plan(plan, acting=world.acting["minh"], at=NOON)
+    return plan
+
+
+def _plan_from(world: World, text: str, status: PlanStatus) -> PlanDocument:
+    """The plan read from a text; the same one every time."""
+    known = PlanDocument.objects.filter(status=status).first()
+    return known or receive_plan(
+        text.encode(), "ke-hoach.txt", acting=world.acting["minh"], at=NOON, issuer=world.units["P"]
+    )
+
+
+def an_activity(world: World) -> int:
+    """An activity of Xã An Hòa, submitted: its own unit may change it, the province may see it."""
+    return makers.a_submitted_activity(world).pk
+
+
+def a_proof_of_the_activity(world: World) -> int:
+    """A photo of that activity."""
+    return makers.proof_of(ACTIVITIES, Activity.objects.get(), world).pk
+
+
+def a_media_item(world: World) -> int:
+    """A media item of Xã An Hòa, submitted."""
+    return makers.a_submitted_item(world).pk
+
+
+def a_proof_of_the_item(world: World) -> int:
+    """A photo of that item."""
+    return makers.proof_of(MEDIA_ITEMS, MediaItem.objects.get(), world).pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
+    "activity": an_activity,
+    "activity_proof": a_proof_of_the_activity,
+    "media_item": a_media_item,
+    "media_item_proof": a_proof_of_the_item,
     "fact": a_fact,
     "failed_job": a_failed_job,
     "user": the_user,
@@ -125,7 +213,41 @@ THINGS: dict[str, Callable[[World], object]] = {
     "unit": the_unit,
     "station": the_station,
     "renaming": a_renaming,
+    "draft_plan": a_draft_plan,
+    "plan": a_published_plan,
+    "plan_element": an_element,
+    "finding": a_finding,
+    "target": a_target,
+    "reporting_rule": a_reporting_rule,
 }
+
+NO_DRAFTS = {"hidden_from": "UO CO MO SO FO IN LD"}
+"""Roles to which a plan that is not published does not exist."""
+
+RECORDING = "LO UO CO MO SO"
+"""Roles that record what their own unit did."""
+
+OF_THE_UNIT = "UO CO MO SO"
+"""Those of them that work in Xã An Hòa itself, where the matrix's records belong."""
+
+
+def record_pages(space: str, thing: str) -> dict[str, Line]:
+    """The pages every kind of record has."""
+    proof = {"pk": thing, "proof": f"{thing}_proof"}
+    return {
+        f"{space}:list": Line(ALL),
+        f"{space}:new": Line(RECORDING),
+        f"{space}:show": Line(ALL, pk=thing),
+        f"{space}:edit": Line(OF_THE_UNIT, pk=thing),
+        f"{space}:submit": Line(OF_THE_UNIT, POST, pk=thing),
+        f"{space}:reopen": Line(OF_THE_UNIT, pk=thing),
+        f"{space}:cancel": Line(OF_THE_UNIT, pk=thing),
+        f"{space}:add_evidence": Line(OF_THE_UNIT, pk=thing),
+        f"{space}:proof": Line(ALL, **proof),
+        f"{space}:thumbnail": Line(ALL, **proof),
+        f"{space}:remove_evidence": Line(OF_THE_UNIT, POST, **proof),
+    }
+
 
 MATRIX: dict[str, Line] = {
     "set_language": Line(PUBLIC, POST),
@@ -154,4 +276,24 @@ MATRIX: dict[str, Line] = {
     "orgunits:rename": Line("LO AD", pk="station", elsewhere=403),
     "orgunits:end": Line("LO AD", pk="station", elsewhere=403),
     "orgunits:undo": Line("LO AD", pk="station", step="renaming", elsewhere=403),
+    "plans:list": Line(ALL),
+    "plans:upload": Line("LO"),
+    "plans:detail": Line(ALL, pk="plan"),
+    "plans:print": Line(ALL, pk="plan"),
+    "plans:file": Line(ALL, pk="plan"),
+    "plans:export": Line(ALL, pk="plan", sheet="targets"),
+    "plans:review": Line("LO AD", pk="draft_plan", otherwise=404),
+    "plans:header": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:choose_kind": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:add_element": Line("LO", pk="draft_plan", kind="funding", **NO_DRAFTS),
+    "plans:element": Line("LO", pk="draft_plan", element_pk="plan_element", **NO_DRAFTS),
+    "plans:finding": Line("LO", POST, pk="draft_plan", finding_pk="finding", **NO_DRAFTS),
+    "plans:target_settings": Line("LO", pk="plan", target_pk="target"),
+    "plans:rule_settings": Line("LO", pk="plan", rule_pk="reporting_rule"),
+    "plans:publish": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:discard": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    **record_pages("activities", "activity"),
+    **record_pages("media", "media_item"),
+    "review:queue": Line("LO"),
+    "review:decide": Line("LO", POST),
 }
