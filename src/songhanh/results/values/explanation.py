@@ -31,6 +31,7 @@ from songhanh.results.values.sources import FEEDS, Feed
 class EntryBehind:
     """One live entry of a figure with the record it came from."""
 
+    entry_id: int
     unit_id: int
     occurred_on: date
     measure: str
@@ -201,6 +202,7 @@ def _described(entries: list[Entry]) -> Iterator[EntryBehind]:
             titles.update({(code, pk): title for pk, title in found})
     for entry in entries:
         yield EntryBehind(
+            entry_id=entry.pk,
             unit_id=entry.unit_id,
             occurred_on=entry.occurred_on,
             measure=entry.measure_id,
