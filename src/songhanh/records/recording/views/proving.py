@@ -1,8 +1,9 @@
 """The evidence of a record: adding, showing, removing."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from songhanh.foundation.lib import clock, filestore
@@ -49,12 +50,12 @@ class EvidencePages(KindPages[R, F]):
         context = self.frame(request) | {"form": form, "record": record}
         return render(request, "recording/evidence.html", context, status=status)
 
-    def proof(self, request: ActingRequest, pk: int, proof: int) -> HttpResponseBase:
+    def proof(self, request: ActingRequest, pk: int, proof: int) -> HttpResponse:
         """A kept file."""
         kept = self.proof_of(request, pk, proof)
         return _file(kept, kept.file_key)
 
-    def thumbnail(self, request: ActingRequest, pk: int, proof: int) -> HttpResponseBase:
+    def thumbnail(self, request: ActingRequest, pk: int, proof: int) -> HttpResponse:
         """A photo, small."""
         kept = self.proof_of(request, pk, proof)
         return _file(kept, kept.thumbnail_key)
@@ -68,19 +69,17 @@ class EvidencePages(KindPages[R, F]):
         return redirect(self.address("show", pk))
 
 
-def _file(kept: Evidence, key: str) -> HttpResponseBase:
+def _file(kept: Evidence, key: str) -> HttpResponse:
     """A kept file as a response that may stay in the person's own browser: it never changes."""
     if not key:
         raise Http404
     try:
-        stored = filestore.path_of(key)
+        data = filestore.open_file(key)
     except filestore.UnknownFileError as error:
         raise Http404 from error
-    response = FileResponse(
-        stored.open("rb"),
-        content_type=kept.media_type,
-        as_attachment=not kept.is_image,
-        filename=kept.file_name if not kept.is_image else "",
-    )
+    response = HttpResponse(data, content_type=kept.media_type)
+    if not kept.is_image:
+        disposition = content_disposition_header(as_attachment=True, filename=kept.file_name)
+        response["Content-Disposition"] = disposition or "attachment"
     response["Cache-Control"] = _IMMUTABLE
     return response

@@ -1,0 +1,77 @@
+"""Records made in one line. Say in the test what matters to the test."""
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from songhanh.records.activities.actions import create_activity, submit_activity
+from songhanh.records.activities.content import ActivityContent
+from songhanh.records.activities.models import Activity
+from songhanh.records.media.actions import create_media_item, submit_media_item
+from songhanh.records.media.content import MediaItemContent
+from songhanh.records.media.models import MediaItem
+from songhanh.records.recording.evidence import GivenFile, add_files
+from songhanh.records.recording.kinds import RecordKind
+from songhanh.records.recording.models import Evidence
+from tests.world import NOON, World
+
+MARCH_8 = date(2026, 3, 8)
+
+
+def activity_content(**said: Any) -> ActivityContent:
+    values = {
+        "title": "Nói chuyện về Luật Bình đẳng giới",
+        "form": "thematic_talk",
+        "held_on": MARCH_8,
+        "on_law_policy": True,
+    }
+    return ActivityContent(**(values | said))
+
+
+def an_activity(world: World, by: str = "lan", at: datetime = NOON, **said: Any) -> Activity:
+    """A draft of the person's own unit."""
+    acting = world.acting[by]
+    assert acting.unit_id is not None
+    return create_activity(activity_content(**said), unit_id=acting.unit_id, acting=acting, at=at)
+
+
+def a_submitted_activity(
+    world: World, by: str = "lan", at: datetime = NOON, **said: Any
+) -> Activity:
+    return submit_activity(an_activity(world, by, at, **said), acting=world.acting[by], at=at)
+
+
+def item_content(**said: Any) -> MediaItemContent:
+    values = {
+        "title": "Bản tin bình đẳng giới",
+        "type": "news",
+        "published_on": MARCH_8,
+        "channel": "loudspeaker",
+        "on_gender_equality": True,
+    }
+    return MediaItemContent(**(values | said))
+
+
+def an_item(world: World, by: str = "lan", at: datetime = NOON, **said: Any) -> MediaItem:
+    """A draft of the person's own outlet."""
+    acting = world.acting[by]
+    assert acting.unit_id is not None
+    return create_media_item(item_content(**said), unit_id=acting.unit_id, acting=acting, at=at)
+
+
+def a_submitted_item(world: World, by: str = "lan", at: datetime = NOON, **said: Any) -> MediaItem:
+    return submit_media_item(an_item(world, by, at, **said), acting=world.acting[by], at=at)
+
+
+def a_photo(size: tuple[int, int] = (80, 60), kind: str = "JPEG", **saved: Any) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, "teal").save(out, kind, **saved)
+    return out.getvalue()
+
+
+def proof_of(kind: RecordKind[Any], record: Any, world: World, by: str = "lan") -> Evidence:
+    """A photo kept as evidence of a record."""
+    files = [GivenFile("anh.jpg", a_photo())]
+    return add_files(kind, record, files, acting=world.acting[by], at=NOON)[0]
