@@ -35,6 +35,15 @@ def _without_tone(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", kept), tones
 
 
+def _may_follow(onset: str, rhyme: str) -> bool:
+    """Say whether a rhyme can stand behind an onset; the u of "qu" may belong to either."""
+    if rhyme in _RHYMES:
+        return True
+    if onset == "qu":
+        return f"u{rhyme}" in _RHYMES
+    return not onset and rhyme in _RHYMES_WITHOUT_ONSET
+
+
 def is_syllable(word: str) -> bool:
     """Say whether a word could be a Vietnamese syllable."""
     letters, tones = _without_tone(word)
@@ -46,7 +55,7 @@ def is_syllable(word: str) -> bool:
         rhyme = letters[len(onset) :]
         if onset == "gi" and rhyme == "":
             rhyme = "i"
-        if rhyme not in (_RHYMES if onset else _RHYMES | _RHYMES_WITHOUT_ONSET):
+        if not _may_follow(onset, rhyme):
             continue
         stopped = rhyme.endswith(_STOPPED)
         if not stopped or tones in {"\u0301", "\u0323"}:
