@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from songhanh.engines.docread import SourceDocument
+from songhanh.engines.planreader.anomalies import find_anomalies
 from songhanh.engines.planreader.assignments import read_assignments
 from songhanh.engines.planreader.common import RULE, Element, Reading
 from songhanh.engines.planreader.extras import read_extras
@@ -86,6 +87,7 @@ def _plan(reading: Reading) -> Element:
     escalation = read_escalation(reading)
     if escalation:
         plan["extra"]["escalation"] = escalation
+    plan["anomalies"] = find_anomalies(reading, plan)
     return plan
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from songhanh.engines.planreader.agencies import read_agency_line
 from songhanh.engines.planreader.assignments import is_closing
-from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.common import RULE, Element, Reading
 from songhanh.engines.planreader.heading import title_of
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
@@ -44,6 +44,9 @@ _NOUN = re.compile(
     r"(?:tai lieu|cac|nhung|de cuong|mau|bieu mau|so lieu|noi dung|cong tac|viet"
     r"|thong tin),? bao cao\b(?! ve| gui)"
 )
+
+
+ONWARD = "reporting.onward"  # what the receiver of a report owes in turn
 
 
 @dataclass(frozen=True)
@@ -209,6 +212,7 @@ def _onward(reading: Reading, clause: _Clause, rest: Passage, behind: list[Eleme
     rule = _rule(reading, clause, rest, when, frequency=None, to=addressees(rest.text))
     rule["from"] = list(behind[0]["to"]) if behind else clause.sender
     rule["via"] = None
+    rule[RULE] = ONWARD
     return rule
 
 

@@ -1,0 +1,77 @@
+"""What every search for anomalies uses."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.passage import Passage
+
+Confidence = Literal["certain", "probable", "certain_error_probable_correction"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a passage with its place and its forms."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A plan under examination: the reading and what was read from it."""
+
+    reading: Reading
+    plan: Element
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every unit of the plan, recipients and signature too."""
+        foot = [line.passage for line in self.reading.layout.foot]
+        head = [line.passage for line in self.reading.layout.head]
+        return [*head, *self.reading.body_text(), *foot]
+
+    @cached_property
+    def text(self) -> str:
+        """All passages as one text, one to a line."""
+        return "\n".join(passage.text for passage in self.passages)
+
+    @cached_property
+    def bare(self) -> str:
+        """The whole text in lower case without diacritics."""
+        return "\n".join(passage.bare for passage in self.passages)
+
+    def note(
+        self, kind: str, passage: Passage, why: str, confidence: Confidence = "certain"
+    ) -> Element:
+        """An anomaly at a passage."""
+        rule = f"anomaly.{kind}"
+        place = self.reading.place(passage, rule=rule, certainty=_CERTAINTY[confidence])
+        return {"kind": kind, "text": passage.text, "why": why, "confidence": confidence, **place}
+
+    def missing(self, kind: str, passage: Passage, why: str) -> Element:
+        """An anomaly about something that is not there; `passage` is where it was looked for."""
+        return self.note(kind, passage, why)
+
+
+_CERTAINTY = {"certain": 0.95, "probable": 0.7, "certain_error_probable_correction": 0.8}
+
+
+def words_in(passage: Passage) -> list[Word]:
+    """The words of a passage in order."""
+    return [Word(one.group(), *one.span()) for one in _WORD.finditer(passage.text)]
+
+
+def around(passage: Passage, start: int, end: int, words: int = 2) -> Passage:
+    """A few words on both sides of a place, so that a person sees where it is."""
+    text = passage.text
+    for _ in range(words):
+        start = max(0, text.rfind(" ", 0, max(0, start - 1)) + 1)
+        following = text.find(" ", min(len(text), end + 1))
+        end = len(text) if following < 0 else following
+    return passage.part(start, end)

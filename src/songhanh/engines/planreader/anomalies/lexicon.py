@@ -1,0 +1,92 @@
+"""Words of communication plans, rightly spelt; and the forms that only look like misspellings."""
+
+from songhanh.engines.vntext import bare, listed
+
+TERMS = listed(
+    """
+    bình đẳng giới | phấn đấu | cộng tác viên | cổ động trực quan | trục đường | đố vui
+    | tuyên truyền
+    | tuyên truyền viên | báo cáo viên | truyền thông | thông tin | phối hợp | chủ trì | kế hoạch
+    | thực hiện | triển khai | tổ chức | phổ biến | pháp luật | chính sách | nâng cao | nhận thức
+    | phụ nữ | trẻ em | vị thành niên | thanh niên | bạo lực | phòng ngừa | ứng phó
+    | tháng hành động
+    | hương ước | quy ước | chỉ tiêu | mục tiêu | nhiệm vụ | giải pháp | kinh phí | ngân sách
+    | dự toán
+    | kiểm tra | giám sát | sơ kết | tổng kết | khen thưởng | biểu dương | cơ quan | đơn vị
+    | địa phương
+    | doanh nghiệp | người dân | cán bộ | công chức | viên chức | hội viên | đoàn viên | tập huấn
+    | bồi dưỡng | kỹ năng | kiến thức | cộng đồng | gia đình | nhà trường | học sinh
+    | sinh viên | giáo dục
+    | đào tạo | văn hóa | thể thao | du lịch | dân số | nông thôn | đô thị | dân tộc thiểu số
+    | tôn giáo
+    | già làng | chuyên mục | chuyên đề | chuyên trang | phóng viên | biên tập viên | truyền thanh
+    | phát thanh | truyền hình | mạng xã hội | hưởng ứng | lồng ghép | hướng dẫn | đôn đốc
+    | tham mưu
+    | đề xuất | tổng hợp | báo cáo | định kỳ | khó khăn | vướng mắc | thẩm quyền | kịp thời
+    | giải quyết
+    | vận động | xã hội hóa | huy động | nguồn lực | tài trợ | viện trợ | mô hình | câu lạc bộ
+    | địa chỉ tin cậy | tư vấn | hỗ trợ | định kiến giới | khuôn mẫu giới | phân biệt đối xử
+    | hội nghị
+    | hội thảo | tọa đàm | nói chuyện | cuộc thi | tờ rơi | áp phích | băng rôn | khẩu hiệu
+    | thông điệp
+    | sản phẩm | nội dung | hình thức | đa dạng | đổi mới | đẩy mạnh | tăng cường | xây dựng
+    | phát triển
+    | kinh tế | chính trị | ủy ban nhân dân | hội đồng nhân dân | mặt trận tổ quốc
+    | liên hiệp phụ nữ
+    | nông dân | cựu chiến binh | công đoàn | lao động | thương binh | tư pháp | tài chính | nội vụ
+    | công an | thường xuyên | trách nhiệm | quy định | phạm vi | chức năng | đối tượng | tham gia
+    | phê duyệt | ban hành | căn cứ | chiến dịch | cao điểm | chất lượng | hiệu quả | kết quả
+    | đánh giá
+    | chính quyền | công việc | phương tiện | hoạt động | chương trình | tiếp cận | nhân dân
+    | hiện đại
+    | công nghệ | nền tảng số | chuyển đổi số | người có uy tín | vùng sâu | vùng xa
+    | cung cấp | khuyến khích
+    | khảo sát | điều tra | điển hình | tiêu biểu | nhân rộng | quản lý | lãnh đạo | chỉ đạo
+    | đảm bảo
+    | bảo đảm | theo dõi | tiến độ | chia sẻ | kinh nghiệm | trực tiếp | gián tiếp
+    | thân thiện | trợ giúp
+    | sức khỏe | sinh sản | giới tính | lựa chọn | hậu quả | nguyên nhân | khu dân cư
+    | khu công nghiệp
+    | thời lượng | phát sóng | tin bài | hệ thống | thành viên | phong trào | tìm hiểu
+    | trắc nghiệm
+    | trực tuyến | dư luận | phản bác | xuyên tạc | sai lệch | đoàn thể | công tác
+    | thời gian | khu vực
+    | tình hình | thực tế | nghị quyết | chú trọng | tôn trọng | quan trọng
+    """
+)
+# As good as a term of the same letters: "truyền thống" beside "truyền thông".
+TWINS = frozenset(
+    listed(
+        """
+        truyền thống | hằng năm | cùng cấp | công tác | cộng tác | người dẫn | bao cao
+        | chế độ | hội viện
+        | tư văn | giá định | dân sở | thành niên | đại phương | công bộ | cân bộ | tham giá
+        | kiến nghị | cáo điểm | bàn hành | tổng kết | đạo tạo | mục tiếu | thư pháp | tai trợ
+        | đơn vị | cánh | thông tin | thống tin | quản lí | định kì | kĩ năng | qui định | qui ước
+        | hàng năm | hoá | văn hoá | xã hội hoá | uỷ ban nhân dân | toạ đàm | sức khoẻ | kỉ năng
+        | chi tiêu | phân công | phận công | tiến bộ | chủ trị | thành viện
+        """
+    )
+) - {"thống tin", "đại phương", "đạo tạo", "hội viện", "mục tiếu", "thành viện", "kỉ năng"}
+# Long enough that one changed letter cannot make another word of them.
+DAMAGEABLE = tuple(
+    term for term in TERMS if len(term) >= 11 or term in {"phối hợp", "kế hoạch", "thực hiện"}
+)
+BY_BARE: dict[str, frozenset[str]] = {}
+for _term in (*TERMS, *TWINS):
+    BY_BARE[bare(_term)] = BY_BARE.get(bare(_term), frozenset()) | {_term}
+TERM_LENGTHS = tuple(sorted({len(term.split()) for term in TERMS}, reverse=True))
+
+# Foreign words and names a plan may print; none of them is a misspelt syllable.
+FOREIGN = frozenset(
+    listed(
+        """
+        fanpage | facebook | zalo | youtube | tiktok | video | clip | infographic | internet
+        | website | email | online
+        | logo | banner | poster | radio | podcast | livestream | stress | smartphone | app
+        | qr | led | pano | panô
+        | kịch | ê-kíp | karaoke | gala | talkshow | stream | teen | trailer | hotline | inox
+        | slogan | spot | web
+        """
+    )
+)

@@ -1,0 +1,142 @@
+"""Names: one body or place under several spellings, abbreviations that do not agree."""
+
+import re
+from collections import Counter, defaultdict
+
+from songhanh.engines.planreader.anomalies.common import Scan
+from songhanh.engines.planreader.common import Element
+from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.vntext import bare, distance, names_of_bodies
+
+_CONNECTIVES = {"va", "cua"}
+_ABBREVIATION = re.compile(r"(?<![\wĐ&/.-])[A-ZĐ]{4,10}(?![\wĐ&-])")
+_PLACE = re.compile(r"(?<![\wà-ỹ])(?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]+)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ'’]+)+")
+_PLACE_LETTERS = str.maketrans({"c": "k", "y": "i", "q": "k"})
+_KNOWN_PAIRS = frozenset(
+    {frozenset({"UBND", "HĐND"}), frozenset({"UBND", "HDND"}), frozenset({"LĐTB", "LĐTBXH"})}
+)
+
+
+def find_name_variants(scan: Scan) -> list[Element]:
+    """Every form of a name that stands beside a more usual one."""
+    return [*_body_variants(scan), *_abbreviations(scan), *_place_variants(scan)]
+
+
+def _key(name: str) -> str:
+    words = re.findall(r"\w+", bare(name).replace("y", "i"))
+    return " ".join(word for word in words if word not in _CONNECTIVES)
+
+
+def _print_form(name: str) -> str:
+    """The form that counts: marks and connecting words, not spaces and capitals."""
+    return re.sub(r"\s*([-–,&])\s*", r"\1", " ".join(name.lower().split())).replace("–", "-")
+
+
+def _body_variants(scan: Scan) -> list[Element]:
+    forms: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+    for passage in scan.passages:
+        for start, end, name in names_of_bodies(passage.text):
+            key = _key(name)
+            if len(key.split()) < 4:
+                continue
+            forms[key][_print_form(name)].append(passage.part(start, end))
+    _join_prefixes(forms)
+    found = []
+    for variants in forms.values():
+        if len(variants) < 2:
+            continue
+        usual = _usual(variants)
+        for form, places in variants.items():
+            if form == usual:
+                continue
+            why = f"Cùng một cơ quan còn được viết là “{variants[usual][0].text}”."
+            found.append(scan.note("agency_name_variant", places[0], why))
+    return found
+
+
+def _join_prefixes(forms: dict[str, dict[str, list[Passage]]]) -> None:
+    """Let a name that was cut short meet the one longer name it begins."""
+    for key in sorted(forms, key=len):
+        longer = [other for other in forms if other != key and other.startswith(key + " ")]
+        if len(longer) == 1 and len(forms[longer[0]]) == 1 and len(key.split()) >= 5:
+            short = dict(forms[key].items())
+            target = next(iter(forms[longer[0]]))
+            if any(target.startswith(form) for form in short):
+                continue
+            forms[longer[0]].update(short)
+            del forms[key]
+
+
+def _usual(variants: dict[str, list[Passage]]) -> str:
+    """The form used most often; among equals the one that comes first."""
+    return max(variants, key=lambda form: (len(variants[form]), -variants[form][0].start))
+
+
+def _abbreviations(scan: Scan) -> list[Element]:
+    """Abbreviations one letter apart: VSTBPN beside VSTBCPN."""
+    places: dict[str, Passage] = {}
+    counts: Counter[str] = Counter()
+    for passage in scan.passages:
+        if passage.text.isupper():
+            continue
+        for match in _ABBREVIATION.finditer(passage.text):
+            counts[match.group()] += 1
+            places.setdefault(match.group(), passage.part(match.start(), match.end()))
+    names = sorted(counts)
+    groups = [
+        {one, *(other for other in names if other != one and _near(one, other))} for one in names
+    ]
+    found = []
+    seen: set[str] = set()
+    for group in groups:
+        if len(group) < 2:
+            continue
+        for name in sorted(group - seen, key=lambda one: places[one].start):
+            seen.add(name)
+            others = ", ".join(sorted(group - {name}))
+            why = f"Chữ viết tắt “{name}” có cách viết khác trong văn bản: {others}."
+            found.append(scan.note("abbreviation_inconsistent", places[name], why))
+    return found
+
+
+def _near(left: str, right: str) -> bool:
+    if min(len(left), len(right)) < 5 or frozenset({left, right}) in _KNOWN_PAIRS:
+        return False
+    return len(left) != len(right) and distance(left, right, 1) == 1
+
+
+def _place_variants(scan: Scan) -> list[Element]:
+    """The province's own name in another spelling: Đắc Lắc beside Đắk Lắk."""
+    province = scan.plan["extra"].get("province")
+    names = {str(province)} if province else set()
+    names |= {str(scan.plan["issue_place"])} if scan.plan.get("issue_place") else set()
+    found = []
+    for name in names:
+        count = len(name.split())
+        if count < 2 or len(name) < 5:
+            continue
+        key = _place_key(name)
+        for passage in scan.passages:
+            for match in _PLACE.finditer(passage.text):
+                found += _variants_in(scan, passage, match, (name, key, count))
+    return found
+
+
+def _place_key(name: str) -> str:
+    return bare(name).translate(_PLACE_LETTERS)
+
+
+def _variants_in(
+    scan: Scan, passage: Passage, match: re.Match[str], place: tuple[str, str, int]
+) -> list[Element]:
+    name, key, count = place
+    words = list(re.finditer(r"\S+", match.group()))
+    found = []
+    for at in range(len(words) - count + 1):
+        start, end = words[at].start(), words[at + count - 1].end()
+        printed = match.group()[start:end]
+        if _place_key(printed) == key and printed.lower() != name.lower():
+            quoted = passage.part(match.start() + start, match.start() + end)
+            why = f"Địa danh ở các chỗ khác viết là “{name}”."
+            found.append(scan.note("place_name_variant", quoted, why))
+    return found
