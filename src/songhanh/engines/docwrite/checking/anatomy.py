@@ -6,8 +6,9 @@ regard to capitals and tone marks, so that a part is still found when its layout
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
-from songhanh.engines.docwrite.checking.flow import Flow, Grid, Item, SectionLayout
+from songhanh.engines.docwrite.checking.flow import Cell, Flow, Grid, Item, SectionLayout
 from songhanh.engines.docwrite.checking.lines import Line
 from songhanh.engines.docwrite.document import DocumentKind
 from songhanh.engines.docwrite.letterhead import MOTTO, NATIONAL_NAME
@@ -202,8 +203,13 @@ def _ending_at(items: list[Item], start: int) -> int | None:
         for at, item in enumerate(items[start:], start)
         if any(_RECIPIENTS.fullmatch(fold(line.text)) for line in _lines(item))
     ]
-    with_archive = [at for at in found if any(is_archive_line(line) for line in _lines(items[at]))]
-    return next(iter(with_archive or found), None)
+    archived = [
+        at
+        for at, item in enumerate(items[start:], start)
+        if isinstance(item, Grid) and any(is_archive_line(line) for line in item.lines)
+    ]
+    both = [at for at in found if at in archived]
+    return next(iter(both or found or archived), None)
 
 
 def is_archive_line(line: Line) -> bool:
@@ -300,32 +306,37 @@ def _is_source(line: Line) -> bool:
 
 
 def _ending(items: list[Item], at: int | None) -> tuple[list[Line], list[Line]]:
-    """The list of recipients and the signature block."""
+    """The list of recipients, from its head on, and the signature block beside it."""
     if at is None:
         return [], []
     item = items[at]
     if not isinstance(item, Grid):
-        loose = [one for one in items[at:] if isinstance(one, Line) and not one.is_blank]
-        listed = [one for one in loose[1:] if one.text.strip().startswith("-")]
-        return [loose[0], *listed], []
-    head = next(
-        (cell, line)
-        for row in item.rows
-        for cell in row
-        for line in cell.lines
-        if _RECIPIENTS.fullmatch(fold(line.text))
+        return _loose_recipients(items[at:]), []
+    cell = next((one for row in item.rows for one in row if _heads_recipients(one)), None)
+    if cell is None:
+        return [], []
+    column = [line for line in item.column_lines(cell.column) if not line.is_blank]
+    return (
+        list(dropwhile(lambda line: not _RECIPIENTS.fullmatch(fold(line.text)), column)),
+        [
+            line
+            for row in item.rows
+            for other in row
+            if other.column > cell.column
+            for line in other.lines
+            if not line.is_blank
+        ],
     )
-    column = [line for line in item.column_lines(head[0].column) if not line.is_blank]
-    begin = next(place for place, line in enumerate(column) if line is head[1])
-    others = [
-        line
-        for row in item.rows
-        for cell in row
-        if cell.column > head[0].column
-        for line in cell.lines
-        if not line.is_blank
-    ]
-    return column[begin:], others
+
+
+def _heads_recipients(cell: Cell) -> bool:
+    return any(_RECIPIENTS.fullmatch(fold(line.text)) for line in cell.lines)
+
+
+def _loose_recipients(items: list[Item]) -> list[Line]:
+    """The head and the lines with dashes that follow it outside any table."""
+    lines = [one for one in items if isinstance(one, Line) and not one.is_blank]
+    return lines[:1] + list(takewhile(lambda line: line.text.strip()[:1] in "-–", lines[1:]))
 
 
 def _annex_head(flow: Flow, at: int) -> AnnexHead:

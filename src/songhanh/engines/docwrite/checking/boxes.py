@@ -139,7 +139,7 @@ def check_motto(anatomy: Anatomy) -> Iterator[Finding]:
             f"Hãy viết “{MOTTO}”, gạch nối có cách chữ ở hai bên ({_RULE}.1.b).",
         )
     around = [one for one in head.right if one.is_blank or one is line]
-    if not fits(rules_at(around), text_lengths([line]), 1, 1):
+    if head.grid and not fits(rules_at(around), text_lengths([line]), 1, 1):
         yield error(
             "0503",
             "Dưới Tiêu ngữ chưa có đường kẻ dài bằng dòng chữ.",

@@ -20,6 +20,7 @@ _OFF = {"0", "false", "off", "none"}
 _ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both"}
 _AUTOMATIC_GAP = 280  # 14 pt, what Word takes for "automatic"
 _DEFAULT_HALF_POINTS = 20
+_MOST_HALF_POINTS = 2 * 1638
 _DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -79,7 +80,7 @@ class Formats:
         sources = list(self._run_sources(run, paragraph, table_style))
         return RunLook(
             fonts=frozenset(self._font(sources, script) for script in ("ascii", "hAnsi")),
-            half_points=_number(sources, "w:sz", "w:val") or _DEFAULT_HALF_POINTS,
+            half_points=_half_points(sources),
             bold=_switch(sources, "w:b"),
             italic=_switch(sources, "w:i"),
             underlined=_switch(sources, "w:u"),
@@ -222,6 +223,12 @@ def whole(text: str | None) -> int | None:
         return None if text is None else round(float(text))
     except (ValueError, OverflowError):
         return None
+
+
+def _half_points(sources: list[Element]) -> int:
+    """The size; one that Word could not show is taken for the nearest it can."""
+    size = _number(sources, "w:sz", "w:val")
+    return _DEFAULT_HALF_POINTS if size is None else min(max(size, 2), _MOST_HALF_POINTS)
 
 
 def _first_line(sources: list[Element]) -> int:

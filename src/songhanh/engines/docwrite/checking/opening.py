@@ -5,6 +5,8 @@ and follows no links, and what would unpack into more than memory should hold is
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -16,10 +18,17 @@ from songhanh.engines.docwrite.errors import UnreadableDocument
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_BYTES_UNPACKED = 300 * 1024 * 1024
-MOST_BYTES_OF_XML = 60 * 1024 * 1024
+MOST_BYTES_OF_XML = 30 * 1024 * 1024
 MOST_FILES_INSIDE = 5000
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .doc, and any Office file under a password
+# What the archive raises when its bytes are torn.
+_TORN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
+# What python-docx and lxml raise on parts that are missing or of another make.
+_FOREIGN = (AttributeError, IndexError, KeyError, SyntaxError, TypeError, PackageNotFoundError)
 _XML_NAMES = (".xml", ".rels")
 
 
@@ -42,11 +51,7 @@ def open_word_file(data: bytes) -> Document:
     _look_inside(data)
     try:
         return docx.Document(io.BytesIO(data))
-    except (
-        AttributeError, IndexError, KeyError, SyntaxError, TypeError, ValueError,
-        NotImplementedError, PackageNotFoundError, RecursionError, zipfile.BadZipFile, zlib.error,
-    ) as reason:  # fmt: skip
-        # What python-docx and lxml raise on parts that are missing, torn or of another make.
+    except (*_TORN, *_FOREIGN) as reason:
         raise _damaged() from reason
 
 
@@ -59,7 +64,7 @@ def _look_inside(data: bytes) -> None:
             for entry in entries:
                 if entry.filename.endswith(_XML_NAMES) and b"<!DOCTYPE" in archive.read(entry):
                     raise _damaged()
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as reason:
+    except _TORN as reason:
         raise _damaged() from reason
     names = {entry.filename for entry in entries}
     if "word/vbaProject.bin" in names:

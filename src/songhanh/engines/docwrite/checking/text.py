@@ -178,12 +178,15 @@ def check_closing(anatomy: Anatomy) -> Iterator[Finding]:
 def check_typing(anatomy: Anatomy) -> Iterator[Finding]:
     """Check 15: NFC, single spaces, no tabs to align."""
     lines = list(anatomy.flow.lines)
+    head = anatomy.letterhead
+    filled_in = (head.number, head.date) if head else ()
+    typed = [line for line in lines if not any(line is blank for blank in filled_in)]
     yield from _grouped(
         "1501", lines, _is_decomposed, "Có chữ gõ bằng mã tổ hợp.",
         f"Hãy chuyển văn bản sang Unicode dựng sẵn, TCVN 6909:2001 ({_PAGE_RULE}.4).",
     )  # fmt: skip
     yield from _grouped(
-        "1502", lines, _has_several_spaces, "Có chỗ gõ nhiều dấu cách liền nhau.",
+        "1502", typed, _has_several_spaces, "Có chỗ gõ nhiều dấu cách liền nhau.",
         "Hãy chỉ để một dấu cách giữa hai từ; chỗ chờ điền số và ngày thì được để trống.",
     )  # fmt: skip
     yield from _grouped(
