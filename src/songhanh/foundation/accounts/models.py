@@ -27,7 +27,7 @@ class User(AbstractBaseUser):
 
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
     full_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
-    folded_name = models.CharField(max_length=120, blank=True, db_index=True)
+    folded_name = models.CharField(_("tên để tìm"), max_length=120, blank=True, db_index=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
     is_active = models.BooleanField(_("đang dùng"), default=True)
     must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)

@@ -24,5 +24,6 @@ class AuditConfig(AppConfig):
             _("Nhật ký"),
             section=navigation.Section.ADMINISTRATION,
             order=20,
+            icon="audit",
             roles=(ADMINISTRATOR, LEAD_OFFICER),
         )

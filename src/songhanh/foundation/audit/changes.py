@@ -36,6 +36,16 @@ class ReadChange:
     deleted: bool
     fields: list[FieldChange]
 
+    @property
+    def changed(self) -> list[FieldChange]:
+        """The fields that changed; of a deleted row those that held something."""
+        return [field for field in self.fields if field.changed]
+
+    @property
+    def unchanged(self) -> list[FieldChange]:
+        """The other fields."""
+        return [field for field in self.fields if not field.changed]
+
 
 def read_change(change: RowChange) -> ReadChange:
     """The row in words. Of a table that is no more, the columns keep their own names."""

@@ -39,5 +39,6 @@ class RolesConfig(AppConfig):
             _("Tài khoản và vai trò"),
             section=navigation.Section.ADMINISTRATION,
             order=10,
+            icon="people",
             roles=(Role.ADMINISTRATOR,),
         )
