@@ -43,7 +43,7 @@ class UnitVersion(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="versions")
     code = models.CharField(_("mã"), max_length=40)
     name = models.CharField(_("tên"), max_length=250)
-    folded_name = models.CharField(max_length=250, db_index=True)
+    folded_name = models.CharField(max_length=250)
     kind = models.CharField(_("loại"), max_length=20, choices=UnitKind)
     valid_from = models.DateField(_("hiệu lực từ"), null=True, blank=True)
     valid_to = models.DateField(_("hiệu lực đến"), null=True, blank=True)
@@ -53,6 +53,9 @@ class UnitVersion(models.Model):
         verbose_name_plural = _("tên, loại của đơn vị")
         indexes = [
             models.Index(fields=["code", "valid_from"], name="unitversion_code"),
+            models.Index(
+                fields=["folded_name", "code", "valid_from", "valid_to"], name="unitversion_name"
+            ),
             models.Index(fields=["kind", "valid_from", "valid_to"], name="unitversion_kind"),
             models.Index(fields=["unit", "valid_from", "valid_to"], name="unitversion_unit"),
         ]

@@ -24,6 +24,24 @@ def search_form(text: str) -> str:
     return " ".join(word for word in words_of(text.translate(_APOSTROPHES)) if word != "va")
 
 
+_SHORT_PLACES = (
+    (re.compile(r"\b(?:TP|Tp|tp)\.?\s*(?=[A-ZĐ])"), "thành phố "),
+    (re.compile(r"\bT[Xx]\.?\s+(?=[A-ZĐ])"), "thị xã "),
+    (re.compile(r"\bQ\.\s*(?=[A-ZĐ0-9])"), "quận "),
+    (re.compile(r"\bH\.\s*(?=[A-ZĐ])"), "huyện "),
+    (re.compile(r"\bP\.\s*(?=[A-ZĐ0-9])"), "phường "),
+    (re.compile(r"\bX\.\s*(?=[A-ZĐ])"), "xã "),
+    (re.compile(r"\bHCM\b"), "Hồ Chí Minh"),
+)
+
+
+def in_full(text: str) -> str:
+    """A name with the short words for places written out: TP. Kon Tum, P.1, TPHCM."""
+    for short, full in _SHORT_PLACES:
+        text = short.sub(full, text)
+    return text
+
+
 def spellings(text: str) -> list[str]:
     """The search forms a printed name may be stored under: Đắc Lắc and Đắk Lắk are one place."""
     words = search_form(text).split()

@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(max_length=40, verbose_name="mã")),
                 ("name", models.CharField(max_length=250, verbose_name="tên")),
-                ("folded_name", models.CharField(db_index=True, max_length=250)),
+                ("folded_name", models.CharField(max_length=250)),
                 (
                     "kind",
                     models.CharField(
@@ -422,6 +422,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tên, loại của đơn vị",
                 "indexes": [
                     models.Index(fields=["code", "valid_from"], name="unitversion_code"),
+                    models.Index(
+                        fields=["folded_name", "code", "valid_from", "valid_to"],
+                        name="unitversion_name",
+                    ),
                     models.Index(
                         fields=["kind", "valid_from", "valid_to"], name="unitversion_kind"
                     ),

@@ -11,13 +11,8 @@ from songhanh.registry.orgunits.queries.denominators import (
     members_of,
     members_of_words,
 )
-from songhanh.registry.orgunits.queries.resolution import (
-    Candidate,
-    Outcome,
-    Resolution,
-    resolve_name,
-    resolve_names,
-)
+from songhanh.registry.orgunits.queries.meanings import Candidate, Outcome, Resolution
+from songhanh.registry.orgunits.queries.resolution import resolve_name, resolve_names
 from songhanh.registry.orgunits.queries.sheets import NamedUnit, StepLine, UnitSheet, unit_sheet
 from songhanh.registry.orgunits.queries.successions import standing_successions, steps_around
 from songhanh.registry.orgunits.queries.trees import (

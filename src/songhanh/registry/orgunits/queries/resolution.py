@@ -3,25 +3,33 @@
 Never guesses: two units that a name may mean are both returned, for a person to choose.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from songhanh.engines import counting
-from songhanh.engines.counting import wording
-from songhanh.engines.vntext import normal, split_bodies
+from songhanh.engines.vntext import begins_upper, normal, split_bodies
 from songhanh.engines.vntext.bodies import body_key, is_class_of_bodies
-from songhanh.registry.orgunits.enums import COMMUNE_LEVEL, TERRITORIAL, UnitKind
-from songhanh.registry.orgunits.models import UnitAlias, UnitVersion
-from songhanh.registry.orgunits.names import search_form, spellings
+from songhanh.registry.orgunits.enums import (
+    COMMUNE_LEVEL,
+    TERRITORIAL,
+    Hierarchy,
+    UnitKind,
+)
+from songhanh.registry.orgunits.models import UnitAlias, UnitRelation, UnitVersion
+from songhanh.registry.orgunits.names import in_full, spellings
 from songhanh.registry.orgunits.queries.counting import counting_classes
 from songhanh.registry.orgunits.queries.denominators import members_of_words
-from songhanh.registry.orgunits.queries.trees import ancestors_on, in_branch, valid_on
-from songhanh.registry.orgunits.queries.versions import nearest_versions
+from songhanh.registry.orgunits.queries.meanings import (
+    Outcome,
+    Resolution,
+    candidate_of,
+    candidates_of,
+    settled,
+)
+from songhanh.registry.orgunits.queries.naming import bearers_of, closest, office_of
+from songhanh.registry.orgunits.queries.trees import ancestors_on, valid_on
+from songhanh.registry.orgunits.queries.versions import nearest_versions, versions_on
 
 BODY_KINDS = (
     UnitKind.MINISTRY,
@@ -44,69 +52,6 @@ _LEVELS = {
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), COMMUNE_LEVEL),
 }
 _ASKING_WORDS = "đề nghị "
-_MOST_CANDIDATES = 20
-
-
-class Outcome(StrEnum):
-    """What a name turned out to mean."""
-
-    UNIT = "unit"
-    """One unit, valid on the day."""
-    CLASS = "class"
-    """A class of units: kinds and codes, expanded where a place was given."""
-    AMBIGUOUS = "ambiguous"
-    """Several units, or one far from the place: a person chooses."""
-    NOT_VALID = "not_valid"
-    """Units that bore the name on other days."""
-    UNKNOWN = "unknown"
-    """Nothing in the registry."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A unit a name may mean."""
-
-    unit_id: int
-    code: str
-    name: str
-    kind: str
-    valid_from: date | None
-    valid_to: date | None
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """What a printed name means; ``units`` are the unit, the class's members, or the candidates."""
-
-    text: str
-    outcome: Outcome
-    units: tuple[Candidate, ...] = ()
-    kinds: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    unresolved: tuple[str, ...] = ()
-    """Words of a class that name no unit ("đơn vị", "cơ quan")."""
-
-    @property
-    def unit_id(self) -> int | None:
-        """The one unit meant, if it is one."""
-        return self.units[0].unit_id if self.outcome == Outcome.UNIT else None
-
-    @property
-    def message(self) -> str:
-        """A sentence for people: what was found, and what to do where it is not settled."""
-        names = "; ".join(f"{unit.name} ({unit.code})" for unit in self.units[:5])
-        sentences = {
-            Outcome.UNIT: _("“%(text)s” là %(names)s."),
-            Outcome.CLASS: _("“%(text)s” là một nhóm đơn vị."),
-            Outcome.AMBIGUOUS: _("“%(text)s” có thể là: %(names)s. Hãy chọn một đơn vị."),
-            Outcome.NOT_VALID: _(
-                "“%(text)s” không còn hoặc chưa có hiệu lực vào ngày này: %(names)s."
-            ),
-            Outcome.UNKNOWN: _(
-                "Chưa tìm thấy đơn vị nào tên “%(text)s”. Hãy kiểm tra cách viết hoặc thêm đơn vị."
-            ),
-        }
-        return sentences[self.outcome] % {"text": self.text, "names": names}
 
 
 @dataclass(frozen=True)
@@ -116,7 +61,7 @@ class _Place:
     on: date
     near: int | None
     territories: tuple[UnitVersion, ...] = ()
-    scopes: tuple[int, ...] = field(default=())
+    scopes: tuple[int, ...] = ()
 
 
 def resolve_name(text: str, on: date, near: int | None = None) -> Resolution:
@@ -125,16 +70,18 @@ def resolve_name(text: str, on: date, near: int | None = None) -> Resolution:
     A name or alias of a unit first, then a class of units, then abbreviations and spellings of
     bodies near the place, then units of other days.
     """
-    printed = _without_asking(normal(text).strip(" .,;:"))
+    printed = in_full(_without_asking(normal(text).strip(" .,;:")))
     place = _place(on, near)
     form = _without_place(printed, place)
-    forms = list(dict.fromkeys([printed, form]))
+    level = _level(text, form, place)
+    if level:
+        return level
+    named = _named(list(dict.fromkeys([printed, form])), place)
     return (
-        _level(text, form, place)
-        or _by_name(text, forms, place)
+        _by_name(text, named, place)
         or _by_class(text, printed, place)
-        or _by_spelling(text, forms, place)
-        or _elsewhere(text, forms, place)
+        or _by_spelling(text, named.forms, place)
+        or _elsewhere(text, named, place)
         or Resolution(text, Outcome.UNKNOWN)
     )
 
@@ -165,49 +112,63 @@ def _without_place(text: str, place: _Place) -> str:
     for territory in place.territories:
         bare = territory.name.split(" ", 1)[-1].lower()
         for suffix in (f" {territory.name.lower()}", f" {bare}"):
-            rest = text[: len(text) - len(suffix)]
-            if folded.endswith(suffix) and len(rest.split()) > 1:
-                return rest.strip(" ,-–")
+            rest = text[: len(text) - len(suffix)].strip(" ,-–")
+            if folded.endswith(suffix) and len(rest.split()) > 1 and not _is_level(rest):
+                return rest
     return text
 
 
-def _office_of(text: str) -> str | None:
-    """The unit whose office is named: "UBND xã An Hòa" is Xã An Hòa; None when it is no office."""
-    lower = text.lower()
-    for office in (*wording.OFFICE_WORDS, "uỷ ban nhân dân"):
-        if lower.startswith(f"{office} "):
-            return text[len(office) + 1 :]
-    return None
+def _is_level(text: str) -> bool:
+    """Whether nothing but a level is left: the "thành phố" of "thành phố Kon Tum" is no place."""
+    return (office_of(text) or text).lower() in _LEVELS
 
 
 def _level(text: str, form: str, place: _Place) -> Resolution | None:
     """The nearest territory of a level around the place: "UBND tỉnh", "tỉnh", "UBND xã"."""
-    words = (_office_of(form) or form).lower()
+    words = (office_of(form) or form).lower()
     kinds = _LEVELS.get(words, ())
     for territory in place.territories:
         if territory.kind in kinds and _holds(territory, place.on):
-            return Resolution(text, Outcome.UNIT, (_candidate(territory),))
+            return Resolution(text, Outcome.UNIT, (candidate_of(territory),))
     return None
 
 
-def _by_name(text: str, forms: list[str], place: _Place) -> Resolution | None:
+@dataclass(frozen=True)
+class _Named:
+    """The units that bear a printed name: on the day, and on any day."""
+
+    forms: list[str]
+    ever: list[UnitVersion]
+    today: list[UnitVersion]
+
+
+def _named(forms: list[str], place: _Place) -> _Named:
+    ever = bearers_of(forms)
+    return _Named(forms, ever, [one for one in ever if _holds(one, place.on)])
+
+
+def _by_name(text: str, named: _Named, place: _Place) -> Resolution | None:
+    if place.near is None:
+        found = closest(named.today, named.forms)
+        return settled(text, found) if found else None
+    chains = ancestors_on([one.unit_id for one in named.today], place.on)
     for scope in place.scopes:
-        found = _named(forms, _valid(place.on).filter(unit_id__in=in_branch(scope, place.on)))
-        if found:
-            return _settled(text, found)
-    found = _named(forms, _valid(place.on))
-    if place.near is not None:
-        # Far from the place only a province or a body of the whole country is meant by its name
-        # alone; anything else is for a person to confirm.
-        certain = [one for one in found if one.kind in (UnitKind.PROVINCE, UnitKind.MINISTRY)]
-        return _settled(text, certain) if certain else None
-    return _settled(text, found) if found else None
+        inside = [one for one in named.today if scope in chains[one.unit_id]]
+        if inside:
+            return settled(text, closest(inside, named.forms))
+    # Far from the place only a province or a body of the whole country is meant by its name alone;
+    # anything else is for a person to confirm.
+    wide = [one for one in named.today if one.kind in (UnitKind.PROVINCE, UnitKind.MINISTRY)]
+    return settled(text, closest(wide, named.forms)) if wide else None
 
 
 def _by_class(text: str, printed: str, place: _Place) -> Resolution | None:
     world = counting.World(units=(), classes=counting_classes())
     meant = counting.resolve_subjects([printed], world, place.on)
-    if not meant.is_known or (meant.unresolved and not is_class_of_bodies(printed)):
+    # A list in which some words mean no unit is still a class ("các sở, ban, ngành, đơn vị"), but a
+    # proper name that happens to hold such a word ("Phòng Văn hóa xã, phường") is not.
+    listed = is_class_of_bodies(printed) or not begins_upper(printed)
+    if not meant.is_known or (meant.unresolved and not listed):
         return None
     members: list[UnitVersion] = []
     if place.scopes:
@@ -215,7 +176,7 @@ def _by_class(text: str, printed: str, place: _Place) -> Resolution | None:
     return Resolution(
         text,
         Outcome.CLASS,
-        tuple(_candidate(one) for one in members),
+        tuple(candidate_of(one) for one in members),
         tuple(sorted(meant.kinds)),
         tuple(sorted(meant.codes)),
         meant.unresolved,
@@ -224,111 +185,52 @@ def _by_class(text: str, printed: str, place: _Place) -> Resolution | None:
 
 def _by_spelling(text: str, forms: list[str], place: _Place) -> Resolution | None:
     """Bodies around the place whose names are the same words, abbreviated or spelt otherwise."""
-    wanted = {body_key(spelling) for form in forms for spelling in _written(form)}
-    for scope in place.scopes:
-        bodies = _valid(place.on).filter(
-            kind__in=BODY_KINDS, unit_id__in=in_branch(scope, place.on)
-        )
-        versions = list(bodies)
-        aliases = UnitAlias.objects.filter(unit_id__in=[one.unit_id for one in versions])
+    wanted = {body_key(spelling) for form in forms for spelling in [form, *spellings(form)]}
+    for bodies in _bodies_around(place):
         called: dict[int, list[str]] = {}
-        for alias in aliases:
+        for alias in UnitAlias.objects.filter(unit_id__in=[one.unit_id for one in bodies]):
             called.setdefault(alias.unit_id, []).append(alias.text)
         found = [
             one
-            for one in versions
+            for one in bodies
             if any(
                 body_key(_without_place(name, place)) in wanted or body_key(name) in wanted
                 for name in [one.name, *called.get(one.unit_id, ())]
             )
         ]
         if found:
-            return _settled(text, found)
+            return settled(text, found)
     return None
 
 
-def _written(form: str) -> list[str]:
-    """The form itself and, for place names in it, the spellings with c for k and k for c."""
-    return [form, *spellings(form)]
+def _bodies_around(place: _Place) -> Iterator[list[UnitVersion]]:
+    """Bodies directly below each territory around the place, nearest first; then one step lower.
 
-
-def _elsewhere(text: str, forms: list[str], place: _Place) -> Resolution | None:
-    found = _named(forms, _valid(place.on))
-    if found:
-        return Resolution(text, Outcome.AMBIGUOUS, _candidates(found))
-    found = _named(forms, UnitVersion.objects.all())
-    return Resolution(text, Outcome.NOT_VALID, _candidates(found)) if found else None
-
-
-def _named(forms: list[str], versions: QuerySet[UnitVersion]) -> list[UnitVersion]:
-    """The versions that bear one of the names, or whose unit has it as an alias.
-
-    Names equal letter by letter go before names that differ in their marks.
+    Villages and schools, which are many and printed by their full names, are not looked through.
     """
-    keys, office_keys = _keys(forms)
-    aliases = UnitAlias.objects.filter(folded__in=keys)
-    found = versions.filter(
-        Q(folded_name__in=keys)
-        | Q(folded_name__in=office_keys, kind__in=TERRITORIAL)
-        | Q(unit_id__in=aliases.values("unit_id"))
-    ).order_by("code", "pk")
-    rows = list(found[: _MOST_CANDIDATES * 5])
-    written = {wording.common_form(_office_of(form) or form) for form in forms}
-    exact = [one for one in rows if wording.common_form(one.name) in written]
-    exact = exact or [one for one in rows if wording.common_form(_bare(one)) in written]
-    return exact or rows
+    below = UnitRelation.objects.filter(valid_on(place.on), hierarchy=Hierarchy.TERRITORY)
+    bodies = UnitVersion.objects.filter(valid_on(place.on), kind__in=BODY_KINDS).order_by("code")
+    for scope in place.scopes:
+        direct = below.filter(parent_id=scope)
+        yield list(bodies.filter(unit_id__in=direct.values("unit_id")))
+    if place.scopes:
+        direct = below.filter(parent_id__in=place.scopes)
+        lower = below.filter(parent_id__in=direct.values("unit_id"))
+        yield list(bodies.filter(unit_id__in=lower.values("unit_id")))
 
 
-def _keys(forms: list[str]) -> tuple[set[str], set[str]]:
-    keys: set[str] = set()
-    office_keys: set[str] = set()
-    for form in forms:
-        keys.update(spellings(form))
-        inner = _office_of(form)
-        bare = inner or form
-        if inner:
-            office_keys.update(spellings(inner))
-        for words in wording.WORDS_BEFORE_NAMES.values():
-            office_keys.update(
-                f"{search_form(word)} {one}" for word in words for one in spellings(bare)
-            )
-    return keys, office_keys
-
-
-def _bare(version: UnitVersion) -> str:
-    """The name of a territory without the word for its kind."""
-    for word in wording.WORDS_BEFORE_NAMES.get(version.kind, ()):
-        if version.name.lower().startswith(f"{word} "):
-            return version.name[len(word) + 1 :]
-    return version.name
-
-
-def _valid(on: date) -> QuerySet[UnitVersion]:
-    return UnitVersion.objects.filter(valid_on(on))
+def _elsewhere(text: str, named: _Named, place: _Place) -> Resolution | None:
+    if named.today:
+        found = closest(named.today, named.forms)
+        return Resolution(text, Outcome.AMBIGUOUS, candidates_of(found))
+    found = closest(named.ever, named.forms)
+    units = {one.unit_id for one in found}
+    living = versions_on(units, place.on) if len(units) == 1 else {}
+    if living:
+        return settled(text, living.values())  # a former name of a unit that goes on
+    return Resolution(text, Outcome.NOT_VALID, candidates_of(found)) if found else None
 
 
 def _holds(version: UnitVersion, on: date) -> bool:
     begun = version.valid_from is None or version.valid_from <= on
     return begun and (version.valid_to is None or on <= version.valid_to)
-
-
-def _settled(text: str, found: Iterable[UnitVersion]) -> Resolution:
-    candidates = _candidates(found)
-    outcome = Outcome.UNIT if len(candidates) == 1 else Outcome.AMBIGUOUS
-    return Resolution(text, outcome, candidates)
-
-
-def _candidates(found: Iterable[UnitVersion]) -> tuple[Candidate, ...]:
-    by_unit = {one.unit_id: one for one in found}
-    return tuple(_candidate(one) for one in list(by_unit.values())[:_MOST_CANDIDATES])
-
-
-def _candidate(version: UnitVersion) -> Candidate:
-    return Candidate(
-        unit_id=version.unit_id,
-        code=version.code,
-        name=version.name,
-        kind=version.kind,
-        valid_from=version.valid_from,
-        valid_to=version.valid_to,
-    )

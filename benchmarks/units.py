@@ -1,0 +1,155 @@
+"""The registry on the whole country with history and 100,000 villages and schools.
+
+Prints one JSON document: milliseconds (median and slowest of the runs), and how many statements
+each question took. Run by ``./run bench units``; SONGHANH_DATABASE_URL chooses the database, which
+has to be empty; without it a SQLite file in a temporary folder is used.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.site.config.settings")
+
+TODAY, BEFORE = date(2026, 6, 15), date(2024, 6, 15)
+VILLAGES, SCHOOLS = 90_000, 10_000
+LIMITS = {"resolve": 20, "subtree": 50, "page": 80}
+"""Milliseconds the project asks of each kind of question."""
+
+
+def main() -> int:
+    """Fill a database, ask, print."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("SONGHANH_VAR", folder)
+        import django  # noqa: PLC0415 - only after the place of the database is chosen
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415 - as above
+
+        call_command("migrate", verbosity=0)
+        report = measure()
+    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    slow = [
+        name
+        for name, one in report["questions"].items()
+        if one["median_ms"] > LIMITS[name.split(":")[0]]
+    ]
+    return 1 if slow else 0
+
+
+def measure() -> dict[str, dict]:
+    """Load, generate, ask."""
+    # Models can be imported only once Django is set up.
+    from django.db import connection  # noqa: PLC0415 - see above
+
+    from songhanh.foundation.lib import clock  # noqa: PLC0415 - see above
+    from songhanh.foundation.lib.acting import command_line  # noqa: PLC0415 - see above
+    from songhanh.registry.orgunits import queries  # noqa: PLC0415 - see above
+    from songhanh.registry.orgunits.actions import load_official_registry  # noqa: PLC0415 - above
+
+    by = {"acting": command_line(), "at": clock.now()}
+    began = time.perf_counter()
+    load_official_registry(**by)
+    loaded = time.perf_counter() - began
+    generate()
+    began = time.perf_counter()
+    load_official_registry(**by)
+    again = time.perf_counter() - began
+    province = queries.unit_by_code("66", TODAY).pk
+    before = queries.unit_by_code("62", BEFORE).pk
+    commune = queries.unit_by_code("24235", TODAY).pk
+
+    def page(start: int, **how: object) -> list:
+        rows = list(queries.search_units(on=TODAY, **how)[start : start + 100])
+        return queries.listed(rows, TODAY)
+
+    resolve, asked = queries.resolve_name, {
+        "resolve: a ward": lambda: resolve("Phường Ba Đình", TODAY),
+        "resolve: a village near": lambda: resolve("Thôn 7 Xã Buôn Đôn", TODAY, province),
+        "resolve: an office": lambda: resolve("UBND xã Buôn Đôn", TODAY, province),
+        "resolve: a class": lambda: resolve("UBND các xã, phường", TODAY),
+        "resolve: an abbreviation": lambda: resolve("Sở VHTTDL", TODAY, province),
+        "resolve: a former district": lambda: resolve("huyện Sa Thầy", TODAY),
+        "resolve: nothing": lambda: resolve("Phòng không có thật", TODAY, province),
+        "subtree: a province": lambda: queries.branch_ids(province, TODAY),
+        "subtree: communes of a province": lambda: list(
+            queries.units_under(province, TODAY, ["commune", "ward", "special_zone"])
+        ),
+        "subtree: a province of before": lambda: queries.branch_ids(before, BEFORE),
+        "subtree: a commune": lambda: queries.branch_ids(commune, TODAY),
+        "page: the whole country": lambda: page(0),
+        "page: far into the country": lambda: page(50_000),
+        "page: a search": lambda: page(0, text="buon don"),
+        "page: a province": lambda: page(100, under=province),
+    }  # fmt: skip
+    return {
+        "database": {"vendor": connection.vendor, "units": count_units()},
+        "load": {"first_s": round(loaded, 2), "again_s": round(again, 2)},
+        "questions": {name: timed(ask) for name, ask in asked.items()},
+    }
+
+
+def timed(ask: Callable[[], object]) -> dict[str, float]:
+    """Ask eleven times; the first time warms up."""
+    from django.db import connection  # noqa: PLC0415 - only once Django is set up
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - as above
+
+    with CaptureQueriesContext(connection) as captured:
+        ask()
+    runs = []
+    for _ in range(10):
+        began = time.perf_counter()
+        ask()
+        runs.append((time.perf_counter() - began) * 1000)
+    return {
+        "median_ms": round(statistics.median(runs), 1),
+        "slowest_ms": round(max(runs), 1),
+        "statements": len(captured),
+    }
+
+
+def count_units() -> int:
+    """Units with their history."""
+    from songhanh.registry.orgunits.models import OrgUnit  # noqa: PLC0415 - only once set up
+
+    return OrgUnit.objects.count()
+
+
+def generate() -> None:
+    """Villages and schools spread over the communes of today."""
+    from songhanh.registry.orgunits.enums import COMMUNE_LEVEL  # noqa: PLC0415 - only once set up
+    from songhanh.registry.orgunits.models import (  # noqa: PLC0415 - as above
+        OrgUnit,
+        UnitRelation,
+        UnitVersion,
+    )
+    from songhanh.registry.orgunits.names import search_form  # noqa: PLC0415 - as above
+    from songhanh.registry.orgunits.queries import valid_on  # noqa: PLC0415 - as above
+
+    communes = list(UnitVersion.objects.filter(valid_on(TODAY), kind__in=COMMUNE_LEVEL))
+    units = OrgUnit.objects.bulk_create(OrgUnit() for _ in range(VILLAGES + SCHOOLS))
+    versions, relations = [], []
+    for number, unit in enumerate(units):
+        commune = communes[number % len(communes)]
+        village = number < VILLAGES
+        name = f"{'Thôn' if village else 'Trường'} {number // len(communes) + 1} {commune.name}"
+        kind = "village" if village else "school"
+        versions.append(
+            UnitVersion(
+                unit=unit, code=f"v{number}", name=name, folded_name=search_form(name), kind=kind
+            )
+        )
+        relations.append(UnitRelation(unit=unit, parent_id=commune.unit_id))
+    UnitVersion.objects.bulk_create(versions, batch_size=5000)
+    UnitRelation.objects.bulk_create(relations, batch_size=5000)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
