@@ -5,15 +5,18 @@ import threading
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from songhanh.foundation.audit.models import AuditEntry
-from songhanh.foundation.jobs import queue, schedules, worker
+from songhanh.foundation.jobs import actions, queue, schedules, worker
 from songhanh.foundation.jobs.errors import LeaseLostError
 from songhanh.foundation.jobs.models import Job, Schedule
 from songhanh.foundation.jobs.schedules import Rhythm
 from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.acting import command_line
 from tests.foundation.jobs import sample_jobs
 from tests.world import NOON
 
@@ -219,3 +222,20 @@ def test_rows_of_the_schedule_follow_what_the_apps_say() -> None:
 def test_arguments_of_a_job_are_plain_json() -> None:
     sample_jobs.note.enqueue("một")
     assert json.dumps(Job.objects.get().result.args_kwargs)
+
+
+def test_runs_that_ended_well_long_ago_are_cleared_and_failed_ones_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for at, status in [
+        (NOON - timedelta(days=91), TaskResultStatus.SUCCESSFUL),
+        (NOON - timedelta(days=89), TaskResultStatus.SUCCESSFUL),
+        (NOON - timedelta(days=91), TaskResultStatus.FAILED),
+    ]:
+        pk = sample_jobs.note.enqueue("một").id
+        DBTaskResult.objects.filter(pk=pk).update(status=status, finished_at=at)
+    monkeypatch.setattr(settings, "JOBS_KEPT_DAYS", 90)
+    assert actions.clear_old_runs(acting=command_line(), at=NOON) == 1
+    assert actions.clear_old_runs(acting=command_line(), at=NOON) == 0
+    assert Job.objects.count() == 2
+    assert AuditEntry.objects.get(verb="job.clear").details == {"cleared": 1}

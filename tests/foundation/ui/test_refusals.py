@@ -130,3 +130,8 @@ def test_the_language_is_the_cookies_and_never_the_browsers(
     response = visitor.get("/accounts/sign-in/", headers={"accept-language": "fr, en;q=0.9"})
     assert response["Content-Language"] == language
     assert html.fromstring(response.content).get("lang") == language
+
+
+def test_pages_travel_compressed(visitor: Client) -> None:
+    response = visitor.get("/accounts/sign-in/", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"

@@ -1,7 +1,8 @@
 """What an administrator does with jobs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -29,3 +30,19 @@ def run_again(job: Job, *, acting: Acting, at: datetime) -> None:
         if put_back != 1:
             raise ConflictError(_("Việc này vừa được người khác cho chạy lại."))
         Job.objects.filter(pk=job.pk).update(attempt=0, error="")
+
+
+def clear_old_runs(*, acting: Acting, at: datetime) -> int:
+    """Take away the runs that ended well longer ago than ``JOBS_KEPT_DAYS``; how many.
+
+    What they did stands in the audit trail. Runs that failed stay until somebody looked.
+    """
+    before = at - timedelta(days=settings.JOBS_KEPT_DAYS)
+    old = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=before)
+    if not old.exists():
+        return 0
+    with recorded("job.clear", acting=acting, at=at) as fact:
+        _rows, by_model = old.delete()
+        cleared = by_model[DBTaskResult._meta.label]
+        fact.details["cleared"] = cleared
+    return cleared

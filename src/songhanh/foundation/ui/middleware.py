@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -25,6 +26,7 @@ POLICY = (
 )
 """No inline script, no inline style, nothing from elsewhere."""
 
+_COMPRESSIBLE = ("text/", "application/json", "image/svg+xml")
 _DRAIN_CHUNK = 64 * 1024
 _DRAIN_AT_MOST = 256 * 1024 * 1024
 
@@ -64,6 +66,22 @@ class SecurityPolicyMiddleware:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
         return response
+
+
+class TextCompressionMiddleware(GZipMiddleware):
+    """Compress pages for slow lines; photos and documents are compressed already.
+
+    It stands below WhiteNoise, whose entity tags it would weaken.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress what is text."""
+        kind = response.headers.get("Content-Type", "")
+        if not kind.startswith(_COMPRESSIBLE):
+            return response
+        return super().process_response(request, response)
 
 
 class UploadLimitMiddleware:

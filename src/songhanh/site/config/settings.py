@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "songhanh.foundation.ui.middleware.SecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "songhanh.foundation.ui.middleware.TextCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "songhanh.foundation.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,6 +129,8 @@ CLIENT_ADDRESS_HEADER = environment.text("SONGHANH_ADDRESS_HEADER")
 SESSION_HOURS = environment.number("SONGHANH_SESSION_HOURS", default=10)
 SESSION_IDLE_MINUTES = environment.number("SONGHANH_SESSION_IDLE_MINUTES", default=120)
 # Half a day more than a session lasts: whose it was is then known when a form comes too late.
+JOBS_KEPT_DAYS = environment.number("SONGHANH_JOBS_KEPT_DAYS", default=90)
+
 SESSION_COOKIE_AGE = (SESSION_HOURS + 12) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

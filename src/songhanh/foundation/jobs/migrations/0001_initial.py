@@ -5,43 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('result', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='job', serialize=False, to='django_tasks_database.dbtaskresult')),
-                ('open_key', models.CharField(editable=False, max_length=200, null=True, unique=True)),
-                ('attempt', models.PositiveSmallIntegerField(default=0, verbose_name='số lần chạy')),
-                ('worker', models.CharField(blank=True, max_length=80, verbose_name='tiến trình')),
-                ('lease_until', models.DateTimeField(db_index=True, null=True, verbose_name='giữ đến')),
-                ('heartbeat_at', models.DateTimeField(null=True, verbose_name='báo còn chạy lúc')),
-                ('error', models.TextField(blank=True, verbose_name='lỗi')),
+                (
+                    "result",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="job",
+                        serialize=False,
+                        to="django_tasks_database.dbtaskresult",
+                    ),
+                ),
+                (
+                    "open_key",
+                    models.CharField(editable=False, max_length=200, null=True, unique=True),
+                ),
+                (
+                    "attempt",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="số lần chạy"),
+                ),
+                ("worker", models.CharField(blank=True, max_length=80, verbose_name="tiến trình")),
+                (
+                    "lease_until",
+                    models.DateTimeField(db_index=True, null=True, verbose_name="giữ đến"),
+                ),
+                ("heartbeat_at", models.DateTimeField(null=True, verbose_name="báo còn chạy lúc")),
+                ("error", models.TextField(blank=True, verbose_name="lỗi")),
             ],
             options={
-                'verbose_name': 'việc chạy nền',
-                'verbose_name_plural': 'việc chạy nền',
+                "verbose_name": "việc chạy nền",
+                "verbose_name_plural": "việc chạy nền",
             },
         ),
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='tên')),
-                ('task_path', models.CharField(max_length=200)),
-                ('every_minutes', models.PositiveIntegerField(null=True, verbose_name='mỗi (phút)')),
-                ('daily_at', models.TimeField(null=True, verbose_name='hằng ngày lúc')),
-                ('next_at', models.DateTimeField(db_index=True, verbose_name='lần tới')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80, primary_key=True, serialize=False, verbose_name="tên"
+                    ),
+                ),
+                ("task_path", models.CharField(max_length=200)),
+                (
+                    "every_minutes",
+                    models.PositiveIntegerField(null=True, verbose_name="mỗi (phút)"),
+                ),
+                ("daily_at", models.TimeField(null=True, verbose_name="hằng ngày lúc")),
+                ("next_at", models.DateTimeField(db_index=True, verbose_name="lần tới")),
             ],
             options={
-                'verbose_name': 'lịch chạy',
-                'verbose_name_plural': 'lịch chạy',
-                'constraints': [models.CheckConstraint(condition=models.Q(('every_minutes__isnull', True), ('daily_at__isnull', True), _connector='XOR'), name='schedule_either_every_or_daily'), models.CheckConstraint(condition=models.Q(('every_minutes__isnull', True), ('every_minutes__gt', 0), _connector='OR'), name='schedule_minutes_above_zero')],
+                "verbose_name": "lịch chạy",
+                "verbose_name_plural": "lịch chạy",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_minutes__isnull", True),
+                            ("daily_at__isnull", True),
+                            _connector="XOR",
+                        ),
+                        name="schedule_either_every_or_daily",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_minutes__isnull", True),
+                            ("every_minutes__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="schedule_minutes_above_zero",
+                    ),
+                ],
             },
         ),
     ]
