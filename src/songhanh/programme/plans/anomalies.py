@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
+from songhanh.engines.planreader import check_plan
 from songhanh.programme.elements.values import Item, items, words
-from songhanh.programme.plans.enums import Severity
 from songhanh.programme.plans.models import Anomaly, PlanDocument
 
 
 def anomalies_of(plan: PlanDocument, structured: Item) -> Iterator[Anomaly]:
     """The findings of a structured plan, in its order."""
-    for place, item in enumerate(items(structured, "anomalies"), start=1):
+    findings = check_plan(dict(structured))
+    anomalies = zip(items(structured, "anomalies"), findings, strict=True)
+    for place, (item, finding) in enumerate(anomalies, start=1):
         yield Anomaly(
             plan=plan,
             position=place,
             kind=words(item, "kind")[:40],
-            severity=Severity.WARNING,
+            severity=finding.severity,
             text=words(item, "text"),
             why=words(item, "why"),
+            suggestion=finding.suggestion,
             confidence=words(item, "confidence")[:40],
             **_place(item),
         )

@@ -78,6 +78,11 @@ class PlanDocument(PlanHeader):
         )
 
     @property
+    def name(self) -> str:
+        """How people call it: by its number, else by its code."""
+        return self.number or self.code
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is still being read and confirmed."""
         return self.status == PlanStatus.DRAFT

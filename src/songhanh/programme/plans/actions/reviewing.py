@@ -82,8 +82,14 @@ def undo_decision(element: PlanElement, *, version: int, acting: Acting, at: dat
                 )
                 % {"parent": one.parent.text[:80]}
             )
-        _decide([one], ElementState.PROPOSED, acting, at)
-        fact.details = {"elements": [one.pk]}
+        below = PlanElement.objects.none()
+        if one.state == ElementState.REMOVED:  # what went with it comes back with it
+            below = PlanElement.objects.filter(
+                parent=one, state=ElementState.REMOVED, decided_at=one.decided_at
+            )
+        undone = [one, *below.select_for_update()]
+        _decide(undone, ElementState.PROPOSED, acting, at)
+        fact.details = {"elements": [each.pk for each in undone]}
 
 
 def change_element(  # noqa: PLR0913 - the element, what it becomes, who and when

@@ -33,6 +33,8 @@ def check_structured(plan: Item, faults: Faults) -> set[str]:
     for place, basis in faults.objects(plan, "legal_basis", "/plan"):
         faults.choice(basis, "relation", place, Relation.values)
     _days(plan, faults)
+    for place, anomaly in faults.objects(plan, "anomalies", "/plan"):
+        faults.text(anomaly, "kind", place)
     return keys
 
 

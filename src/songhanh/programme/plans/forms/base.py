@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.programme.elements.building import Detail, Typed
 from songhanh.programme.elements.models import PlanElement
+from songhanh.programme.plans.forms.fields import without_zeros
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,5 +69,5 @@ class RowForm(ElementForm):
     def initial_of(cls, element: PlanElement) -> dict[str, Any]:
         """What the form shows first for an element."""
         row = getattr(element, cls.model._meta.model_name)
-        shown = {name: getattr(row, name) for name in cls.columns}
+        shown = {name: without_zeros(getattr(row, name)) for name in cls.columns}
         return super().initial_of(element) | shown

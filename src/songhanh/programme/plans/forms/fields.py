@@ -19,6 +19,14 @@ _DAY = re.compile(r"\d{1,2}")
 _MILESTONE = re.compile(r"(\d{4})\s*[:–-]\s*([\d.,]+)\s*(?:%|)\s*(?:[–-]\s*([\d.,]+)\s*%?)?\s*(.*)")
 
 
+def without_zeros(value: Any) -> Any:
+    """A number as it is shown in a form: 2 and 97.5, not 2.0000 and 97.5000; others unchanged."""
+    if not isinstance(value, Decimal):
+        return value
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
 def printed_day(stored: str) -> str:
     """``11-30`` as people write it: 30/11; a day of every month as it is."""
     month, _, day = stored.rpartition("-")
@@ -144,9 +152,13 @@ class MilestonesField(LinesField):
 
 
 def _milestone_line(row: dict[str, Any]) -> str:
-    top = f" - {format_number(row['value_max'])}" if row["value_max"] is not None else ""
+    top = (
+        f" - {format_number(without_zeros(row['value_max']))}"
+        if row["value_max"] is not None
+        else ""
+    )
     stage = f" {row['stage']}" if row["stage"] else ""
-    return f"{row['year']}: {format_number(row['value'])}{top}{stage}"
+    return f"{row['year']}: {format_number(without_zeros(row['value']))}{top}{stage}"
 
 
 def _milestone(line: str) -> dict[str, Any]:
@@ -165,7 +177,6 @@ def _milestone(line: str) -> dict[str, Any]:
         "value": _decimal(found[2], line),
         "value_max": _decimal(found[3], line) if found[3] else None,
         "stage": stage,
-        "comparator": "",
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from songhanh.engines import counting
 from songhanh.engines.vntext import normal
 from songhanh.foundation.lib.text import LineField
-from songhanh.programme.plans.forms.fields import YearDayField, choice_field
+from songhanh.programme.plans.forms.fields import YearDayField, choice_field, without_zeros
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import chosen_senders
 from songhanh.programme.targets.enums import READINGS, THRESHOLD_KINDS, Reading, TargetKind
@@ -211,7 +211,7 @@ class TargetSettingsForm(UnitsForm):
             label=label,
             required=False,
             localize=True,
-            initial=initial,
+            initial=without_zeros(initial),
             max_digits=18,
             decimal_places=4,
         )
@@ -283,7 +283,7 @@ def roadmap_years(target: Target, on: date) -> list[int]:
 
 def _initial_settings(target: Target) -> Mapping[str, Any]:
     setting = setting_of(target)
-    shown = {name: getattr(setting, name) for name in TargetSettingsForm.COLUMNS}
+    shown = {name: without_zeros(getattr(setting, name)) for name in TargetSettingsForm.COLUMNS}
     return _initial_choice(chosen_units(target)) | shown | {"version": setting.version}
 
 

@@ -82,8 +82,16 @@ class TargetForm(RowForm):
             {"position": place, "text": text}
             for place, text in enumerate(self.cleaned_data["subjects"], start=1)
         ]
+        printed = {
+            (row["year"], row["stage"]): row["comparator"]
+            for row in self.initial.get("milestones", ())
+        }
+        milestones = [
+            {**row, "comparator": printed.get((row["year"], row["stage"]), "")}
+            for row in self.cleaned_data["milestones"]
+        ]
         return [
-            Detail(Milestone, "target", self.cleaned_data["milestones"]),
+            Detail(Milestone, "target", milestones),
             Detail(TargetSubject, "target", subjects),
         ]
 
@@ -91,7 +99,7 @@ class TargetForm(RowForm):
     def initial_of(cls, element: PlanElement) -> dict[str, Any]:
         """With milestones and subjects."""
         target = element.target
-        milestones = target.milestones.values("year", "value", "value_max", "stage")
+        milestones = target.milestones.values("year", "value", "value_max", "stage", "comparator")
         return super().initial_of(element) | {
             "milestones": list(milestones),
             "subjects": [subject.text for subject in target.subjects.all()],

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from songhanh.engines import counting
 from songhanh.engines.counting.plans import DEFAULT_WINDOW
-from songhanh.engines.vntext import format_date, format_number
+from songhanh.engines.vntext import format_date
+from songhanh.foundation.ui.formats import number_text
 from songhanh.programme.plans.queries.units import denominator_day
 from songhanh.programme.targets.enums import READINGS, Reading, TargetKind
 from songhanh.programme.targets.models import Target
@@ -20,10 +21,10 @@ def defaults_of(target: Target, on: date) -> list[tuple[str, str]]:
     found = [(_("Ngày chốt số đơn vị"), format_date(denominator_day(spec, on)))]
     threshold = counting.threshold_of(spec, on.year)
     if threshold is not None:
-        found.append((_("Số lượng mỗi đơn vị phải đạt"), format_number(threshold)))
+        found.append((_("Số lượng mỗi đơn vị phải đạt"), number_text(threshold)))
     required = counting.required_of(spec, on.year).value
     if required is not None:
-        value = format_number(counting.round_half_up(required, 2))
+        value = number_text(counting.round_half_up(required, 2))
         found.append((_("Giá trị phải đạt năm %(year)s") % {"year": on.year}, value))
     readings = READINGS.get(TargetKind(target.kind))
     if readings:
