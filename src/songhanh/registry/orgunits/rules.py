@@ -12,7 +12,7 @@ from songhanh.registry.orgunits.phrases import (
     ONLY_KEEPERS,
     OUTSIDE_BRANCH,
 )
-from songhanh.registry.orgunits.queries import branch_ids
+from songhanh.registry.orgunits.queries import ancestors_on
 
 KEEPERS = ("LO", "AD")
 """Roles that keep the units of their branch: lead officers and administrators."""
@@ -30,7 +30,7 @@ def can_add_under(acting: Acting, parent_id: int | None, on: date) -> Answer:
     answer = can_keep_units(acting)
     if not answer or acting.sees_everything:
         return answer
-    if parent_id is None or parent_id not in _branch(acting, on):
+    if parent_id is None or not _reaches(acting, [parent_id], on):
         return Denied(str(OUTSIDE_BRANCH))
     return Allowed()
 
@@ -40,7 +40,7 @@ def can_change(acting: Acting, unit: OrgUnit, on: date) -> Answer:
     answer = can_keep_units(acting)
     if not answer or acting.sees_everything:
         return answer
-    if unit.pk not in _branch(acting, on):
+    if not _reaches(acting, [unit.pk], on):
         return Denied(str(OUTSIDE_BRANCH))
     if unit.source == OFFICIAL_SOURCE:
         return Denied(str(OFFICIAL_UNITS_STAY))
@@ -52,10 +52,12 @@ def can_decide_shares(acting: Acting, successor_ids: Collection[int], on: date) 
     answer = can_keep_units(acting)
     if not answer or acting.sees_everything:
         return answer
-    if not set(successor_ids) <= _branch(acting, on):
+    if not _reaches(acting, successor_ids, on):
         return Denied(str(OUTSIDE_BRANCH))
     return Allowed()
 
 
-def _branch(acting: Acting, on: date) -> set[int]:
-    return branch_ids(acting.branch_id, on) if acting.branch_id is not None else set()
+def _reaches(acting: Acting, unit_ids: Collection[int], on: date) -> bool:
+    """Whether all the units stand, or stood when they ended, in the acting branch."""
+    chains = ancestors_on(unit_ids, on)
+    return all(acting.branch_id in chains.get(unit_id, ()) for unit_id in unit_ids)

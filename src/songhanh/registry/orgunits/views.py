@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -92,7 +92,7 @@ def new_unit(request: ActingRequest, pk: int) -> HttpResponse:
     today = clock.today()
     parent = _unit(pk)
     require(can_add_under(request.acting, pk, today))
-    form = NewUnitForm(request.POST or None)
+    form = NewUnitForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         new = actions.NewUnit(
@@ -118,7 +118,7 @@ def rename(request: ActingRequest, pk: int) -> HttpResponse:
     """Another name from a day on."""
     this = _unit(pk)
     require(can_change(request.acting, this, clock.today()))
-    form = RenameForm(request.POST or None, initial={"on": clock.today()})
+    form = RenameForm(_posted(request), initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -142,7 +142,7 @@ def end(request: ActingRequest, pk: int) -> HttpResponse:
     """The unit ends: it merges into another, or is dissolved."""
     this = _unit(pk)
     require(can_change(request.acting, this, clock.today()))
-    form = EndForm(request.POST or None, initial={"on": clock.today()}, near=pk)
+    form = EndForm(_posted(request), initial={"on": clock.today()}, near=pk)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         change = actions.Change(data["on"], data["basis"])
@@ -166,7 +166,7 @@ def undo(request: ActingRequest, pk: int, step: int) -> HttpResponse:
     this = _unit(pk)
     require(can_change(request.acting, this, clock.today()))
     succession = get_object_or_404(queries.standing_successions().filter(old_id=pk), pk=step)
-    form = UndoForm(request.POST or None)
+    form = UndoForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.undo_succession(
@@ -256,6 +256,10 @@ def _workbook(found: "QuerySet[UnitVersion]", day: date) -> HttpResponse:
         for one in queries.listed(list(found), day)
     )
     return workbook_response("don-vi.xlsx", columns, rows)
+
+
+def _posted(request: ActingRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _unit(pk: int) -> OrgUnit:
