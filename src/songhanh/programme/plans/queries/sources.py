@@ -179,5 +179,6 @@ def _segments(line: str, at: int, places: Sequence[_Place]) -> Iterable[Segment]
         marks = tuple(one.mark for one in in_order if one.first <= first and last <= one.last)
         begun = tuple(one.mark for one in in_order if one.begins and one.first == first)
         yield Segment(line[first - at : last - at], marks, begun)
-    if len(points) == 1 and places:
-        yield Segment("", (), tuple(one.mark for one in in_order if one.begins and one.first == at))
+    begun_at_end = tuple(one.mark for one in in_order if one.begins and one.first == end)
+    if begun_at_end:  # a place without a letter, at the end of its line
+        yield Segment("", (), begun_at_end)
