@@ -146,6 +146,19 @@ def test_a_chosen_role_that_ends_is_asked_for_anew(world: World, lan: Client) ->
     assert lan.get("/users/").headers["Location"].startswith("/roles/choose/")
 
 
+def test_a_role_is_chosen_by_its_key_however_large(world: World, lan: Client) -> None:
+    large = UserRole.objects.create(
+        pk=1_234_567,
+        user=world.users["lan"],
+        role=Role.LEADER,
+        unit=world.units["P"],
+        branch=world.units["P"],
+        valid_from=date(2020, 1, 1),
+    )
+    page = lan.get("/roles/choose/").content.decode()
+    assert f'name="role" value="{large.pk}"' in page
+
+
 @pytest.mark.parametrize("chosen", ["", "x", "0", "999999"])
 def test_only_a_role_one_holds_can_be_chosen(lan: Client, chosen: str) -> None:
     answer = lan.post("/roles/choose/", {"role": chosen})

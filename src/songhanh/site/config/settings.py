@@ -107,6 +107,10 @@ LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = ["songhanh.site.config.formats"]
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
+# The same as in formats/, for what stands in a page without a filter (ui/base.html says why).
+DATE_FORMAT = SHORT_DATE_FORMAT = "d/m/Y"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "H:i d/m/Y"
+DECIMAL_SEPARATOR = ","
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
