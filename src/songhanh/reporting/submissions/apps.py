@@ -1,6 +1,7 @@
 """The submissions app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SubmissionsConfig(AppConfig):
@@ -8,4 +9,26 @@ class SubmissionsConfig(AppConfig):
 
     name = "songhanh.reporting.submissions"
     label = "submissions"
-    verbose_name = "Báo cáo đã nộp"
+    verbose_name = _("Báo cáo đã nộp")
+
+    def ready(self) -> None:
+        """Name the verbs of the actions and put the list into the navigation."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+
+        verbs.register(
+            {
+                "submission.begin": _("bắt đầu soạn báo cáo"),
+                "submission.save": _("lưu báo cáo đang soạn"),
+                "submission.submit": _("nộp báo cáo"),
+                "submission.return": _("trả lại báo cáo"),
+                "submission.approve": _("phê duyệt báo cáo"),
+            }
+        )
+        navigation.register(
+            "submissions:list",
+            _("Báo cáo của đơn vị"),
+            section=navigation.Section.REPORTS,
+            order=20,
+            icon="report",
+        )

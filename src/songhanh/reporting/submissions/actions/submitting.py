@@ -1,0 +1,156 @@
+"""Submitting: the report as it is known now is frozen and sent."""
+
+from datetime import datetime
+
+from songhanh.foundation.audit.actions import recorded
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import day_of
+from songhanh.foundation.lib.rules import require
+from songhanh.ledger.models import Entry
+from songhanh.programme.targets.queries import target_specs
+from songhanh.records.recording.models import Evidence
+from songhanh.registry.orgunits.queries import nearest_versions
+from songhanh.reporting.obligations.actions import record_first_submission
+from songhanh.reporting.submissions.actions.moving import label, locked, move, require_owed
+from songhanh.reporting.submissions.enums import Section, SubmissionState
+from songhanh.reporting.submissions.figures import Explained, Figure
+from songhanh.reporting.submissions.freezing import (
+    FrozenContent,
+    ProvingFile,
+    definition_words,
+)
+from songhanh.reporting.submissions.gathering import entries_of
+from songhanh.reporting.submissions.models import (
+    Snapshot,
+    SnapshotDefinition,
+    SnapshotEntry,
+    SnapshotFigure,
+    SnapshotFile,
+    SnapshotText,
+    Submission,
+)
+from songhanh.reporting.submissions.queries import draft_of
+from songhanh.reporting.submissions.rules import can_edit
+
+
+def submit_submission(
+    submission: Submission, *, saves: int, acting: Acting, at: datetime
+) -> Snapshot:
+    """Freeze the report as it is known now and send it.
+
+    Raises:
+        NotAllowedError: somebody else's unit, or it has been sent already.
+        ChangedMeanwhileError: somebody saved or submitted since ``saves`` was read.
+        NotOwedError, NotBegunError: the obligation is gone since the draft was begun.
+    """
+    on = day_of(at)
+    with recorded("submission.submit", acting=acting, at=at, subject=submission) as fact:
+        row = locked(submission, saves)
+        fact.subject_label = label(row, on)
+        require(can_edit(acting, row, on))
+        require_owed(row.rule, row.unit_id, row.period, on)
+        snapshot = _freeze(row, acting, at)
+        row.versions = snapshot.number
+        move(row, SubmissionState.SUBMITTED, at)
+        record_first_submission(
+            row.rule, unit_id=row.unit_id, period=row.period, acting=acting, at=at
+        )
+        fact.details = {"version": snapshot.number, "hash": snapshot.content_hash}
+    return snapshot
+
+
+def _freeze(row: Submission, acting: Acting, at: datetime) -> Snapshot:
+    content = _content(row, at)
+    snapshot = Snapshot.objects.create(
+        submission=row,
+        number=content.number,
+        taken_at=at,
+        as_of=content.as_of,
+        unit_code=content.unit_code,
+        unit_name=content.unit_name,
+        content_hash=content.content_hash,
+        acting_user_id=acting.user_id,
+    )
+    _keep_figures(snapshot, content)
+    SnapshotText.objects.bulk_create(
+        SnapshotText(snapshot=snapshot, section=section, text=text)
+        for section, text in content.texts.items()
+    )
+    SnapshotFile.objects.bulk_create(
+        SnapshotFile(
+            snapshot=snapshot,
+            record_kind=one.record_kind,
+            record_id=one.record_id,
+            sha256=one.sha256,
+        )
+        for one in content.files
+    )
+    SnapshotDefinition.objects.bulk_create(
+        SnapshotDefinition(snapshot=snapshot, ordinal=ordinal, words=words)
+        for ordinal, words in content.definitions.items()
+    )
+    return snapshot
+
+
+def _content(row: Submission, at: datetime) -> FrozenContent:
+    on = day_of(at)
+    draft = draft_of(row, on)
+    behind = entries_of(row.plan, row.unit_id, draft.figures, draft.period, draft.as_of)
+    version = nearest_versions([row.unit_id], draft.as_of)[row.unit_id]
+    kept = {figure.key for figure in draft.figures}
+    return FrozenContent(
+        plan_code=row.plan.code,
+        rule_key=row.rule.element.key,
+        unit_code=version.code,
+        unit_name=version.name,
+        period=row.period,
+        number=row.versions + 1,
+        taken_at=at,
+        as_of=draft.as_of,
+        figures=draft.figures,
+        entries={key: tuple(sorted(ids)) for key, ids in behind.items()},
+        explained={key: one for key, one in draft.explained.items() if key in kept},
+        texts={section: draft.texts[section] for section in Section.values},
+        files=_files({pk for ids in behind.values() for pk in ids}),
+        definitions={spec.ordinal: definition_words(spec) for spec in target_specs(row.plan)},
+    )
+
+
+def _files(entry_ids: set[int]) -> tuple[ProvingFile, ...]:
+    """Hashes of the files that prove the records the entries came from."""
+    sources = Entry.objects.filter(pk__in=entry_ids).values_list("source_kind", "source_id")
+    by_kind: dict[str, set[int]] = {}
+    for kind, pk in sources:
+        by_kind.setdefault(kind, set()).add(pk)
+    return tuple(
+        ProvingFile(one.record_kind, one.record_id, one.sha256)
+        for kind in sorted(by_kind)
+        for one in Evidence.objects.filter(record_kind=kind, record_id__in=by_kind[kind])
+        .exclude(sha256="")
+        .order_by("record_id", "sha256")
+    )
+
+
+def _keep_figures(snapshot: Snapshot, content: FrozenContent) -> None:
+    rows = SnapshotFigure.objects.bulk_create(
+        SnapshotFigure(
+            snapshot=snapshot,
+            position=position,
+            **_columns(figure),
+            **_explanation(content.explained.get(figure.key)),
+        )
+        for position, figure in enumerate(content.figures, start=1)
+    )
+    SnapshotEntry.objects.bulk_create(
+        SnapshotEntry(figure=row, entry_id=pk) for row in rows for pk in content.entries[row.key]
+    )
+
+
+def _columns(figure: Figure) -> dict[str, object]:
+    return {name: getattr(figure, name) for name in Figure.__slots__}
+
+
+def _explanation(explained: Explained | None) -> dict[str, object]:
+    if explained is None:
+        return {}
+    return {"explained_value": explained.value, "reason": explained.reason}

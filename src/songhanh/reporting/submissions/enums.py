@@ -1,0 +1,62 @@
+"""States of a submission with the table of allowed moves; its sections; groups of figures."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SubmissionState(models.TextChoices):
+    """Where a submission stands."""
+
+    DRAFT = "draft", _("đang soạn")
+    SUBMITTED = "submitted", _("đã nộp, chờ duyệt")
+    RETURNED = "returned", _("trả lại")
+    APPROVED = "approved", _("đã phê duyệt")
+
+
+NEXT_STATES: dict[str, frozenset[str]] = {
+    SubmissionState.DRAFT: frozenset({SubmissionState.SUBMITTED}),
+    SubmissionState.SUBMITTED: frozenset({SubmissionState.RETURNED, SubmissionState.APPROVED}),
+    SubmissionState.RETURNED: frozenset({SubmissionState.SUBMITTED}),
+    SubmissionState.APPROVED: frozenset(),
+}
+"""The moves a submission may make. Nothing leads out of approval."""
+
+EDITABLE = frozenset({SubmissionState.DRAFT, SubmissionState.RETURNED})
+"""States in which the unit works on text and explanations."""
+
+
+class Outcome(models.TextChoices):
+    """The answer to a submission."""
+
+    RETURNED = "returned", _("trả lại")
+    APPROVED = "approved", _("phê duyệt")
+
+
+class Section(models.TextChoices):
+    """The parts of the text, in the order of the report (facts, "Outline of a report")."""
+
+    RESULTS = "results", _("Kết quả thực hiện")
+    DIFFICULTIES = "difficulties", _("Khó khăn, vướng mắc")
+    SUGGESTIONS = "suggestions", _("Kiến nghị, đề xuất")
+    NEXT = "next", _("Phương hướng, nhiệm vụ kỳ tiếp theo")
+
+
+class FigureGroup(models.TextChoices):
+    """What a figure is about."""
+
+    TARGET = "target", _("chỉ tiêu")
+    ACTIVITY = "activity", _("hoạt động")
+    ATTENDANCE = "attendance", _("người tham dự")
+    ITEM = "item", _("tin, bài")
+
+
+class FigureStatus(models.TextChoices):
+    """How a target's value stands; the codes of the counting rules in words for reports."""
+
+    MET = "met", _("đạt")
+    ON_TRACK = "on_track", _("đúng tiến độ")
+    AT_RISK = "at_risk", _("có nguy cơ không đạt")
+    MISSED = "missed", _("không đạt")
+    NO_DATA = "no_data", _("chưa có số liệu")
+    NO_BASELINE = "no_baseline", _("chưa có số liệu năm gốc")
+    NOT_ESTABLISHED = "not_established", _("chưa đủ cơ sở kết luận")

@@ -1,0 +1,123 @@
+"""A figure of a report as a plain value, its words, and the seal of a frozen content."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from songhanh.engines.vntext import format_number
+from songhanh.reporting.submissions.enums import FigureGroup
+
+TARGET_KEY = "target"
+NO_FIGURE = "chưa có số liệu"
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a report. None is not known, and never zero.
+
+    ``key`` names it within the report (``target:I.1:2026``, ``attendance:female``). ``value`` is
+    accepted, ``provisional`` counts submitted records too. Of a target that asks each unit for a
+    number, the report of one unit has that count as value and the number as ``required``; else both
+    are in the unit of the target. ``numerator`` and ``denominator`` are those of the share.
+    """
+
+    key: str
+    group: str
+    label: str
+    period: str
+    unit_word: str
+    value: Decimal | None
+    provisional: Decimal | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    required: Decimal | None = None
+    threshold: Decimal | None = None
+    status: str = ""
+    rule_version: str = ""
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is the value of a target."""
+        return self.group == FigureGroup.TARGET
+
+    @property
+    def ordinal(self) -> str:
+        """The target's place in the plan; empty for other figures."""
+        return self.key.split(":")[1] if self.is_target else ""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its period has to be told apart."""
+        return f"{self.label} ({self.period})" if self.is_target else self.label
+
+    @property
+    def value_text(self) -> str:
+        """The value with its unit, in the words of a Vietnamese document."""
+        return amount_text(self.value, self.unit_word)
+
+    @property
+    def provisional_text(self) -> str:
+        """The same with what is not accepted yet."""
+        return amount_text(self.provisional, self.unit_word)
+
+    @property
+    def required_text(self) -> str:
+        """What is required, with its unit."""
+        return amount_text(self.required, self.unit_word)
+
+    @property
+    def fraction_text(self) -> str:
+        """Numerator and denominator of a share, ``2/3``; empty where there are none."""
+        if self.unit_word != PERCENT or self.numerator is None or not self.denominator:
+            return ""
+        return f"{whole_text(self.numerator)}/{whole_text(self.denominator)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure the unit has another number for: it stands beside the counted one, with why."""
+
+    value: Decimal | None
+    reason: str
+
+
+def amount_text(value: Decimal | None, unit_word: str) -> str:
+    """``1.234,5 phút``, ``66,7%``; a value that is not known says so."""
+    if value is None:
+        return NO_FIGURE
+    number = format_number(plain(value.quantize(Decimal("0.1")) if unit_word == PERCENT else value))
+    gap = "" if unit_word in {"", PERCENT} else " "
+    return f"{number}{gap}{unit_word}"
+
+
+def whole_text(number: int) -> str:
+    """A whole number with its separators."""
+    return format_number(Decimal(number))
+
+
+def plain(value: Decimal) -> Decimal:
+    """The number without zeros at its end and without an exponent."""
+    return value.normalize() + 0
+
+
+def seal(document: Mapping[str, object]) -> str:
+    """The SHA-256 of a content in canonical form: keys sorted, numbers as plain decimal text.
+
+    The same content gives the same seal on every machine and database.
+    """
+    canonical = json.dumps(
+        document, default=_canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(plain(value), "f")
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"no canonical form for {type(value).__name__}")

@@ -1,0 +1,311 @@
+"""The figures of a report, gathered from results and ledger; and the entries behind each.
+
+Activities and attendances are those of the units themselves. Items are those of the units and, for
+a commune, of its loudspeaker stations on the days they stood below it (counting rules, "Whose
+record").
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Q
+from django.utils import translation
+
+from songhanh.engines import counting
+from songhanh.engines.counting import Period, PeriodKind, Standing, TargetKind, TargetResult
+from songhanh.ledger.drafts import Dims
+from songhanh.ledger.models import Measure
+from songhanh.ledger.queries import SumRow, entries_behind, sums
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.records.recording.enums import CodeList
+from songhanh.records.recording.queries import labels_of
+from songhanh.registry.orgunits.enums import Hierarchy, UnitKind
+from songhanh.registry.orgunits.models import UnitRelation
+from songhanh.reporting.submissions.enums import FigureGroup
+from songhanh.reporting.submissions.figures import TARGET_KEY, Figure
+from songhanh.results.values.explanation import explain_figure
+from songhanh.results.values.queries import results_of
+
+_PLACES = 4
+
+SEXES = {"male": "nam", "female": "nữ", "unknown": "không rõ giới"}
+"""Sex of attendances, in the words of a report."""
+
+COUNT_WORDS = {
+    TargetKind.SESSIONS_PER_YEAR: "cuộc",
+    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: "tin, bài",
+    TargetKind.CENTRE_ITEMS_PER_QUARTER: "tin, bài",
+    TargetKind.DIGITAL_MODEL_PER_YEAR: "mô hình",
+}
+"""What is counted for one unit of a target that asks each unit for a number."""
+
+PERIOD_WORDS = {
+    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: "quý",
+    TargetKind.CENTRE_ITEMS_PER_QUARTER: "quý",
+    TargetKind.MONTHLY_COLUMN: "tháng",
+}
+"""What the year of a repeating target counts for one unit: the periods it passed."""
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A figure that simply adds up: a measure, perhaps split by a dimension."""
+
+    measure: str
+    group: str
+    split_by: str = ""
+    of_stations: bool = False
+
+
+COUNTED = (
+    _Counted("activity", FigureGroup.ACTIVITY),
+    _Counted("session_held", FigureGroup.ACTIVITY),
+    _Counted("attendance", FigureGroup.ATTENDANCE, split_by="sex"),
+    _Counted("attendance_children", FigureGroup.ATTENDANCE),
+    _Counted("attendance_minority", FigureGroup.ATTENDANCE),
+    _Counted("item_original", FigureGroup.ITEM, split_by="channel", of_stations=True),
+    _Counted("item_repeat", FigureGroup.ITEM, of_stations=True),
+    _Counted("airtime_minutes", FigureGroup.ITEM, of_stations=True),
+)
+"""The counts of a report, in its order (facts, "Data elements": D04, D05, D12, D16, D17)."""
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Units whose entries of these days are meant."""
+
+    unit_ids: frozenset[int]
+    first: date
+    last: date
+
+
+def report_day(period: Period, today: date) -> date:
+    """The day up to which a report counts: the end of its period, or today before that."""
+    return min(period.last, today)
+
+
+def unit_figures(
+    plan: PlanDocument, unit_id: int, period: Period, as_of: date
+) -> tuple[Figure, ...]:
+    """The figures of one unit's report, in its order: targets, then counts."""
+    targets = _target_figures(plan, period, as_of, unit_id)
+    return (*targets, *count_figures({unit_id}, period, as_of))
+
+
+def plan_figures(plan: PlanDocument, period: Period, as_of: date) -> tuple[Figure, ...]:
+    """The values of the targets of a plan as a whole."""
+    return tuple(_target_figures(plan, period, as_of, None))
+
+
+def count_figures(unit_ids: Collection[int], period: Period, as_of: date) -> tuple[Figure, ...]:
+    """What some units did in a period up to a day: activities, attendances, items."""
+    names = {row.code: row for row in Measure.objects.all()}
+    with translation.override("vi"):  # labels are frozen: always in the language of the report
+        channels = labels_of(CodeList.CHANNEL)
+    found: list[Figure] = []
+    for counted in COUNTED:
+        owners = owners_of(unit_ids, period.first, as_of, with_stations=counted.of_stations)
+        accepted = _by_part(counted, owners, Standing.ACCEPTED)
+        provisional = _by_part(counted, owners, Standing.PROVISIONAL)
+        labels = SEXES if counted.split_by == "sex" else channels
+        parts = [part for part in labels if part in provisional or part in accepted]
+        parts += sorted({*accepted, *provisional} - set(parts))
+        measure = names[counted.measure]
+        total = _count(counted, measure, "", measure.name, period)
+        found.append(_with(total, sum(accepted.values()), sum(provisional.values())))
+        if counted.split_by:
+            found += [
+                _with(
+                    _count(counted, measure, part, labels.get(part, part), period),
+                    accepted.get(part, Decimal(0)),
+                    provisional.get(part, Decimal(0)),
+                )
+                for part in parts
+            ]
+    return tuple(_nobody_counted(found))
+
+
+def entries_of(
+    plan: PlanDocument, unit_id: int, figures: Sequence[Figure], period: Period, as_of: date
+) -> dict[str, list[int]]:
+    """The ids of the accepted entries behind each figure of a unit, by the figure's key."""
+    behind: dict[str, list[int]] = {}
+    by_ordinal: dict[str, list[tuple[date, int]]] = {}
+    for figure in figures:
+        if not figure.is_target:
+            behind[figure.key] = _entries_of_count(figure, unit_id, period, as_of)
+            continue
+        if figure.ordinal not in by_ordinal:
+            found = explain_figure(plan, figure.ordinal, unit_id=unit_id, as_of=as_of).entries
+            by_ordinal[figure.ordinal] = [(one.occurred_on, one.entry_id) for one in found]
+        own = counting.parse_period(figure.period)
+        behind[figure.key] = [pk for day, pk in by_ordinal[figure.ordinal] if day in own]
+    return behind
+
+
+def owners_of(
+    unit_ids: Collection[int], first: date, last: date, *, with_stations: bool
+) -> list[Owners]:
+    """The units themselves and, where asked for, their stations on the days these were theirs."""
+    days: dict[tuple[date, date], set[int]] = defaultdict(set)
+    days[first, last] |= set(unit_ids)
+    if with_stations:
+        for station in _stations(unit_ids, first, last):
+            if station.unit_id not in unit_ids:
+                span = max(station.valid_from or first, first), min(station.valid_to or last, last)
+                days[span].add(station.unit_id)
+    return [Owners(frozenset(ids), *span) for span, ids in sorted(days.items()) if ids]
+
+
+def _stations(unit_ids: Collection[int], first: date, last: date) -> list[UnitRelation]:
+    rows = UnitRelation.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=last),
+        Q(valid_to=None) | Q(valid_to__gte=first),
+        hierarchy=Hierarchy.TERRITORY,
+        parent_id__in=list(unit_ids),
+        unit__versions__kind=UnitKind.STATION,
+    )
+    return list(rows.distinct())
+
+
+# ---------------------------------------------------------------- targets ----
+
+
+def _target_figures(
+    plan: PlanDocument, period: Period, as_of: date, unit_id: int | None
+) -> Iterator[Figure]:
+    accepted = results_of(plan, as_of=as_of, unit_id=unit_id)
+    provisional = results_of(plan, as_of=as_of, unit_id=unit_id, standing=Standing.PROVISIONAL)
+    also = {(row.ordinal, row.period): row for row in provisional}
+    for row in accepted:
+        if row.period.kind == PeriodKind.YEAR or _lies_in(row.period, period):
+            yield _target_figure(row, also.get((row.ordinal, row.period)), unit_id)
+
+
+def _lies_in(inner: Period, outer: Period) -> bool:
+    return inner.first in outer and inner.last in outer
+
+
+def _target_figure(
+    row: TargetResult, provisional: TargetResult | None, unit_id: int | None
+) -> Figure:
+    needed = _needed_of(row, unit_id)
+    word = _word(row.unit) if needed is None else _count_word(row)
+    return Figure(
+        key=f"{TARGET_KEY}:{row.ordinal}:{row.period.label}",
+        group=FigureGroup.TARGET,
+        label=row.text,
+        period=row.period.label,
+        unit_word=word,
+        value=_value_of(row, unit_id, counted=needed is not None),
+        provisional=_value_of(provisional, unit_id, counted=needed is not None),
+        numerator=row.numerator,
+        denominator=row.denominator,
+        required=_stored(row.required if needed is None else needed),
+        threshold=_stored(row.threshold),
+        status=row.status.value,
+        rule_version=row.rule_version,
+    )
+
+
+def _needed_of(row: TargetResult, unit_id: int | None) -> Fraction | None:
+    """What the unit itself must reach; None where the row is not about a number of one unit."""
+    own = [one for one in row.outcomes if one.unit_id == unit_id]
+    return own[0].needed if len(row.outcomes) == 1 and own else None
+
+
+def _value_of(row: TargetResult | None, unit_id: int | None, *, counted: bool) -> Decimal | None:
+    if row is None:
+        return None
+    if not counted:
+        return _stored(row.value)
+    own = [one.count for one in row.outcomes if one.unit_id == unit_id]
+    return _stored(own[0]) if own else None
+
+
+def _count_word(row: TargetResult) -> str:
+    if row.period.kind == PeriodKind.YEAR and row.kind in PERIOD_WORDS:
+        return PERIOD_WORDS[row.kind]
+    return COUNT_WORDS.get(row.kind, "")
+
+
+def _word(unit: str) -> str:
+    return "điểm" if unit == "points" else unit
+
+
+def _stored(value: Fraction | Decimal | None) -> Decimal | None:
+    return None if value is None else counting.round_half_up(Fraction(value), _PLACES)
+
+
+# ----------------------------------------------------------------- counts ----
+
+
+def _count(counted: _Counted, measure: Measure, part: str, label: str, period: Period) -> Figure:
+    return Figure(
+        key=f"{counted.measure}:{part}" if part else counted.measure,
+        group=counted.group,
+        label=label,
+        period=period.label,
+        unit_word=measure.unit_word,
+        value=None,
+    )
+
+
+def _with(figure: Figure, value: Decimal | int, provisional: Decimal | int) -> Figure:
+    return replace(figure, value=Decimal(value), provisional=Decimal(provisional))
+
+
+def _by_part(counted: _Counted, owners: list[Owners], standing: str) -> dict[str, Decimal]:
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for span in owners:
+        for row in _sums(counted.measure, span, standing):
+            totals[_part(row.dims, counted.split_by)] += row.quantity
+    return {part: total for part, total in totals.items() if total}
+
+
+def _sums(measure: str, owners: Owners, standing: str) -> list[SumRow]:
+    return sums(
+        measure,
+        first=owners.first,
+        last=owners.last,
+        standing=standing,
+        unit_ids=owners.unit_ids,
+    )
+
+
+def _part(dims: Dims, split_by: str) -> str:
+    return str(getattr(dims, split_by)) if split_by else ""
+
+
+def _nobody_counted(figures: list[Figure]) -> Iterator[Figure]:
+    """Attendances of activities at which nobody was counted are not known, rather than zero."""
+    by_key = {figure.key: figure for figure in figures}
+    held, came = by_key["activity"], by_key["attendance"]
+    for figure in figures:
+        if figure.group != FigureGroup.ATTENDANCE:
+            yield figure
+            continue
+        unknown = bool(held.value and not came.value)
+        unknown_yet = bool(held.provisional and not came.provisional)
+        yield replace(
+            figure,
+            value=None if unknown else figure.value,
+            provisional=None if unknown_yet else figure.provisional,
+        )
+
+
+def _entries_of_count(figure: Figure, unit_id: int, period: Period, as_of: date) -> list[int]:
+    measure, _, part = figure.key.partition(":")
+    counted = next(one for one in COUNTED if one.measure == measure)
+    owners = owners_of({unit_id}, period.first, as_of, with_stations=counted.of_stations)
+    return [
+        entry.pk
+        for span in owners
+        for owner in sorted(span.unit_ids)
+        for entry in entries_behind(measure, owner, first=span.first, last=span.last)
+        if not part or getattr(entry, counted.split_by) == part
+    ]

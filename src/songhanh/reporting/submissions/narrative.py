@@ -1,0 +1,108 @@
+"""The words a report begins with: sentences with the numbers filled in, for people to go on from.
+
+Always Vietnamese: they become an official document, whatever the language of the screen.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from songhanh.engines.counting import Period, PeriodKind
+from songhanh.engines.vntext import format_date
+from songhanh.reporting.submissions.enums import FigureGroup, FigureStatus, Section
+from songhanh.reporting.submissions.figures import Figure, amount_text
+
+_ROMAN_QUARTERS = ("I", "II", "III", "IV")
+_BEHIND = frozenset({FigureStatus.MISSED, FigureStatus.AT_RISK})
+
+
+def period_words(period: Period) -> str:
+    """``năm 2026``, ``6 tháng đầu năm 2026``, ``quý III năm 2026``, ``tháng 3 năm 2026``."""
+    year = f"năm {period.year}"
+    if period.kind == PeriodKind.HALF_YEAR:
+        return f"6 tháng {'đầu' if period.index == 1 else 'cuối'} {year}"
+    if period.kind == PeriodKind.QUARTER:
+        return f"quý {_ROMAN_QUARTERS[period.index - 1]} {year}"
+    return f"tháng {period.index} {year}" if period.kind == PeriodKind.MONTH else year
+
+
+def skeleton(
+    figures: Sequence[Figure], period: Period, as_of: date, *, who: str = "đơn vị"
+) -> dict[str, str]:
+    """The text of each section before anybody has written in it."""
+    return {
+        Section.RESULTS: "\n".join(
+            [_activities(figures, period, as_of, who), _items(figures), *_targets(figures)]
+        ),
+        Section.DIFFICULTIES: "",
+        Section.SUGGESTIONS: "",
+        Section.NEXT: _next(figures),
+    }
+
+
+def _activities(figures: Sequence[Figure], period: Period, as_of: date, who: str) -> str:
+    by_key = {figure.key: figure for figure in figures}
+    sentence = (
+        f"Trong {period_words(period)} (số liệu tính đến ngày {format_date(as_of)}), {who} đã tổ"
+        f" chức {_amount(by_key, 'activity')} truyền thông, trong đó có"
+        f" {_amount(by_key, 'session_held')} truyền thông về chính sách, pháp luật bình đẳng giới"
+    )
+    came = by_key.get("attendance")
+    if came is None or came.value is None:
+        return f"{sentence}; số lượt người tham dự chưa được thống kê."
+    parts = _parts(figures, "attendance")
+    return f"{sentence}, với {came.value_text} tham dự{f' ({parts})' if parts else ''}."
+
+
+def _items(figures: Sequence[Figure]) -> str:
+    by_key = {figure.key: figure for figure in figures}
+    parts = _parts(figures, "item_original")
+    return (
+        f"Số tin, bài về bình đẳng giới đã đăng, phát lần đầu: {_amount(by_key, 'item_original')}"
+        f"{f' ({parts})' if parts else ''}; {_amount(by_key, 'item_repeat')} đăng lại, phát lại;"
+        f" tổng thời lượng phát sóng {_amount(by_key, 'airtime_minutes')}."
+    )
+
+
+def _targets(figures: Sequence[Figure]) -> list[str]:
+    known = [one for one in figures if one.is_target and one.value is not None]
+    if not known:
+        return ["Các chỉ tiêu của Kế hoạch chưa có số liệu trong kỳ."]
+    met = sum(one.status == FigureStatus.MET for one in known)
+    lines = [f"Trong {len(known)} kết quả tính theo chỉ tiêu có số liệu, {met} kết quả đã đạt."]
+    behind = [one for one in known if one.status in _BEHIND]
+    if behind:
+        lines.append("Các kết quả chưa đạt hoặc có nguy cơ không đạt:")
+        lines += [
+            f"- {one.name.rstrip('.;')}: thực hiện {one.value_text}, yêu cầu {one.required_text}"
+            for one in behind
+        ]
+    return lines
+
+
+def _next(figures: Sequence[Figure]) -> str:
+    behind = [one for one in figures if one.is_target and one.status in _BEHIND]
+    if not behind:
+        return "Tiếp tục thực hiện các nhiệm vụ, chỉ tiêu của Kế hoạch."
+    names = dict.fromkeys(one.label.rstrip(".;") for one in behind)
+    return "\n".join(["Tập trung thực hiện các chỉ tiêu chưa đạt:", *(f"- {one}" for one in names)])
+
+
+def _amount(by_key: Mapping[str, Figure], key: str) -> str:
+    figure = by_key.get(key)
+    value = figure.value if figure and figure.value is not None else Decimal(0)
+    return amount_text(value, figure.unit_word if figure else "")
+
+
+def _parts(figures: Sequence[Figure], measure: str) -> str:
+    parts = [one for one in figures if one.key.startswith(f"{measure}:")]
+    return ", ".join(f"{one.label} {amount_text(one.value, '')}" for one in parts)
+
+
+def group_of(figures: Sequence[Figure], *groups: str) -> list[Figure]:
+    """The figures of some groups, in their order."""
+    return [figure for figure in figures if figure.group in groups]
+
+
+COUNT_GROUPS = (FigureGroup.ACTIVITY, FigureGroup.ATTENDANCE, FigureGroup.ITEM)
+"""Everything but targets."""

@@ -1,0 +1,292 @@
+"""Which submissions somebody may see; drafts and frozen versions for pages and documents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from songhanh.engines.counting import Period, parse_period
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import end_of
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.records.recording.queries import units_recorded_by, units_seen_by
+from songhanh.registry.orgunits.models import UnitVersion
+from songhanh.registry.orgunits.queries import names_on, search_units
+from songhanh.reporting.obligations.queries import Obligation, obligations
+from songhanh.reporting.submissions.enums import Section, SubmissionState
+from songhanh.reporting.submissions.figures import Explained, Figure
+from songhanh.reporting.submissions.freezing import FrozenContent, ProvingFile
+from songhanh.reporting.submissions.gathering import report_day, unit_figures
+from songhanh.reporting.submissions.models import Decision, Remark, Snapshot, Submission
+from songhanh.reporting.submissions.narrative import skeleton
+
+Key = tuple[int, int, str]
+"""Rule, unit, period: what names an obligation and its submission."""
+
+
+def submissions_visible_to(acting: Acting, on: date) -> QuerySet[Submission]:
+    """Those of the branch that were submitted, and drafts of the units somebody reports for."""
+    found = Submission.objects.select_related("plan", "rule__element")
+    seen = units_seen_by(acting, on)
+    if seen is None:
+        return found
+    own = Q(unit_id__in=units_recorded_by(acting, on))
+    return found.filter(own | (Q(unit_id__in=seen) & ~Q(state=SubmissionState.DRAFT)))
+
+
+def waiting_for(acting: Acting, on: date) -> QuerySet[Submission]:
+    """Submitted reports of the branch that the acting person may decide about, oldest first."""
+    waiting = submissions_visible_to(acting, on).filter(state=SubmissionState.SUBMITTED)
+    return waiting.exclude(unit_id=acting.unit_id).order_by("changed_at", "pk")
+
+
+def sorted_for_list(submissions: QuerySet[Submission], on: date) -> QuerySet[Submission]:
+    """With what lists sort by: the folded name of the unit, and who waits for an answer first."""
+    names = UnitVersion.objects.filter(unit_id=OuterRef("unit_id")).filter(
+        Q(valid_from=None) | Q(valid_from__lte=on)
+    )
+    newest = names.order_by("-valid_to", "-valid_from")
+    return submissions.annotate(
+        unit_name=Subquery(newest.values("folded_name")[:1]),
+        turn=Case(
+            When(state=SubmissionState.SUBMITTED, then=Value(0)),
+            When(state=SubmissionState.RETURNED, then=Value(1)),
+            When(state=SubmissionState.DRAFT, then=Value(2)),
+            default=Value(3),
+            output_field=IntegerField(),
+        ),
+    )
+
+
+def of_units_named(submissions: QuerySet[Submission], text: str, on: date) -> QuerySet[Submission]:
+    """Those of units found by a name or code."""
+    found = search_units(text, on=on, with_ended=True)
+    return submissions.filter(unit_id__in=found.values("unit_id"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A submission in a list, with the name of its unit and its obligation's state."""
+
+    submission: Submission
+    unit_name: str
+    obligation: Obligation | None
+
+
+def rows_of(submissions: Iterable[Submission], on: date) -> list[Row]:
+    """Lines of a list; what is owed is worked out once per plan."""
+    listed = list(submissions)
+    names = names_on({one.unit_id for one in listed}, on)
+    owed: dict[Key, Obligation] = {}
+    for plan in {one.plan for one in listed}:
+        units = {one.unit_id for one in listed if one.plan_id == plan.pk}
+        owed |= {one.key: one for one in obligations(plan=plan, as_of=on, unit_ids=units)}
+    return [Row(one, names.get(one.unit_id, ""), owed.get(key_of(one))) for one in listed]
+
+
+def key_of(submission: Submission) -> Key:
+    """What names it."""
+    return submission.rule_id, submission.unit_id, submission.period
+
+
+def submission_of(rule: ReportingRule, unit_id: int, period: str) -> Submission | None:
+    """The submission that meets an obligation; None while nobody has begun one."""
+    return Submission.objects.filter(rule=rule, unit_id=unit_id, period=period).first()
+
+
+# ----------------------------------------------------------------- drafts ----
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A submission as its unit works on it: today's figures, its own words and explanations."""
+
+    submission: Submission
+    period: Period
+    as_of: date
+    figures: tuple[Figure, ...]
+    texts: dict[str, str]
+    explained: dict[str, Explained]
+
+
+def draft_of(submission: Submission, on: date) -> Draft:
+    """The draft with the figures of a day; parts nobody wrote yet begin with the skeleton."""
+    period = parse_period(submission.period)
+    as_of = report_day(period, on)
+    figures = unit_figures(submission.plan, submission.unit_id, period, as_of)
+    written = {row.section: row.text for row in submission.texts.all()}
+    return Draft(
+        submission=submission,
+        period=period,
+        as_of=as_of,
+        figures=figures,
+        texts=skeleton(figures, period, as_of) | written,
+        explained={
+            row.key: Explained(row.value, row.reason) for row in submission.explanations.all()
+        },
+    )
+
+
+def last_text(submission: Submission) -> dict[str, str] | None:
+    """The text of the unit's last report before this one in the same plan; None without one."""
+    earlier = (
+        Snapshot.objects.filter(
+            submission__plan_id=submission.plan_id, submission__unit_id=submission.unit_id
+        )
+        .exclude(submission_id=submission.pk)
+        .order_by("-taken_at")
+        .first()
+    )
+    return texts_of(earlier) if earlier else None
+
+
+# ----------------------------------------------------------------- frozen ----
+
+
+def snapshots_of(submission: Submission) -> list[Snapshot]:
+    """Its versions, the newest first."""
+    found = Snapshot.objects.filter(submission=submission).order_by("-number")
+    return list(found.select_related("submission", "acting_user"))
+
+
+def newest_snapshots(
+    plan: PlanDocument, unit_id: int, period: str, *, until: date | None = None
+) -> list[Snapshot]:
+    """The newest version of each submission of a unit for a period, in the plan's order.
+
+    ``until`` leaves out versions frozen after the end of that day.
+    """
+    found = Snapshot.objects.filter(
+        submission__plan=plan, submission__unit_id=unit_id, submission__period=period
+    ).select_related("submission__plan", "submission__rule__element")
+    if until is not None:
+        found = found.filter(taken_at__lt=end_of(until))
+    newest: dict[int, Snapshot] = {}
+    for snapshot in found.order_by("submission__rule__element__position", "-number"):
+        newest.setdefault(snapshot.submission_id, snapshot)
+    return list(newest.values())
+
+
+def approved_snapshots(rule: ReportingRule, period: str) -> dict[int, Snapshot]:
+    """The approved version of every unit that has one, by unit."""
+    found = Snapshot.objects.filter(
+        submission__rule=rule, submission__period=period, decisions__outcome="approved"
+    ).select_related("submission")
+    return {snapshot.submission.unit_id: snapshot for snapshot in found}
+
+
+def figures_of(snapshot: Snapshot) -> tuple[Figure, ...]:
+    """The frozen figures in their order."""
+    return tuple(row.figure for row in snapshot.figures.all())
+
+
+def explained_of(snapshot: Snapshot) -> dict[str, Explained]:
+    """The frozen explanations, by figure."""
+    return {
+        row.key: Explained(row.explained_value, row.reason)
+        for row in snapshot.figures.all()
+        if row.reason
+    }
+
+
+def texts_of(snapshot: Snapshot) -> dict[str, str]:
+    """The frozen text, by section in the order of the report."""
+    rows = {row.section: row.text for row in snapshot.texts.all()}
+    return {section: rows.get(section, "") for section in Section.values}
+
+
+def content_of(snapshot: Snapshot) -> FrozenContent:
+    """The frozen content as its rows have it, to be held against its seal."""
+    submission = snapshot.submission
+    figures = list(snapshot.figures.prefetch_related("entries"))
+    return FrozenContent(
+        plan_code=submission.plan.code,
+        rule_key=submission.rule.element.key,
+        unit_code=snapshot.unit_code,
+        unit_name=snapshot.unit_name,
+        period=submission.period,
+        number=snapshot.number,
+        taken_at=snapshot.taken_at,
+        as_of=snapshot.as_of,
+        figures=tuple(row.figure for row in figures),
+        entries={row.key: tuple(one.entry_id for one in row.entries.all()) for row in figures},
+        explained=explained_of(snapshot),
+        texts=texts_of(snapshot),
+        files=tuple(
+            ProvingFile(one.record_kind, one.record_id, one.sha256) for one in snapshot.files.all()
+        ),
+        definitions={one.ordinal: one.words for one in snapshot.definitions.all()},
+    )
+
+
+def is_intact(snapshot: Snapshot) -> bool:
+    """Whether the rows still are what was sealed."""
+    return content_of(snapshot).content_hash == snapshot.content_hash
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is different between two versions, in words of a report."""
+
+    name: str
+    before: str
+    after: str
+
+
+def changes_between(old: Snapshot, new: Snapshot) -> list[Change]:
+    """What the newer version says otherwise: figures, explanations, text."""
+    before = {figure.key: figure for figure in figures_of(old)}
+    after = {figure.key: figure for figure in figures_of(new)}
+    changes = []
+    for key in [*after, *(key for key in before if key not in after)]:
+        named = after.get(key) or before[key]
+        said = [(one[key].value_text if key in one else "") for one in (before, after)]
+        if said[0] != said[1]:
+            changes.append(Change(named.name, said[0], said[1]))
+    changes += _explanations_changed(old, new, before | after)
+    texts = texts_of(old), texts_of(new)
+    changes += [
+        Change(str(section.label), texts[0][section], texts[1][section])
+        for section in Section
+        if texts[0][section] != texts[1][section]
+    ]
+    return changes
+
+
+def _explanations_changed(old: Snapshot, new: Snapshot, figures: dict[str, Figure]) -> list[Change]:
+    said = explained_of(old), explained_of(new)
+    return [
+        Change(figures[key].name, _said(said[0].get(key)), _said(said[1].get(key)))
+        for key in figures
+        if said[0].get(key) != said[1].get(key)
+    ]
+
+
+def _said(explained: Explained | None) -> str:
+    if explained is None:
+        return ""
+    value = "" if explained.value is None else f"{explained.value.normalize():f}: "
+    return value + explained.reason
+
+
+def decisions_of(submission: Submission) -> list[Decision]:
+    """The answers to its versions with their remarks, the newest first."""
+    found = Decision.objects.filter(snapshot__submission=submission)
+    return list(found.select_related("snapshot", "acting_user").prefetch_related("remarks"))
+
+
+def open_return(decisions: Sequence[Decision], submission: Submission) -> Decision | None:
+    """The return the unit has to answer now; None where none is open."""
+    if submission.state != SubmissionState.RETURNED or not decisions:
+        return None
+    return decisions[0]
+
+
+def remarks_on(snapshot: Snapshot) -> dict[str, list[str]]:
+    """The remarks on one version, by cell."""
+    by_cell: dict[str, list[str]] = {}
+    for remark in Remark.objects.filter(decision__snapshot=snapshot):
+        by_cell.setdefault(remark.cell, []).append(remark.text)
+    return by_cell
