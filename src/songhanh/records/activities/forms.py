@@ -21,7 +21,7 @@ from songhanh.records.recording.forms import (
     code_choices,
 )
 from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
-from songhanh.registry.orgunits.queries import names_on, resolve_name, version_on
+from songhanh.registry.orgunits.queries import names_on, resolve_name, unit_by_code, version_on
 
 _MOST_PEOPLE = 1_000_000
 _COPIED_WITHOUT = ("held_on", "ended_on", "male", "female", "unknown_sex", "children", "minority")
@@ -183,6 +183,9 @@ class ActivityForm(RecordForm):
         return tuple(sorted(unit_id for unit_id in found if unit_id is not None))
 
     def _unit(self, field: str, text: str, day: date) -> int | None:
+        by_code = unit_by_code(text, day)
+        if by_code is not None:
+            return by_code.pk
         resolution = resolve_name(text, day, self.acting.unit_id)
         if resolution.unit_id is None:
             self.add_error(field, resolution.message)
