@@ -297,6 +297,13 @@ def test_symbols_of_types_with_small_letters_are_known(symbol):
     assert check_layout(write_document(report(symbol=symbol)), DocumentKind.REPORT) == []
 
 
+def test_a_kind_may_be_given_by_its_word():
+    facts = letter()
+    assert check_layout(write_document(facts), "letter") == []
+    with pytest.raises(ValueError, match="thư"):
+        check_layout(write_document(facts), "thư")
+
+
 def test_a_missing_letterhead_is_one_finding():
     def behead(word):
         word.tables[0]._tbl.getparent().remove(word.tables[0]._tbl)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from songhanh.engines.docwrite.checking.anatomy import Anatomy, dissect
+from songhanh.engines.docwrite.checking.anatomy import Anatomy
 from songhanh.engines.docwrite.checking.boxes import (
     check_agency,
     check_date,
@@ -12,6 +12,7 @@ from songhanh.engines.docwrite.checking.boxes import (
     check_number,
     check_title,
 )
+from songhanh.engines.docwrite.checking.dissection import dissect
 from songhanh.engines.docwrite.checking.ending import check_ending
 from songhanh.engines.docwrite.checking.findings import Finding, Severity
 from songhanh.engines.docwrite.checking.flow import FlowReader
@@ -55,11 +56,13 @@ _OF_ALL: tuple[Check, ...] = (
 )
 
 
-def check_layout(data: bytes, kind: DocumentKind) -> list[Finding]:
+def check_layout(data: bytes, kind: DocumentKind | str) -> list[Finding]:
     """What in a Word file is not as the decree has it, in the order of the fifteen checks.
 
-    `data` is any .docx file, ours or not. Raises UnreadableDocument when it cannot be judged.
+    `data` is any .docx file, ours or not. Raises UnreadableDocument when it cannot be judged, and
+    ValueError when the kind, given by its word, is none of ours.
     """
+    kind = DocumentKind(kind)
     anatomy = dissect(FlowReader(open_word_file(data)).read(), kind)
     checks = _OF_ALL if kind is DocumentKind.ANNEX else _OF_ALL + _OF_MAIN_DOCUMENTS
     found = [finding for check in checks for finding in check(anatomy)]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from songhanh.engines.docwrite.checking.anatomy import Anatomy, is_archive_line
+from songhanh.engines.docwrite.checking.anatomy import Anatomy
+from songhanh.engines.docwrite.checking.dissection import is_archive_line
 from songhanh.engines.docwrite.checking.findings import Finding
 from songhanh.engines.docwrite.checking.lines import Line
 from songhanh.engines.docwrite.checking.reporting import error, place_of, points
