@@ -3,8 +3,10 @@
 import pytest
 from django.test import RequestFactory
 
-from songhanh.foundation.ui import navigation
+from songhanh.foundation.ui import checks, navigation
 from songhanh.foundation.ui.navigation import Section
+
+OF_THE_SITE = dict(navigation._entries)
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +52,14 @@ def test_the_persons_own_pages_need_no_role(rf: RequestFactory) -> None:
 
 def test_a_section_without_pages_has_no_heading(rf: RequestFactory) -> None:
     assert [str(group.label) for group in navigation.groups_for(rf.get("/"), "CO")] == ["Quản trị"]
+
+
+def test_every_entry_of_the_site_leads_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "_entries", OF_THE_SITE)
+    assert checks.entries_lead_somewhere() == []
+
+
+def test_an_entry_that_leads_nowhere_is_reported_and_left_out(rf: RequestFactory) -> None:
+    navigation.register("nowhere:list", "Không đâu", section=Section.WORK, order=1)
+    assert [problem.id for problem in checks.entries_lead_somewhere()] == ["ui.E001"]
+    assert labels(rf, "AD") == ["Bộ thành phần", "Việc"]

@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class UiConfig(AppConfig):
-    """Its configuration."""
+    """Components, page frame, navigation."""
 
     name = "songhanh.foundation.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Register the start-up check."""
+        from songhanh.foundation.ui import checks
+
+        checks.register()

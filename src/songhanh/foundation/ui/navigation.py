@@ -129,6 +129,11 @@ def account_links_for(request: HttpRequest, role: str) -> list[Link]:
     return _links(request, role, Section.ACCOUNT)
 
 
+def entries_without_address() -> list[str]:
+    """Names that no ``urls.py`` knows: a slip, which the start-up check reports (``ui.E001``)."""
+    return [name for name, entry in _entries.items() if _address(entry) is None]
+
+
 def _links(request: HttpRequest, role: str, section: Section) -> list[Link]:
     entries = sorted(
         (e for e in _entries.values() if e.section is section and _may_open(e, role)),
@@ -136,8 +141,9 @@ def _links(request: HttpRequest, role: str, section: Section) -> list[Link]:
     )
     current = _current_entry(request)
     return [
-        Link(reverse(e.url_name), e.label, e.icon, e.url_name == current, e.by_post)
+        Link(href, e.label, e.icon, e.url_name == current, e.by_post)
         for e in entries
+        if (href := _address(e)) is not None
     ]
 
 
@@ -151,10 +157,14 @@ def _current_entry(request: HttpRequest) -> str:
     """The entry whose address is the longest beginning of this page's address."""
     longest, found = "", ""
     for entry in _entries.values():
-        try:
-            href = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
+        href = _address(entry) or ""
         if request.path.startswith(href) and len(href) > len(longest):
             longest, found = href, entry.url_name
     return found if longest != "/" or request.path == "/" else ""
+
+
+def _address(entry: Entry) -> str | None:
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return None
