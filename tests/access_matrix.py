@@ -294,6 +294,9 @@ MATRIX: dict[str, Line] = {
     "plans:discard": Line("LO", pk="draft_plan", **NO_DRAFTS),
     **record_pages("activities", "activity"),
     **record_pages("media", "media_item"),
+    "results:plan": Line(ALL, pk="plan"),
+    "results:target": Line(ALL, pk="plan", target_pk="target"),
+    "results:unit": Line(ALL, pk="plan", target_pk="target", unit_pk="unit"),
     "review:queue": Line("LO"),
     "review:decide": Line("LO", POST),
 }

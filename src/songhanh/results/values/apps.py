@@ -1,6 +1,7 @@
-"""The values app."""
+"""Values app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ValuesConfig(AppConfig):
@@ -8,4 +9,4 @@ class ValuesConfig(AppConfig):
 
     name = "songhanh.results.values"
     label = "values"
-    verbose_name = "Giá trị thực hiện"
+    verbose_name = _("Giá trị thực hiện")

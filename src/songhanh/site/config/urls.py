@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/", include("songhanh.records.activities.urls")),
     path("media/", include("songhanh.records.media.urls")),
     path("review/", include("songhanh.records.recording.urls")),
+    path("results/", include("songhanh.results.values.urls")),
 ]

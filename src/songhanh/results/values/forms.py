@@ -1,0 +1,27 @@
+"""What a page of results is asked: up to which day, which records, which map."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.results.values.enums import MapChoice, StandingChoice
+
+
+class ResultFilter(forms.Form):
+    """Filters of results; words nobody can read fall back to the default."""
+
+    as_of = forms.DateField(label=_("Tính đến hết ngày"), required=False)
+    standing = forms.ChoiceField(
+        label=_("Bản ghi được tính"), required=False, choices=StandingChoice.choices
+    )
+    map = forms.ChoiceField(label=_("Đơn vị"), required=False, choices=MapChoice.choices)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_valid()
+        read = self.cleaned_data
+        self.day: date = read.get("as_of") or today
+        self.standing_name: str = read.get("standing") or StandingChoice.ACCEPTED.value
+        self.map_name: str = read.get("map") or MapChoice.REPORTED.value
