@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from songhanh.engines.docread.document import Alignment, Piece, Style
@@ -11,6 +10,7 @@ _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:[Tt]rang\s*)?\d{1,3}(?:\s*/\s*\d{1,3
 _MARKER = re.compile(
     r"(?:[IVX]{1,5}\s?[.)/-]|\d{1,2}(?:\.\d{1,2})*\s?[.)/]|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]\d?\s?\)|[-–+•*]\s)\s*\S"
 )
+_OPENS = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ)\.|Căn cứ |Kính gửi")
 _ENDS = re.compile(r"(?:\./\.|[.;:!?])[\"”’)]*$")
 _COLUMN_GAP = 28.0  # points between words that belong to different columns
 _EDGE_SHARE = 0.08  # of the page height: where running heads and page numbers stand
@@ -114,44 +114,70 @@ class _Margins:
     leading: float  # usual distance from line to line
 
 
+class _Writer:
+    """Writes pages as pieces: lines become paragraphs, a table may go on over a page break."""
+
+    def __init__(self, pages: list[PageLayout]) -> None:
+        self.margins = _margins(pages)
+        self.repeated = _running_lines(pages)
+        self.pieces: list[Piece] = []
+        self._lines: list[TextLine] = []
+        self._page = 1
+        self._tables = 0
+        self._rows = 0  # of the table that may go on
+        self._heading: list[str] = []
+
+    def close(self) -> None:
+        """End the paragraph that is open."""
+        if self._lines:
+            self.pieces.append(_piece(self._lines, self._page, self.margins))
+            self._lines = []
+
+    def line(self, line: TextLine, page: PageLayout) -> None:
+        """Take one more line."""
+        if _is_page_number(line, page) or line.text in self.repeated:
+            return
+        turned = self._page != page.number
+        if self._lines and not _continues(self._lines, line, self.margins, turned=turned):
+            self.close()
+        if not self._lines:
+            self._page = page.number
+        self._lines.append(line)
+        self._rows = 0
+
+    def table(self, rows: list[list[str]], page: PageLayout) -> None:
+        """Take a table; the same columns with nothing between are the same table."""
+        self.close()
+        goes_on = bool(self._rows) and len(rows[0]) == len(self._heading)
+        if not goes_on:
+            self._heading, self._rows = rows[0], 0
+            self._tables += 1
+        elif rows[0] == self._heading:
+            rows = rows[1:]
+        for row in rows:
+            joined = goes_on and not row[0].strip() and self._rows > 1
+            goes_on = False
+            at = self._rows - 1 if joined else self._rows
+            self._rows += not joined
+            self.pieces += _row_pieces(row, page.number, self._tables - 1, at)
+
+
 def pieces_of_pages(pages: list[PageLayout]) -> list[Piece]:
-    """All pages as pieces; page numbers are marks, running heads are left out."""
-    margins = _margins(pages)
-    repeated = _running_lines(pages)
-    pieces: list[Piece] = []
-    open_lines: list[TextLine] = []
-    open_page = 1
-    tables = 0
-
-    def close() -> None:
-        if open_lines:
-            pieces.append(_piece(open_lines, open_page, margins))
-            open_lines.clear()
-
+    """All pages as pieces; page numbers and running heads are left out."""
+    writer = _Writer(pages)
     for page in pages:
         for item in _in_order(page):
             if isinstance(item, list):
-                close()
-                pieces += _table_pieces(item, page.number, tables)
-                tables += 1
-                continue
-            if _is_page_number(item, page) or item.text in repeated:
-                continue
-            if open_lines and not _continues(
-                open_lines, item, margins, turned=open_page != page.number
-            ):
-                close()
-            if not open_lines:
-                open_page = page.number
-            open_lines.append(item)
-            open_page = page.number if len(open_lines) == 1 else open_page
-    close()
-    return pieces
+                writer.table(item, page)
+            else:
+                writer.line(item, page)
+    writer.close()
+    return writer.pieces
 
 
 def _in_order(page: PageLayout) -> list[TextLine | list[list[str]]]:
     items: list[tuple[float, int, TextLine | list[list[str]]]] = []
-    for at, line in enumerate(_columns_in_order(page.lines)):
+    for at, line in enumerate(_columns_in_order(page)):
         items.append((line.top, at, line))
     if not page.tables:
         return [item for _, _, item in items]
@@ -164,47 +190,34 @@ def _in_order(page: PageLayout) -> list[TextLine | list[list[str]]]:
     return result + [rows for _, rows in tables]
 
 
-def _columns_in_order(lines: list[TextLine]) -> list[TextLine]:
+def _columns_in_order(page: PageLayout) -> list[TextLine]:
     """Two columns side by side (letterhead, recipients and signature): left first, then right."""
+    lines = page.lines
+    if not lines:
+        return []
+    middle = (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
     ordered: list[TextLine] = []
-    at = 0
-    while at < len(lines):
-        end = _side_by_side(lines, at)
-        if end > at:
-            block = lines[at:end]
-            middle = _middle(block)
-            ordered += [line for line in block if line.x0 < middle]
-            ordered += [line for line in block if line.x0 >= middle]
-            at = end
-        else:
-            ordered.append(lines[at])
-            at += 1
-    return ordered
+    block: list[TextLine] = []
+    for line in lines:
+        if _in_column(line, middle):
+            block.append(line)
+            continue
+        ordered += [*_left_then_right(block, middle), line]
+        block = []
+    return ordered + _left_then_right(block, middle)
 
 
-def _side_by_side(lines: list[TextLine], start: int) -> int:
-    """The end of a block in which some lines share a height; `start` when there is none."""
-    at, shared, middle = start, 0, None
-    while at < len(lines):
-        pair = at + 1 < len(lines) and abs(lines[at].bottom - lines[at + 1].bottom) <= 3
-        if pair:
-            shared += 1
-            middle = (lines[at].x1 + lines[at + 1].x0) / 2
-            at += 2
-        elif middle is not None and (lines[at].x1 < middle + 6 or lines[at].x0 > middle - 6):
-            at += 1
-        else:
-            break
-    return at if shared else start
+def _in_column(line: TextLine, middle: float) -> bool:
+    """A line of one column: it ends before the middle or begins behind it, and is not centred."""
+    if abs((line.x0 + line.x1) / 2 - middle) < 20:
+        return False
+    return line.x0 > middle - 30 or line.x1 < middle + 30
 
 
-def _middle(block: list[TextLine]) -> float:
-    gaps = [
-        (left.x1 + right.x0) / 2
-        for left, right in pairwise(block)
-        if abs(left.bottom - right.bottom) <= 3
-    ]
-    return sum(gaps) / len(gaps) if gaps else 0.0
+def _left_then_right(block: list[TextLine], middle: float) -> list[TextLine]:
+    left = [line for line in block if (line.x0 + line.x1) / 2 < middle]
+    right = [line for line in block if (line.x0 + line.x1) / 2 >= middle]
+    return left + right
 
 
 def _margins(pages: list[PageLayout]) -> _Margins:
@@ -246,16 +259,24 @@ def _is_page_number(line: TextLine, page: PageLayout) -> bool:
 def _continues(lines: list[TextLine], line: TextLine, margins: _Margins, *, turned: bool) -> bool:
     """Say whether a line goes on with the paragraph before it."""
     last = lines[-1]
-    if _MARKER.match(line.text) or (last.bold != line.bold and not _inside_sentence(last, line)):
+    if _opens_item(last, line) or _OPENS.match(line.text) or last.text.endswith("./."):
+        return False
+    if last.bold != line.bold and not _inside_sentence(last, line):
         return False
     full = last.x1 > margins.right - 30
     if turned:
-        return not _ENDS.search(last.text) and line.text[:1].islower()
+        return line.text[:1].islower() and (full or not _ENDS.search(last.text))
     if line.top - last.top > max(margins.leading * 1.9, last.bottom - last.top + 12):
         return False
-    if not full:
+    return full and not _starts_indented(lines, line, margins)
+
+
+def _opens_item(last: TextLine, line: TextLine) -> bool:
+    """A number or bullet opens an item, unless a dash inside a name came first on its line."""
+    if not _MARKER.match(line.text):
         return False
-    return not _starts_indented(lines, line, margins)
+    inside = line.text[:1] in "-–" and not _ENDS.search(last.text)
+    return not (inside and line.text[1:].strip()[:1].islower())
 
 
 def _inside_sentence(last: TextLine, line: TextLine) -> bool:
@@ -294,10 +315,9 @@ def _alignment(lines: list[TextLine], margins: _Margins) -> Alignment | None:
     return "center" if centred else None
 
 
-def _table_pieces(rows: list[list[str]], page: int, table: int) -> list[Piece]:
+def _row_pieces(row: list[str], page: int, table: int, at: int) -> list[Piece]:
     return [
         Piece(" ".join(cell.split()), "table cell", page, table=table, row=at, col=col)
-        for at, row in enumerate(rows)
         for col, cell in enumerate(row)
         if cell.strip()
     ]
