@@ -151,7 +151,10 @@ def _closes(item: _Item, child: Node) -> bool:
 
 def _duties_below(reading: Reading, node: Node) -> list[Element]:
     below = [
-        duty for child in node.children if child.unit for duty in _duties_below(reading, child)
+        duty
+        for child in node.children
+        if not is_closing(child)
+        for duty in _duties_below(reading, child)
     ]
     text = node.text.rstrip()
     if below and text.endswith(":"):

@@ -22,6 +22,7 @@ class Reading:
     outline: Node
     annex_outline: Node
     filename: str
+    format: str
 
     @property
     def source(self) -> SourceText:

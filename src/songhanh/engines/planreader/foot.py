@@ -23,6 +23,10 @@ _NAME = re.compile(
     r"|Luật sư)\.?\s*)*"
     r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*\.?)(?:[\s-]+[A-ZĐÀ-Ỹ][\wà-ỹ'’]*){1,5}"
 )
+_SIGNED_BEHIND = re.compile(
+    r"(?:(?<=[;:])|(?<=[a-zà-ỹ)]\.))\s+(?=(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC"
+    r"|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)\b)"
+)
 _SIGNED = re.compile(r"(?:đã ký|đã kí|ký tên|ký, đóng dấu|\(ký\)|ký số)", re.IGNORECASE)
 _CUTS = re.compile(r"\s+(?=[-–]\s?[A-ZĐÀ-Ỹ])")
 
@@ -40,11 +44,23 @@ class Foot:
 
 
 def read_foot(reading: Reading) -> Foot:
+    """The foot of the plan; a plan attached to a decision may leave it to the decision."""
+    foot = _read(reading.layout.foot)
+    if not foot.recipients and not foot.authority and not foot.title:
+        return _read(reading.layout.decision_foot)
+    return foot
+
+
+def _read(lines: list[Line]) -> Foot:
     """Sort the lines of the foot; columns on one line are taken apart."""
     foot = Foot()
     in_list = False
     cells: list[tuple[Line, Passage]] = [
-        (line, column) for line in reading.layout.foot for column in line.columns() if column
+        (line, part)
+        for line in lines
+        for column in line.columns()
+        for part in _apart(column)
+        if part
     ]
     archived = False
     for line, cell in cells:
@@ -62,6 +78,12 @@ def read_foot(reading: Reading) -> Foot:
             continue
         archived = _take_recipient(foot, cell, archived=archived) or archived
     return foot
+
+
+def _apart(column: Passage) -> list[Passage]:
+    """A recipient and a line of the signature that a conversion has put on one line."""
+    cut = _SIGNED_BEHIND.search(column.text)
+    return [column.part(0, cut.start()), column.part(cut.end())] if cut else [column]
 
 
 def _take_signature(foot: Foot, cell: Passage) -> bool:

@@ -11,14 +11,12 @@ from songhanh.engines.planreader.passage import NOTHING, Passage, joined
 from songhanh.engines.planreader.period import period_of
 from songhanh.engines.vntext import find_blank_number, find_document_numbers, is_upper
 
-_NUMBER_LINE = re.compile(r"\W*so\s?[:.]?\s*(?=[\d/.…_ ]*/)", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"\W*so\s?[:.]?\s*(?=[\d/.…_ ]*[/-]\s?[a-z])", re.IGNORECASE)
 _PLACE_DATE = re.compile(
     r"(?P<place>[A-ZĐÀ-Ỹ][^,:;\d]{1,60}?)\s*,\s*ng[àa]y\s*(?P<day>\d{1,2})?[\s.…_]*th[áa]ng\s*(?P<month>\d{1,2})?[\s.…_]*"
     r"n[ăa]m\s*(?P<year>\d{4})?"
 )
-_ATTACHED = re.compile(
-    r"\(?\s*(?:ban hanh )?kem theo\s+(?P<type>quyet dinh|cong van|to trinh)", re.IGNORECASE
-)
+_REMARK = re.compile(r"\(\s*(?:ban hanh )?kem theo\s+(?:quyet dinh|cong van|to trinh|ke hoach)")
 
 
 @dataclass(frozen=True)
@@ -42,11 +40,11 @@ def read_head_lines(reading: Reading) -> HeadLines:
     number_place = date_place = NOTHING
     lines = _head_lines(reading)
     for line in lines:
-        for column in line.columns():
+        for column in (*line.columns(), line.passage):
             if number is None and number_raw is None and _NUMBER_LINE.match(column.bare):
                 number, number_raw = _number(column.text)
                 number_place = column
-            found = _PLACE_DATE.search(column.text)
+            found = _PLACE_DATE.search(column.text, _after_number(column))
             if found and place is None:
                 place = " ".join(found["place"].split())
                 year = int(found["year"]) if found["year"] else None
@@ -57,6 +55,15 @@ def read_head_lines(reading: Reading) -> HeadLines:
     )
 
 
+def _after_number(column: Passage) -> int:
+    """Where the place may begin on a line that opens with the number."""
+    numbers = find_document_numbers(column.text)
+    if numbers:
+        return numbers[0].end
+    blank = re.match(r"\W*so\s?[:.]?[^a-z]*/[a-z-]+ ", column.bare)
+    return blank.end() if blank else 0
+
+
 def _head_lines(reading: Reading) -> list[Line]:
     return [line for line in reading.layout.head if len(line.passage) < 200]
 
@@ -65,7 +72,7 @@ def _number(text: str) -> tuple[str | None, str | None]:
     found = find_document_numbers(text)
     if found:
         return found[0].text, None
-    simple = re.search(r"\d{1,5}\s?/\s?[A-ZĐ]{2,6}(?:\s?-\s?[A-ZĐ&]+)*", text)
+    simple = re.search(r"\d{1,5}\s?[/-]\s?[A-ZĐ]{2,6}(?:\s?-\s?[A-ZĐ&]+)*", text)
     if simple:
         return re.sub(r"\s", "", simple.group()), None
     return None, text if find_blank_number(text) else None
@@ -136,7 +143,9 @@ def title_of(reading: Reading) -> Passage:
         parts[0] = layout.type_line.passage.part(8)
     if not parts and layout.type_line is None:
         return _untitled(reading)
-    return joined(parts).without_edges(" .:;-_")
+    whole = joined(parts)
+    remark = _REMARK.search(whole.bare)
+    return (whole.part(0, remark.start()) if remark else whole).without_edges(" .:;-_")
 
 
 def _untitled(reading: Reading) -> Passage:
@@ -150,6 +159,6 @@ def _untitled(reading: Reading) -> Passage:
 
 def attached_to(reading: Reading) -> Passage:
     """The remark "(Ban hành kèm theo Quyết định số …)" below the title, if there is one."""
-    remarks = [line.passage for line in reading.layout.title if line.text.startswith("(")]
-    remark = joined(remarks)
-    return remark if _ATTACHED.match(remark.bare) else NOTHING
+    title = joined([line.passage for line in reading.layout.title])
+    remark = _REMARK.search(title.bare)
+    return title.part(remark.start()) if remark else NOTHING

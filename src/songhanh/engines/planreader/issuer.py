@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from songhanh.engines.planreader.common import Reading
-from songhanh.engines.planreader.layout import is_position
+from songhanh.engines.planreader.layout import is_position, other_type
 from songhanh.engines.vntext import bare, is_upper
 
 _CITIES = frozenset(
@@ -40,7 +40,7 @@ _LEVELS = (
     ("commune", r"(?:uy ban nhan dan|ubnd) (?:xa|phuong|thi tran|dac khu)\b"),
     (
         "province",
-        r"(?:uy ban nhan dan|ubnd) tinh\b|ban vi su tien bo (?:cua )?phu nu (?:tinh|thanh pho)",
+        r"(?:uy ban nhan dan|ubnd) tinh\b|ban vi su tien bo",
     ),
     ("district", r"(?:uy ban nhan dan|ubnd) (?:huyen|quan|thi xa)\b"),
     (
@@ -56,7 +56,8 @@ _ISSUES = re.compile(
     r"|lập)\s+(?:và triển khai\s+)?[Kk]ế hoạch",
 )
 _PROVINCE = re.compile(
-    r"(?:tỉnh|TỈNH|Tỉnh)\s+((?:[A-ZĐÀ-Ỹ][\wà-ỹ']*)(?:(?:\s|\s?-\s?)[A-ZĐÀ-Ỹ][\wà-ỹ']*){0,3})"
+    r"(?:tỉnh|TỈNH|Tỉnh) (?!(?:[Ủủ]y|[Uu]ỷ|ỦY|UỶ|[Đđ]oàn|ĐOÀN|[Hh]ội)\b)"
+    r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ']*)(?:(?: | ?- ?)[A-ZĐÀ-Ỹ][\wà-ỹ']*){0,3})"
 )
 _NAME_WORDS = r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*)(?:(?:\s|\s?-\s?)(?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*|\d{1,2}))*)"
 _AREA = re.compile(
@@ -143,23 +144,49 @@ def _level_by_words(reading: Reading) -> str:
     return best if counts[best] else "other"
 
 
+_ENDS_LETTERHEAD = re.compile(r"\W*so\s?[:.]|.*, ngay\b.*thang")
+_AREA_LINE = re.compile(
+    r"(?:TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|THÀNH PHỐ|ĐẶC KHU)\b(?! ỦY| UỶ| ĐOÀN)"
+)
+_INNER_BODY = re.compile(r"ban (?:thuong vu|chap hanh|vi su tien bo)|bch|btv")
+
+
 def _letterhead(reading: Reading) -> str | None:
     """The lines in capitals at the top left, the superior body left out."""
     bodies: list[str] = []
     for line in reading.layout.head[:14]:
+        if _ENDS_LETTERHEAD.match(line.passage.bare) or other_type(line):
+            break
         for column in line.columns():
-            text = re.split(r"\s*CỘNG H[ÒO][AÀ]", column.text)[0].strip(" *_-")
-            if not text or not is_upper(text) or _MOTTO.search(bare(text)) or len(text) > 120:
-                continue
-            if (bodies and not _starts_body(text)) or re.match(
-                r"(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ)\b", text
-            ):
-                if bodies:
-                    bodies[-1] += " " + text
-                continue
-            bodies.append(text)
+            _take_letterhead(bodies, column.text)
     bodies = [body for body in bodies if _starts_body(body)]
-    return _sentence_case(bodies[-1]) if bodies else None
+    if not bodies:
+        return None
+    name = bodies[-1]
+    if _INNER_BODY.match(bare(name)) and len(bodies) > 1 and "vi su tien bo" not in bare(name):
+        name = f"{name} {bodies[-2]}"
+    return _as_printed_in_text(reading, name) or _sentence_case(name)
+
+
+def _take_letterhead(bodies: list[str], column: str) -> None:
+    text = re.split(r"\s*CỘNG H[ÒO][AÀ]", column)[0].strip(" *_-")
+    if not text or not is_upper(text) or _MOTTO.search(bare(text)) or len(text) > 120:
+        return
+    if _AREA_LINE.match(text) or (bodies and not _starts_body(text)):
+        if bodies:
+            bodies[-1] += " " + text
+    else:
+        bodies.append(text)
+
+
+def _as_printed_in_text(reading: Reading, name: str) -> str | None:
+    """The letterhead's name in the small letters the text itself uses."""
+    wanted = re.compile(re.escape(name), re.IGNORECASE)
+    for unit in reading.layout.body:
+        found = wanted.search(unit.whole.text)
+        if found and not is_upper(found.group()):
+            return found.group()[:1].upper() + found.group()[1:]
+    return None
 
 
 def _starts_body(text: str) -> bool:
@@ -192,7 +219,8 @@ def _sentence_case(text: str) -> str:
 
 
 _PROPER = (
-    (r"\bmặt trận tổ quốc việt nam\b", "Mặt trận Tổ quốc Việt Nam"),
+    (r"\bmặt trận tổ quốc\b", "Mặt trận Tổ quốc"),
+    (r"\bviệt nam\b", "Việt Nam"),
     (r"\bhội liên hiệp phụ nữ\b", "Hội Liên hiệp Phụ nữ"),
     (r"\blao động\b", "Lao động"),
     (r"\bthương binh\b", "Thương binh"),
@@ -237,7 +265,7 @@ def _from_foot(reading: Reading) -> str | None:
 
 def _province(reading: Reading, title: str, unit: str) -> str | None:
     """The province the plan names for itself: in title, issuer, letterhead, else in the text."""
-    head = " ".join(line.text for line in reading.layout.head)
+    head = "\n".join(line.text for line in reading.layout.head)
     body = " ".join(unit.whole.text for unit in reading.layout.body[:8])
     closing = " ".join(unit.whole.text for unit in reading.layout.body[-3:])
     for text in (title, unit, head, body, closing):

@@ -57,6 +57,7 @@ class Layout:
     foot: list[Line]
     annexes: list[Unit]
     decision: list[Unit]  # the decision the plan is attached to, when it stands in the same file
+    decision_foot: list[Line]
     wrapping: Wrapping
 
 
@@ -137,6 +138,7 @@ def layout_of(sheet: Sheet) -> Layout:
         foot=foot,
         annexes=units_of(annexes, wrapping),
         decision=units_of(before, wrapping) if attached else [],
+        decision_foot=before[_foot_at(before, 0) :] if attached else [],
         wrapping=wrapping,
     )
 

@@ -35,7 +35,14 @@ _TITLE_STARTS = re.compile(
     r"|\bđiều chỉnh\b|\btại\b(?! địa))",
     re.IGNORECASE,
 )
+# Where the citation ends and the issuer of the plan begins to speak.
+_OWN_SENTENCE = re.compile(
+    r",\s+(?=(?:Ủy ban|Uỷ ban|UBND|Sở|Ban|Phòng|Hội|Đoàn|Báo|Đài|Trung tâm|Trường|Công an"
+    r"|Liên đoàn)\s"
+    r"[^,;]{0,90}?\s(?:ban hành|xây dựng|triển khai|tổ chức|lập)\s)"
+)
 _DATE_LEAD = re.compile(r"[\s,;(]*(?:ký )?ng[àa]y\s*", re.IGNORECASE)
+_RESTS_ON = re.compile(r"can cu|theo de nghi|xet de nghi|thuc hien")
 _RELATIONS = {
     **dict.fromkeys(
         ("luật", "bộ luật", "pháp lệnh", "hiến pháp", "nghị quyết", "nghị định"), "based_on"
@@ -119,8 +126,8 @@ def _issuer_and_title(rest: str) -> tuple[str | None, str | None]:
     starts = _TITLE_STARTS.search(text)
     issuer = text[: starts.start()] if starts else text
     title = text[starts.start() :] if starts else ""
-    issuer = re.sub(r"\s*ngày \d.*$", "", issuer).strip(" ,.;")
-    return issuer or None, title.strip(" ,.;") or None
+    issuer = re.sub(r"\s*(?:ngày \d|\().*$", "", issuer).strip(" ,.;")
+    return issuer or None, _OWN_SENTENCE.split(title)[0].strip(" ,.;") or None
 
 
 def preamble(reading: Reading) -> list[Unit]:
@@ -162,7 +169,7 @@ def read_legal_basis(reading: Reading) -> list[Element]:
 
 
 def _basis_units(reading: Reading) -> list[Unit]:
-    units = [unit for unit in reading.layout.decision if unit.whole.bare.startswith("can cu")]
+    units = [unit for unit in reading.layout.decision if _RESTS_ON.match(unit.whole.bare)]
     units += [unit for unit in preamble(reading) if not unit.first.in_table]
     for section in reading.sections("basis"):
         units += [node.unit for node in (section, *section.walk()) if node.unit]

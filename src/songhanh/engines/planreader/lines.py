@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from songhanh.engines.docread import Block, SourceDocument
 from songhanh.engines.planreader.markers import Marker, read_marker
+from songhanh.engines.planreader.note_marks import is_note_line
 from songhanh.engines.planreader.passage import Passage, SourceText, passage_of
 
 _PAGE_NUMBER = re.compile(
@@ -64,6 +65,7 @@ class Sheet:
     lines: tuple[Line, ...]
     page_marks: tuple[PageMark, ...]
     footnotes: tuple[Line, ...]
+    footnotes_before: tuple[int, ...]  # the index of the line that follows each footnote
     source: SourceText
 
 
@@ -73,6 +75,7 @@ def lines_of(document: SourceDocument) -> Sheet:
     lines: list[Line] = []
     marks: list[PageMark] = []
     notes: list[Line] = []
+    notes_at: list[int] = []
     last, interrupted, last_page = 0, False, 1
     for block in document.blocks:
         raw = document.text[block.char_from : block.char_to]
@@ -82,8 +85,9 @@ def lines_of(document: SourceDocument) -> Sheet:
         number = source.line(block.char_from)
         blanks = max(0, number - last - 1)
         last = number
-        if block.kind == "footnote":
+        if block.kind == "footnote" or is_note_line(raw, passage):
             notes.append(_line(block, raw, passage, number))
+            notes_at.append(len(lines))
             continue
         if _is_page_number(passage, block, blanks, marks):
             marks.append(PageMark(passage, len(lines)))
@@ -93,7 +97,7 @@ def lines_of(document: SourceDocument) -> Sheet:
         line = _line(block, raw, passage, number)
         lines.append(replace(line, blanks=blanks, after_page_mark=interrupted or turned))
         interrupted, last_page = False, block.page or 1
-    return Sheet(tuple(lines), tuple(marks), tuple(notes), source)
+    return Sheet(tuple(lines), tuple(marks), tuple(notes), tuple(notes_at), source)
 
 
 def _line(block: Block, raw: str, passage: Passage, number: int) -> Line:

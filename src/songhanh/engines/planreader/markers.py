@@ -41,7 +41,9 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("capital", re.compile(r"(?P<n>[A-HĐ])\s?[.)/](?=\s)")),
     (
         "arabic",
-        re.compile(r"(?:Câu\s)?(?P<n>\d{1,2})\s?(?:[.)/]|\s?[-–](?=\s[A-ZĐ]))(?=\s|$|[^\W\d])"),
+        re.compile(
+            r"(?P<n>\d{1,2})\s?(?:[.)](?=\s|$|[^\W\d])|/(?=\s)|\s?[-–](?=\s[A-ZĐÀ-Ỹ])|:(?=\s))"
+        ),
     ),
     ("bracketed", re.compile(r"\((?P<n>\d{1,2}|[a-zđ])\)(?=\s|[^\W\d])")),
     ("letter", re.compile(r"(?P<n>[a-zđ]\d?)\s?(?:\)|[./](?=\s))\s*(?=\S)")),

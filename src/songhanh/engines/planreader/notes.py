@@ -1,43 +1,11 @@
 """Footnotes: their marks, texts and the documents they name."""
 
 import re
-from dataclasses import dataclass
 
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.legal import citations_in
 from songhanh.engines.planreader.lines import Line
-from songhanh.engines.planreader.passage import Passage
-from songhanh.engines.vntext import find_document_numbers
-
-_MARK = re.compile(
-    r"\s*(?:<sup>\s*(?P<a>\d{1,2})\s*</sup>|(?P<b>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\[(?P<c>\d{1,2})\]|\((?P<d>\d{1,2})\))\s*(?=\S)"
-)
-_ANCHOR = re.compile(r"<sup>\s*(?P<a>\d{1,2})\s*</sup>|(?P<b>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\[(?P<c>\d{1,2})\]")
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-
-@dataclass(frozen=True)
-class Note:
-    """A footnote: its mark and its line."""
-
-    mark: str
-    line: Line
-
-
-def is_note_line(raw: str, passage: Passage) -> bool:
-    """Say whether a line is the text of a footnote: a raised mark in front."""
-    found = _MARK.match(raw)
-    if not found:
-        return False
-    if found["a"] or found["b"]:
-        return True
-    return bool(find_document_numbers(passage.text)) and passage.text[:1] in "[("
-
-
-def mark_of(raw: str) -> str:
-    """The mark of a footnote line."""
-    found = _MARK.match(raw)
-    return next((m for m in found.groups() if m), "").translate(_RAISED) if found else ""
+from songhanh.engines.planreader.note_marks import ANCHOR, RAISED, mark_of
 
 
 def read_footnotes(reading: Reading) -> list[Element]:
@@ -45,9 +13,9 @@ def read_footnotes(reading: Reading) -> list[Element]:
     text = reading.source.text
     anchors: dict[str, int] = {}
     note_starts = {line.block.char_from for line in reading.sheet.footnotes}
-    for found in _ANCHOR.finditer(text):
+    for found in ANCHOR.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
-        mark = next((m for m in found.groups() if m), "").translate(_RAISED)
+        mark = next((m for m in found.groups() if m), "").translate(RAISED)
         if start not in note_starts:
             anchors.setdefault(mark, found.start())
     return [_element(reading, line, anchors) for line in reading.sheet.footnotes]

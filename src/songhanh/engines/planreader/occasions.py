@@ -40,7 +40,7 @@ _DAY = re.compile(
     r"|\.\.\.)\b|$|…))"
 )
 _BARE_DAY = re.compile(
-    r"(?:các )?ngày\s+(?P<days>\d{1,2}/\d{1,2}(?:\s*(?:,|và"
+    r"(?<!trước )(?<!hạn )(?:các )?(?:ngày|dịp)\s+(?P<days>\d{1,2}/\d{1,2}(?:\s*(?:,|và"
     r"|;)\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?!/))+)(?!/)"
 )
 # The common calendar, for days a plan names without a date; never stated as printed.
@@ -85,7 +85,24 @@ def read_campaign_windows(reading: Reading) -> list[Element]:
             key = fold(found.group())
             if "thang hanh dong" not in key:
                 _note_campaign(campaigns, key, passage, found)
+    _take_own_time(reading, campaigns)
     return [_window(reading, one) for one in campaigns.values()]
+
+
+def _take_own_time(reading: Reading, campaigns: dict[str, _Named]) -> None:
+    """A plan for one campaign states the window apart: "Thời gian: từ ngày … đến ngày …"."""
+    title = fold(" ".join(line.text for line in reading.layout.title))
+    for campaign in campaigns.values():
+        if campaign.dated or fold(campaign.name) not in title:
+            continue
+        for unit in reading.layout.body:
+            if not unit.body.bare.startswith("thoi gian"):
+                continue
+            window = _WINDOW.search(unit.body.text)
+            dates = _window_dates(window) if window else None
+            if dates:
+                campaign.dates, campaign.dated, campaign.year = dates[:2], True, dates[2]
+                break
 
 
 def _note_campaign(
@@ -151,6 +168,8 @@ def read_commemorative_days(reading: Reading) -> list[Element]:
             known = days.setdefault(key, _Named(name, place, dates=(date,)))
             known.places.append(place)
         for found in _BARE_DAY.finditer(passage.text):
+            if re.search(r"(?:trước|chậm nhất|hạn)[^.;]{0,30}$", passage.text[: found.start()]):
+                continue
             for day, month in re.findall(r"(\d{1,2})/(\d{1,2})", found["days"]):
                 date = _month_day(day, month)
                 if date:

@@ -1,5 +1,6 @@
 """From a document to a structured plan."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -58,7 +59,12 @@ def reading_of(document: SourceDocument) -> Reading:
     sheet = lines_of(document)
     layout = layout_of(sheet)
     return Reading(
-        sheet, layout, outline_of(layout.body), outline_of(layout.annexes), document.filename
+        sheet,
+        layout,
+        outline_of(layout.body),
+        outline_of(layout.annexes),
+        document.filename,
+        document.format,
     )
 
 
@@ -84,11 +90,28 @@ def _plan(reading: Reading) -> Element:
         "anomalies": [],
         "extra": {**extra, **read_extras(reading)},
     }
+    plan["extra"].update(_from_citations(plan))
     escalation = read_escalation(reading)
     if escalation:
         plan["extra"]["escalation"] = escalation
     plan["anomalies"] = find_anomalies(reading, plan)
     return plan
+
+
+def _from_citations(plan: Element) -> Element:
+    """The decision the plan is attached to, and earlier plans its footnotes name as past."""
+    extra: Element = {}
+    for basis in plan["legal_basis"]:
+        if basis["relation"] == "promulgated_by":
+            names = ("doc_type", "number", "date")
+            extra["promulgated_by"] = {name: basis[name] for name in names}
+    past = [
+        cited
+        for note in plan["footnotes"]
+        if re.search(r"trước đây|sáp nhập|thay thế|hết hiệu lực", note["text"])
+        for cited in note["plans"]
+    ]
+    return {**extra, "superseded_plans": past} if past else extra
 
 
 def _without_rules(value: Any, pointer: str, rules: dict[str, str]) -> Any:

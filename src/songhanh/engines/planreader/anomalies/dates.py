@@ -130,8 +130,9 @@ def _due_passage(scan: Scan, rule: Element) -> Passage:
             continue
         start = text.find(words)
         if words and start >= 0:
-            place = passage.part(at + start, min(at + len(text), at + start + len(words) + 9))
-            return place.without_edges(" .,;()")
+            every = re.match(r"\s(?:hằng|hàng) năm", text[start + len(words) :])
+            end = start + len(words) + (every.end() if every else 0)
+            return passage.part(at + start, at + end)
         return passage.part(at, at + len(text))
     return scan.passages[0].part(0, 40)
 

@@ -24,6 +24,7 @@ def find_layout_marks(scan: Scan) -> list[Element]:
         *_markup(scan),
         *_unequal_markup(scan),
         *_decomposed(scan),
+        *_notes_inside(scan),
     ]
 
 
@@ -82,9 +83,7 @@ def _markup(scan: Scan) -> list[Element]:
     seen: set[int] = set()
     for match in _TAGS.finditer(text):
         line = scan.reading.source.line(match.start())
-        if line in seen or re.match(
-            r"<sup>\s*\d+\s*</sup>", text[match.start() : match.start() + 20]
-        ):
+        if line in seen or _is_note_mark(text, match):
             continue
         seen.add(line)
         passage = next((p for p in _line_passages(scan, line)), None)
@@ -95,6 +94,12 @@ def _markup(scan: Scan) -> list[Element]:
         place = around(passage, at, min(at + 1, len(passage)), 1)
         found.append(scan.note("markup_residue", place, "Còn sót mã định dạng trong văn bản."))
     return found
+
+
+def _is_note_mark(text: str, match: re.Match[str]) -> bool:
+    """A raised figure is a footnote's mark, not a leftover."""
+    around_it = text[max(0, match.start() - 12) : match.end() + 12]
+    return "sup" in match.group() and bool(re.search(r"<sup>\s*\d{1,2}\s*</sup>", around_it))
 
 
 def _line_passages(scan: Scan, number: int) -> list[Passage]:
@@ -143,3 +148,17 @@ def _decomposed(scan: Scan) -> list[Element]:
             why = "Chữ có dấu được lưu thành chữ cái và dấu rời (Unicode tổ hợp)."
             return [scan.note("unicode_decomposed", place, why)]
     return []
+
+
+def _notes_inside(scan: Scan) -> list[Element]:
+    """A footnote's text between the units of the body."""
+    sheet = scan.reading.sheet
+    body = [line for unit in _units(scan) for line in unit.lines]
+    last = body[-1].number if body else 0
+    found = []
+    for note, before in zip(sheet.footnotes, sheet.footnotes_before, strict=True):
+        inside = before < len(sheet.lines) and note.number < last
+        if inside and scan.reading.format in {"txt", "md"}:
+            why = "Nội dung chú thích cuối trang nằm giữa các mục của văn bản."
+            found.append(scan.note("footnote_in_body", note.passage.part(0, 60), why))
+    return found

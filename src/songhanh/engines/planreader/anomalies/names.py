@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from songhanh.engines.planreader.anomalies.common import Scan
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
-from songhanh.engines.vntext import bare, distance, names_of_bodies
+from songhanh.engines.vntext import bare, distance, names_of_bodies, one_tone_place
 
 _CONNECTIVES = {"va", "cua"}
 _ABBREVIATION = re.compile(r"(?<![\wĐ&/.-])[A-ZĐ]{4,10}(?![\wĐ&-])")
@@ -29,7 +29,8 @@ def _key(name: str) -> str:
 
 def _print_form(name: str) -> str:
     """The form that counts: marks and connecting words, not spaces and capitals."""
-    return re.sub(r"\s*([-–,&])\s*", r"\1", " ".join(name.lower().split())).replace("–", "-")
+    letters = one_tone_place(" ".join(name.lower().split())).replace("–", "-")
+    return re.sub(r"\s*([-,&])\s*", r"\1", letters)
 
 
 def _body_variants(scan: Scan) -> list[Element]:

@@ -6,6 +6,7 @@ from songhanh.engines.planreader.anomalies.common import Scan
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.extras import annex_present, annexes_announced
 from songhanh.engines.planreader.heading import read_head_lines, title_of
+from songhanh.engines.planreader.legal import preamble
 from songhanh.engines.planreader.passage import NOTHING, Passage, joined
 from songhanh.engines.planreader.register import (
     MERGED_PROVINCES,
@@ -160,7 +161,9 @@ def _scope(scan: Scan) -> list[Element]:
     """A plan under the Strategy that never names the programme."""
     if fold(PROGRAMME_NAME) in fold(scan.text) or "1790/qd-ttg" in scan.bare:
         return []
-    for passage in scan.passages:
+    rests_on = [line.passage for line in scan.reading.layout.title]
+    rests_on += [unit.whole for unit in preamble(scan.reading)]
+    for passage in rests_on:
         match = _STRATEGY.search(passage.bare)
         if match:
             place = passage.part(match.start(), match.end())

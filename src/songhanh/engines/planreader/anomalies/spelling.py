@@ -130,7 +130,7 @@ def _one_word_differs(plain: str, term: str) -> bool:
 
 
 def _belongs_elsewhere(words: list[Word], at: int, length: int, passage: Passage) -> bool:
-    """ "đánh giá | định kỳ": the words belong to terms on either side."""
+    """Say whether the words belong to terms on either side: "đánh giá | định kỳ"."""
     before = words[at - 1 : at + 1] if at else []
     after = words[at + length - 1 : at + length + 1]
     return any(

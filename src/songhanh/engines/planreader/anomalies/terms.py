@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from songhanh.engines.planreader.anomalies.common import Scan, around
+from songhanh.engines.planreader.anomalies.common import Scan
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.register import PROGRAMME_NAME
@@ -79,7 +79,7 @@ def _tone_places(scan: Scan) -> list[Element]:
         return []
     rare, usual = (old, new) if len(old) <= len(new) else (new, old)
     passage, match = rare[0]
-    place = around(passage, match.start(), match.end(), 1)
+    place = passage.part(match.start(), match.end())
     why = f"Dấu thanh đặt khác với “{usual[0][1].group()}” ở các chỗ khác."
     return [scan.note("orthography", place, why)]
 

@@ -164,6 +164,17 @@ def _when(kind: str, days: list[_Day], text: str) -> When:
     first = days[0]
     if kind in {"annual", "once", "monthly", ""} and len(dues) > 1:
         dues = dues[:1]
-    words = text[max(0, first.start - 11) : first.end].strip(" ,(")
+    words = _due_words(text, first)
     year = first.year
     return When(kind, dues[0] if len(dues) == 1 else dues, first.rule, words, year)
+
+
+def _due_words(text: str, day: _Day) -> str:
+    """The day as printed, with the words before it that make it a limit."""
+    lead = re.search(
+        r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|vào|xong)(?:\s+(?:là|vào|hết"
+        r"|trước))*(?:\s+ngày)?\s*$|ngày\s*$",
+        text[: day.start],
+        re.IGNORECASE,
+    )
+    return text[lead.start() if lead else day.start : day.end].strip(" ,(")

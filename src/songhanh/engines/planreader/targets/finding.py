@@ -7,6 +7,7 @@ from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.targets.reading import read_target
+from songhanh.engines.planreader.targets.roadmaps import read_roadmaps
 from songhanh.engines.planreader.wording import Topic
 
 _NO_TARGETS_IN: frozenset[Topic] = frozenset({"funding", "basis", "reporting", "situation", "time"})
@@ -22,7 +23,7 @@ def read_targets(reading: Reading, period: Element) -> list[Element]:
         if node.unit is None or len(node.text) < _SHORTEST or _is_preamble(node):
             continue
         found += _targets_of(reading, node, year)
-    return found
+    return found + read_roadmaps(reading, found)
 
 
 def _is_preamble(node: Node) -> bool:

@@ -7,11 +7,15 @@ from songhanh.engines.vntext import find_phrase
 _ITEMS = re.compile(r"\btin,? ?bai\b|\btin\b|\bbai viet\b|\bchuyen muc\b|\bbai\b")
 _LOUDSPEAKER = re.compile(r"truyen thanh|loa\b|phat thanh (?:xa|phuong|cap xa|co so)")
 _CENTRE = re.compile(r"trung tam\s.{0,60}(?:van hoa|truyen thong|the thao)")
+_APPLIES = re.compile(
+    r"(?:ap dung|van dung|su dung|thuc hien).{0,60}bo chi so|bo chi so.{0,60}(?:ap dung|van dung)"
+)
 _COLUMN = re.compile(r"chuyen muc|chuyen de|chuyen trang")
 _SESSIONS = re.compile(
     r"truyen thong|tuyen truyen|pho bien|cap nhat thong tin|noi chuyen|sinh hoat chuyen de"
     r"|cung cap thong tin"
 )
+_ISSUES = frozenset({"số", "kỳ", "chương trình", "lần"})
 _SESSION_UNITS = frozenset({"cuộc", "buổi", "lần", "lượt", "hội nghị", "đợt"})
 
 
@@ -21,7 +25,11 @@ def kind_of(letters: str, unit: str, period: str | None, *, is_share: bool) -> s
         return _kind_of_share(letters)
     if unit in {"tin", "bài", "tin bài", "tin, bài"} or _ITEMS.search(unit):
         return _kind_of_items(letters, period)
-    if _COLUMN.search(letters) and period == "month" and unit.startswith("chuyên"):
+    if (
+        _COLUMN.search(letters)
+        and period == "month"
+        and (unit.startswith("chuyên") or unit in _ISSUES)
+    ):
         return "monthly_column"
     if unit == "mô hình" and re.search(r"truyen thong so", letters) and period == "year":
         return "digital_model_per_year"
@@ -37,9 +45,7 @@ def _kind_of_share(letters: str) -> str:
         r"\btang\b|nang cao|so voi nam|cai thien", letters
     ):
         return "awareness_increase"
-    if find_phrase(letters, "bo chi so") and re.search(
-        r"truyen thong|bao chi|tuyen truyen", letters
-    ):
+    if find_phrase(letters, "bo chi so") and _APPLIES.search(letters):
         return "media_index_share"
     if re.search(r"phan biet doi xu|dinh kien|binh dang", letters) and (
         find_phrase(letters, "huong uoc") or find_phrase(letters, "quy uoc")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from songhanh.engines.planreader.passage import Passage
-from songhanh.engines.vntext import any_of, find_number_words, read_number
+from songhanh.engines.vntext import any_of, find_number_words, read_number, read_number_words
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _SHARE = re.compile(
@@ -68,8 +68,8 @@ _PERIODS = (
     (
         "month",
         re.compile(
-            r"(?:mỗi|hằng|hàng|một|1|01|từng|trong|theo)\s*tháng(?!\s*(?:\d|hành động|cao điểm))"
-            r"|/\s*tháng"
+            r"(?:mỗi|hằng|hàng|từng)\s*tháng(?!\s*(?:hành động|cao điểm))|/\s*tháng"
+            r"|(?:một|1|01|trong|theo)\s*tháng(?!\s*(?:\d|hành động|cao điểm))"
         ),
     ),
     (
@@ -133,19 +133,35 @@ def _shares(text: str) -> list[Quantity]:
     return found
 
 
-def _shares_in_words(text: str) -> list[Quantity]:
+_FRACTION = re.compile(
+    r"(?P<above>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|\d)(?:\s+phần\s+|/)(?P<below>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})"
+    r"(?=\s+(?:tổng )?số\s)"
+)
+
+
+def _fractions(text: str) -> list[Quantity]:
+    """Shares told as a fraction, in per cent: "hai phần ba số thôn", "2/3 số xã"."""
     found = []
+    for match in _FRACTION.finditer(text):
+        above, below = (
+            read_number_words(part) or read_number(part)
+            for part in (match["above"], match["below"])
+        )
+        if above and below and above <= below:
+            value = (above * 100 / below).quantize(Decimal("0.01")).normalize()
+            place = (match.start(), match.end())
+            found.append(_quantity(text, (value, None), place, "%", match.group()))
+    return found
+
+
+def _shares_in_words(text: str) -> list[Quantity]:
+    found = _fractions(text)
     for number in find_number_words(text):
         percent = re.match(r"\s+phần\s+trăm", text[number.end :])
         start = number.start
-        if percent:
-            end = number.end + percent.end()
-        elif text[number.start : number.end].endswith(" trăm") and text[: number.end].endswith(
-            "phần trăm"
-        ):
+        if not percent:
             continue
-        else:
-            continue
+        end = number.end + percent.end()
         found.append(_quantity(text, (number.value, None), (start, end), "%", text[start:end]))
     return found
 

@@ -114,16 +114,17 @@ def as_number(value: Decimal | None) -> int | float | None:
 def _with_years(quantities: list[Quantity], text: str) -> list[Quantity]:
     """Give each value the year printed before it, after the value before; else the one behind."""
     years = years_of(text)
-    if not years:
+    if not years or not quantities:
         return quantities
-    ahead = any(at < quantities[0].start for at, _ in years) if quantities else False
+    ahead = any(at < quantities[0].start for at, _ in years)
     found, last = [], 0
     for number, one in enumerate(quantities):
         stop = quantities[number + 1].start if number + 1 < len(quantities) else len(text)
         before = [year for at, year in years if last <= at < one.start]
         behind = [year for at, year in years if one.end <= at < stop]
-        year = before[-1] if before else behind[0] if behind and not ahead else None
-        found.append(replace(one, year=year))
+        first, second = (before, behind[:1]) if ahead else (behind[:1], before)
+        chosen = first or second
+        found.append(replace(one, year=chosen[-1] if chosen else None))
         last = one.end
     return found
 
