@@ -1,5 +1,6 @@
 """What the views of plans share: finding a plan the person may see, and saying what was done."""
 
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 
 from songhanh.foundation.lib.clock import today
@@ -22,6 +23,11 @@ def workable_plan(request: ActingRequest, pk: int) -> PlanDocument:
     plan = visible_plan(request, pk)
     require(can_receive(request.acting, plan.issuer_id, today()))
     return plan
+
+
+def posted(request: ActingRequest) -> QueryDict | None:
+    """What a form was sent with; None on the way to it, so that an empty form counts as sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def element_of(plan: PlanDocument, pk: int) -> PlanElement:

@@ -19,7 +19,7 @@ from songhanh.programme.plans.queries import (
 )
 from songhanh.programme.plans.queries.registry import replaceable_by
 from songhanh.programme.plans.rules import can_review
-from songhanh.programme.plans.views.common import workable_plan
+from songhanh.programme.plans.views.common import posted, workable_plan
 
 
 @signed_in
@@ -29,7 +29,7 @@ def publish(request: ActingRequest, pk: int) -> HttpResponse:
     require(can_review(request.acting, plan, today()))
     checks = readiness_of(plan, today())
     replaceable = replaceable_by(plan, plans_visible_to(request.acting, today()))
-    form = PublishForm(request.POST or None, plans=replaceable)
+    form = PublishForm(posted(request), plans=replaceable)
     blanks = [check for check in checks if check.weight == Weight.CONFIRM]
     if not blanks:
         del form.fields["blanks_confirmed"]
@@ -53,7 +53,7 @@ def publish(request: ActingRequest, pk: int) -> HttpResponse:
         "blocked": bool(blocking(checks)),
         "progress": progress_of(plan),
     }
-    return render(request, "plans/publish.html", context)
+    return render(request, "plans/publish.html", context, status=400 if form.errors else 200)
 
 
 @signed_in
@@ -61,7 +61,7 @@ def discard(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a draft out of the registry, with the reason."""
     plan = workable_plan(request, pk)
     require(can_review(request.acting, plan, today()))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         discard_draft(plan, reason=form.cleaned_data["reason"], acting=request.acting, at=now())
         messages.success(request, _("Đã bỏ bản nháp kế hoạch."))

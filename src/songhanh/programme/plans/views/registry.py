@@ -18,6 +18,7 @@ from songhanh.programme.plans.forms.plans import PlanFilter, UploadForm
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.plans.queries.registry import filter_plans
 from songhanh.programme.plans.rules import can_receive
+from songhanh.programme.plans.views.common import posted
 from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.registry.orgunits.queries import names_on
 
@@ -52,7 +53,12 @@ def upload(request: ActingRequest) -> HttpResponse:
     """Take in a plan file: it is read at once and becomes a draft to confirm."""
     on = today()
     require(can_receive(request.acting, request.acting.branch_id or 0, on))
-    form = UploadForm(request.POST or None, request.FILES or None, acting=request.acting, on=on)
+    form = UploadForm(
+        posted(request),
+        request.FILES if request.method == "POST" else None,
+        acting=request.acting,
+        on=on,
+    )
     if request.method == "POST" and form.is_valid():
         answer = _receive(request, form)
         if answer is not None:

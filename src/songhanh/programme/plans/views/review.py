@@ -45,7 +45,7 @@ from songhanh.programme.plans.queries import (
 from songhanh.programme.plans.queries.outlines import sections_of
 from songhanh.programme.plans.queries.sources import lines_of, source_lines, text_of
 from songhanh.programme.plans.rules import can_review
-from songhanh.programme.plans.views.common import element_of, visible_plan, workable_plan
+from songhanh.programme.plans.views.common import element_of, posted, visible_plan, workable_plan
 
 _ONE = {"confirm": confirm_element, "remove": remove_element, "undo": undo_decision}
 """What can be done to one element, by the word in front of its id: ``confirm:12:3``."""
@@ -112,7 +112,7 @@ def edit_element(request: ActingRequest, pk: int, element_pk: int) -> HttpRespon
     element = element_of(plan, element_pk)
     require(can_review(request.acting, plan, today()))
     form_class = FORMS[element.kind]
-    form = form_class(request.POST or None, initial=form_class.initial_of(element))
+    form = form_class(posted(request), initial=form_class.initial_of(element))
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("version", "")
         change_element(
@@ -155,8 +155,8 @@ def new_element(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
     wanted = _kind(kind)
     text = text_of(plan)
     parents = parents_for(plan, wanted)
-    place = AddElementForm(request.POST or None, line_count=text.count("\n") + 1, parents=parents)
-    form = FORMS[wanted](request.POST or None)
+    place = AddElementForm(posted(request), line_count=text.count("\n") + 1, parents=parents)
+    form = FORMS[wanted](posted(request))
     if request.method == "POST" and place.is_valid() and form.is_valid():
         element = add_element(
             plan,
@@ -172,7 +172,8 @@ def new_element(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
         messages.success(request, _("Đã thêm mục mới vào kế hoạch."))
         return _back(plan, element)
     context = {"plan": plan, "kind": wanted, "form": form, "place": place}
-    return render(request, "plans/new_element.html", context, status=_status(form.errors))
+    status = _status(form.errors or place.errors)
+    return render(request, "plans/new_element.html", context, status=status)
 
 
 @signed_in
@@ -182,7 +183,7 @@ def header(request: ActingRequest, pk: int) -> HttpResponse:
     require(can_review(request.acting, plan, today()))
     parents = plans_visible_to(request.acting, today())
     form = HeaderForm(
-        request.POST or None, instance=plan, acting=request.acting, on=today(), parents=parents
+        posted(request), instance=plan, acting=request.acting, on=today(), parents=parents
     )
     if request.method == "POST" and form.is_valid():
         change_header(

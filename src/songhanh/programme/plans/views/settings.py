@@ -14,7 +14,7 @@ from songhanh.programme.plans.forms.settings import RuleSettingsForm, TargetSett
 from songhanh.programme.plans.queries import units_of_rule, units_of_target, units_under_choice
 from songhanh.programme.plans.queries.defaults import defaults_of
 from songhanh.programme.plans.rules import can_set
-from songhanh.programme.plans.views.common import workable_plan
+from songhanh.programme.plans.views.common import posted, workable_plan
 from songhanh.programme.rules.queries import every_reporting_rule
 from songhanh.programme.targets.queries import targets_of
 
@@ -29,7 +29,7 @@ def target_settings(request: ActingRequest, pk: int, target_pk: int) -> HttpResp
     require(can_set(request.acting, plan, today()))
     target = get_object_or_404(targets_of(plan), pk=target_pk)
     counted = units_of_target(target, today())
-    form = TargetSettingsForm(request.POST or None, target=target, on=counted.day)
+    form = TargetSettingsForm(posted(request), target=target, on=counted.day)
     if request.method == "POST" and form.is_valid():
         if PREVIEW not in request.POST:
             settle_target(
@@ -63,7 +63,7 @@ def rule_settings(request: ActingRequest, pk: int, rule_pk: int) -> HttpResponse
     require(can_set(request.acting, plan, today()))
     rule = get_object_or_404(every_reporting_rule(plan), pk=rule_pk)
     counted = units_of_rule(rule, today())
-    form = RuleSettingsForm(request.POST or None, rule=rule, on=today())
+    form = RuleSettingsForm(posted(request), rule=rule, on=today())
     if request.method == "POST" and form.is_valid():
         if PREVIEW not in request.POST:
             settle_rule(
