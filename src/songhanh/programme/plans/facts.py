@@ -9,7 +9,7 @@ from songhanh.engines.vntext import format_date
 from songhanh.foundation.ui.formats import number_text
 from songhanh.programme.elements.enums import ElementKind
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.forms.fields import printed_day
+from songhanh.programme.plans.phrases import printed_day
 from songhanh.programme.rules.enums import PhrasePart
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import phrases

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.programme.elements.building import Detail, Typed
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.forms.fields import without_zeros
+from songhanh.programme.plans.phrases import without_zeros
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -12,25 +12,12 @@ from django.utils.translation import gettext as _
 from songhanh.engines.counting import MonthDay
 from songhanh.engines.vntext import format_number, normal, read_number
 from songhanh.foundation.lib.text import LinesField
+from songhanh.programme.plans.phrases import printed_day, without_zeros
 from songhanh.programme.targets.enums import Stage
 
 _YEAR_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})")
 _DAY = re.compile(r"\d{1,2}")
 _MILESTONE = re.compile(r"(\d{4})\s*[:–-]\s*([\d.,]+)\s*(?:%|)\s*(?:[–-]\s*([\d.,]+)\s*%?)?\s*(.*)")
-
-
-def without_zeros(value: Any) -> Any:
-    """A number as it is shown in a form: 2 and 97.5, not 2.0000 and 97.5000; others unchanged."""
-    if not isinstance(value, Decimal):
-        return value
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
-
-
-def printed_day(stored: str) -> str:
-    """``11-30`` as people write it: 30/11; a day of every month as it is."""
-    month, _, day = stored.rpartition("-")
-    return f"{day}/{month}" if month else day.lstrip("0")
 
 
 def stored_day(typed: str) -> str:

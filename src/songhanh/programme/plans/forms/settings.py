@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from songhanh.engines import counting
 from songhanh.engines.vntext import normal
 from songhanh.foundation.lib.text import LineField
-from songhanh.programme.plans.forms.fields import YearDayField, choice_field, without_zeros
+from songhanh.programme.plans.forms.fields import YearDayField, choice_field
+from songhanh.programme.plans.phrases import without_zeros
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import chosen_senders
 from songhanh.programme.targets.enums import READINGS, THRESHOLD_KINDS, Reading, TargetKind
