@@ -61,5 +61,5 @@ def test_every_entry_of_the_site_leads_somewhere(monkeypatch: pytest.MonkeyPatch
 
 def test_an_entry_that_leads_nowhere_is_reported_and_left_out(rf: RequestFactory) -> None:
     navigation.register("nowhere:list", "Không đâu", section=Section.WORK, order=1)
-    assert [problem.id for problem in checks.entries_lead_somewhere()] == ["ui.E001"]
+    assert [problem.id for problem in checks.entries_lead_somewhere()] == ["ui.W001"]
     assert labels(rf, "AD") == ["Bộ thành phần", "Việc"]

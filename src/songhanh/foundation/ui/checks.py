@@ -18,12 +18,12 @@ def entries_lead_somewhere(
     app_configs: Sequence[AppConfig] | None = None,  # noqa: ARG001 - Django calls it so
     **_: Any,
 ) -> list[checks.CheckMessage]:
-    """An error for every entry whose name no ``urls.py`` knows; pages leave it out."""
+    """A warning for every entry whose name no ``urls.py`` knows; pages leave it out."""
     return [
-        checks.Error(
+        checks.Warning(
             f"The navigation holds {name}, which has no address.",
             hint="Include the app in site/config/urls.py, or correct the name it registers.",
-            id="ui.E001",
+            id="ui.W001",
         )
         for name in navigation.entries_without_address()
     ]

@@ -130,7 +130,7 @@ def account_links_for(request: HttpRequest, role: str) -> list[Link]:
 
 
 def entries_without_address() -> list[str]:
-    """Names that no ``urls.py`` knows: a slip, which the start-up check reports (``ui.E001``)."""
+    """Names that no ``urls.py`` knows: a slip, which the start-up check reports (``ui.W001``)."""
     return [name for name, entry in _entries.items() if _address(entry) is None]
 
 
