@@ -6,6 +6,7 @@ official documents.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -39,6 +40,7 @@ class Cell:
     centred: bool = False
 
 
+@lru_cache(maxsize=256)
 def run_properties(look: Look) -> Xml:
     """Font, weight, slope, colour and size of a look."""
     bold = '<w:b w:val="1"/><w:bCs w:val="1"/>' if look.bold else '<w:b w:val="0"/>'

@@ -66,19 +66,24 @@ def _head_cell(
 
 def _rows(table: Table, widths: list[int], size: int) -> list[str]:
     plain = replace(looks.TABLE_CELL, size=size)
-    by_column = [replace(plain, align=column.align.value) for column in table.columns]
-    return [_row(row, widths, by_column) for row in table.rows]
+    figures = [replace(plain, align=column.align.value) for column in table.columns]
+    totals = [replace(look, bold=True) for look in figures]
+    heading = replace(plain, bold=True, keep_next=True)
+    rows: list[str] = []
+    for row in table.rows:
+        if row.kind is RowKind.HEADING:
+            text = oxml.paragraph(clean(row.cells[0]), heading)
+            cell = oxml.Cell(text, sum(widths), span=len(widths))
+            rows.append(oxml.table_row([cell], together=True))
+        else:
+            rows.append(_row(row, widths, totals if row.kind is RowKind.TOTAL else figures))
+    return rows
 
 
 def _row(row: Row, widths: list[int], by_column: list[Look]) -> str:
-    if row.kind is RowKind.HEADING:
-        look = replace(by_column[0], bold=True, align="left", keep_next=True)
-        text = oxml.paragraph(clean(row.cells[0]), look)
-        return oxml.table_row([oxml.Cell(text, sum(widths), span=len(widths))], together=True)
-    bold = row.kind is RowKind.TOTAL
     texts = [clean(text) for text in row.cells]
     cells = [
-        oxml.Cell(oxml.paragraph(text, replace(look, bold=bold)), width)
+        oxml.Cell(oxml.paragraph(text, look), width)
         for text, look, width in zip(texts, by_column, widths, strict=True)
     ]
     return oxml.table_row(cells, together=_is_low(texts, widths, by_column[0].size))

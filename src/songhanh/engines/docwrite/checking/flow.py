@@ -7,11 +7,11 @@ from functools import cached_property
 
 from docx.document import Document
 from docx.opc.part import XmlPart
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from songhanh.engines.docwrite.checking.formatting import Formats, whole
 from songhanh.engines.docwrite.checking.lines import Line, read_line
+from songhanh.engines.docwrite.checking.names import qn
 from songhanh.engines.docwrite.looks import A4_PORTRAIT
 
 _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "customXml")}

@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
+from lxml.etree import tostring
 
+from songhanh.engines.docwrite.checking.names import qn
 from songhanh.engines.docwrite.looks import FONT
 
 _OFF = {"0", "false", "off", "none"}
@@ -74,10 +75,20 @@ class Formats:
         self._defaults: list[Element] = [] if defaults is None else [defaults]
         self._numbering = _numbering_of(document)
         self._theme = _theme_fonts_of(document)
+        # Most runs and paragraphs of a document are formatted in one of a few ways.
+        self._runs: dict[tuple[bytes, str, str], RunLook] = {}
+        self._paragraphs: dict[tuple[bytes, str], Layout] = {}
 
     def run(self, run: Element, paragraph: Element, table_style: str) -> RunLook:
         """The look of a run in a paragraph, within a table of the given style if any."""
-        sources = list(self._run_sources(run, paragraph, table_style))
+        own = run.find(qn("w:rPr"))
+        key = (_written(own), self._style_of(paragraph), table_style)
+        if key not in self._runs:
+            self._runs[key] = self._run_look(own, paragraph, table_style)
+        return self._runs[key]
+
+    def _run_look(self, own: Element | None, paragraph: Element, table_style: str) -> RunLook:
+        sources = list(self._run_sources(own, paragraph, table_style))
         return RunLook(
             fonts=frozenset(self._font(sources, script) for script in ("ascii", "hAnsi")),
             half_points=_half_points(sources),
@@ -92,6 +103,12 @@ class Formats:
 
     def paragraph(self, paragraph: Element, table_style: str) -> Layout:
         """The layout of a paragraph, within a table of the given style if any."""
+        key = (_written(paragraph.find(qn("w:pPr"))), table_style)
+        if key not in self._paragraphs:
+            self._paragraphs[key] = self._layout(paragraph, table_style)
+        return self._paragraphs[key]
+
+    def _layout(self, paragraph: Element, table_style: str) -> Layout:
         sources = list(self._paragraph_sources(paragraph, table_style))
         align = _value(sources, "w:jc") or "left"
         return Layout(
@@ -107,8 +124,9 @@ class Formats:
             in_list=any(source.find(qn("w:numPr")) is not None for source in sources),
         )
 
-    def _run_sources(self, run: Element, paragraph: Element, table: str) -> Iterator[Element]:
-        own = run.find(qn("w:rPr"))
+    def _run_sources(
+        self, own: Element | None, paragraph: Element, table: str
+    ) -> Iterator[Element]:
         if own is not None:
             yield own
             character = own.find(qn("w:rStyle"))
@@ -179,6 +197,11 @@ class Formats:
             if named:
                 return str(named)
         return FONT
+
+
+def _written(properties: Element | None) -> bytes:
+    """The properties as they stand in the file."""
+    return b"" if properties is None else tostring(properties, with_tail=False)
 
 
 def _elements(sources: Iterable[Element], tag: str) -> Iterator[Element]:

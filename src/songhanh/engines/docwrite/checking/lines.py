@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from songhanh.engines.docwrite.checking.formatting import Formats, Layout, RunLook
+from songhanh.engines.docwrite.checking.names import qn
 
 # Around runs that belong to the text; deleted text, text boxes and fallbacks do not.
 _TRANSPARENT = {
