@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from songhanh.engines.planreader.passage import NOTHING, Passage
-from songhanh.engines.vntext import any_of, begins_body
+from songhanh.engines.vntext import any_of, begins_body, begins_upper
 
 _REQUEST = re.compile(r"(?:(?:trân trọng|kính|kính trân trọng)\s+)?đề nghị\s*:?\s+", re.IGNORECASE)
 _ORDER = re.compile(
@@ -42,6 +42,17 @@ _NO_AGENCY = re.compile(
 )
 
 
+# What heads an item about a matter rather than a body (bare).
+_SUBJECT = re.compile(
+    r"(?:ve |cong tac|che do|thoi |kinh phi|noi dung|nhiem vu|hinh thuc|dia diem|doi tuong"
+    r"|yeu cau|kiem tra|bao cao"
+    r"|tuyen truyen|truyen thong|thong tin|so ket|tong ket|khen thuong|giam sat|trien khai"
+    r"|to chuc|phan cong|trach nhiem"
+    r"|co so vat chat|luu y|ghi chu|cu the|trong do|han |muc |quy dinh|du kien|thanh phan|chu de"
+    r"|hoat dong|giai phap)"
+)
+
+
 @dataclass(frozen=True)
 class AgencyLine:
     """The agencies a text begins with, and the duty behind them on the same line."""
@@ -71,6 +82,24 @@ def read_agency_line(passage: Passage) -> AgencyLine | None:
     agency = rest.part(0, end).without_edges(" :.;,-–")
     duty = rest.part(duty_at) if duty_at is not None else NOTHING
     return AgencyLine(agency, duty, requested, words, closed) if agency else None
+
+
+def read_any_agency_line(passage: Passage) -> AgencyLine | None:
+    """Like `read_agency_line`, for an item among agencies: "Tổ Ngữ văn: Chấm thi …".
+
+    Among numbered agencies a short name before a colon is one too, whatever it is called, unless
+    it names a subject.
+    """
+    line = read_agency_line(passage)
+    if line is not None:
+        return line
+    colon = passage.text.find(":")
+    name = passage.part(0, max(colon, 0))
+    if not 2 < len(name) <= 80 or not begins_upper(name.text) or _SUBJECT.match(name.bare):
+        return None
+    if re.search(r"[\d.;]", name.text):
+        return None
+    return AgencyLine(name, passage.part(colon + 1), requested=False, request_words="", closed=True)
 
 
 def _end_of_agencies(rest: Passage) -> tuple[int | None, int | None, bool]:

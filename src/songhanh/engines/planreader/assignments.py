@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from songhanh.engines.planreader.agencies import AgencyLine, read_agency_line
+from songhanh.engines.planreader.agencies import (
+    AgencyLine,
+    read_agency_line,
+    read_any_agency_line,
+)
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.markers import BULLETS
 from songhanh.engines.planreader.ordinals import ordinal_of
@@ -69,7 +73,8 @@ def _items(holder: Node) -> list[_Item]:
             continue
         if child.is_heading and child.topics & _NOT_ASSIGNED_IN:
             continue
-        line = read_agency_line(child.unit.body)
+        numbered = child.marker is not None and child.marker.kind not in BULLETS
+        line = (read_any_agency_line if numbered else read_agency_line)(child.unit.body)
         if line is not None and _may_be_item(child, line):
             found.append(_Item(child, line))
             continue

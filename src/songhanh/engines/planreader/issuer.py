@@ -117,6 +117,8 @@ def level_of(unit: str, reading: Reading) -> str:
     if city:
         name = city[1].strip()
         return "province" if name in _CITIES or _mentions_departments(reading) else "district"
+    if "vi su tien bo" in letters:
+        return _level_of_head(reading)
     for level, pattern in _LEVELS:
         if re.match(pattern, letters):
             return level
@@ -125,6 +127,16 @@ def level_of(unit: str, reading: Reading) -> str:
     if re.match(r"phong |trung tam .* huyen|.*\bhuyen\b", letters):
         return "district" if "huyen" in letters or "quan" in letters else "commune"
     return "other"
+
+
+def _level_of_head(reading: Reading) -> str:
+    """The level of a committee: that of the body printed above it, else of the one it names."""
+    head = " ".join(line.passage.bare for line in reading.layout.head)
+    for level, kinds in (("commune", "xa|phuong|dac khu|thi tran"), ("district", "huyen|quan")):
+        if re.search(rf"\b(?:ubnd|uy ban nhan dan) (?:{kinds})\b", head):
+            return level
+    found = _level_by_words(reading)
+    return found if found != "other" else "province"
 
 
 def _mentions_departments(reading: Reading) -> bool:

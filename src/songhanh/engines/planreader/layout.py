@@ -181,7 +181,7 @@ def _is_title_line(line: Line, last: Line, count: int) -> bool:
         return False
     if is_upper(last.text):
         return is_upper(line.text) or (not begins_upper(line.text) and count > 0)
-    if _looks(last) != _looks(line):
+    if _looks(last) != _looks(line) or is_upper(line.text):
         return False
     return not begins_upper(line.text) or (
         len(line.text) < 80 and not _PLAN_START.match(line.passage.bare)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from songhanh.engines.docread import Block, SourceDocument
+from songhanh.engines.planreader.flat_tables import with_flat_tables
 from songhanh.engines.planreader.markers import Marker, read_marker
 from songhanh.engines.planreader.note_marks import is_note_line
 from songhanh.engines.planreader.passage import Passage, SourceText, passage_of
@@ -77,7 +78,7 @@ def lines_of(document: SourceDocument) -> Sheet:
     notes: list[Line] = []
     notes_at: list[int] = []
     last, interrupted, last_page = 0, False, 1
-    for block in document.blocks:
+    for block in with_flat_tables(document.blocks):
         raw = document.text[block.char_from : block.char_to]
         passage = passage_of(raw, block.char_from)
         if not passage or _RULE.fullmatch(raw) or block.kind in {"header", "footer", "page mark"}:

@@ -92,6 +92,13 @@ def roman_value(letters: str) -> int:
     return sum(-v if v < following else v for v, following in zip(values, after, strict=True))
 
 
+def roman_numeral(marker: Marker) -> str:
+    """The number of a part in Roman numerals: "thứ nhất" is I."""
+    numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+    value = marker.value or 0
+    return numerals[value - 1] if 0 < value <= len(numerals) else marker.label.upper()
+
+
 def read_marker(text: str) -> Marker | None:
     """The marker a text begins with; None when there is none."""
     for kind, pattern in _PATTERNS:

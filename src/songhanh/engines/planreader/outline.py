@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from songhanh.engines.planreader.markers import BULLETS, Marker
+from songhanh.engines.planreader.markers import BULLETS, Marker, roman_numeral
 from songhanh.engines.planreader.passage import NOTHING, Passage
 from songhanh.engines.planreader.tables import Table, tables_in
 from songhanh.engines.planreader.units import Unit
@@ -199,7 +199,7 @@ def _path(node: Node) -> str:
     if marker and marker.kind == "annex":
         return f"Phụ lục {marker.label}".strip()
     if marker and marker.label and marker.kind not in BULLETS:
-        label = marker.label if marker.kind != "part" else marker.label.upper()
+        label = marker.label if marker.kind != "part" else roman_numeral(marker)
         outer = above.split("-")[0]
         if marker.kind == "decimal":
             return _decimal_path(node, label)

@@ -2,49 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
+from songhanh.engines.planreader.columns import Column, column_of
 from songhanh.engines.planreader.passage import NOTHING, Passage, joined
 from songhanh.engines.planreader.units import Unit
 
-Column = Literal[
-    "number",
-    "task",
-    "lead",
-    "partners",
-    "time",
-    "product",
-    "target",
-    "unit",
-    "agency",
-    "note",
-    "year",
-    "start",
-    "value",
-    "funding",
-]
-
-# Read in this order on the bare words of a heading cell.
-_COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"(?:s?tt|so tt|so thu tu|stt)\.?$")),
-    ("partners", re.compile(r".*phoi hop")),
-    (
-        "lead",
-        re.compile(
-            r".*(?:chu tri|dau moi|phu trach|(?:co quan|don vi|nguoi|bo phan).{0,12}thuc hien)"
-            r"|thuc hien$|phan cong|trach nhiem chinh"
-        ),
-    ),
-    ("time", re.compile(r".*(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|han )|thang$")),
-    ("product", re.compile(r".*(?:san pham|ket qua|dau ra|hinh thuc the hien)")),
-    ("unit", re.compile(r".*(?:don vi tinh|dvt)|don vi$")),
-    ("start", re.compile(r".*(?:hien trang|nam goc|thuc hien nam|nam co so)")),
-    ("funding", re.compile(r".*(?:kinh phi|du toan)")),
-    ("note", re.compile(r"ghi chu")),
-    ("target", re.compile(r".*(?:chi tieu|muc tieu)")),
-    ("task", re.compile(r".*(?:nhiem vu|noi dung|hoat dong|cong viec|giai phap)")),
-    ("agency", re.compile(r".*(?:co quan|don vi|to chuc|sat nganh)")),
-)
 _YEAR = re.compile(r"(?:.*\D)?(20\d\d)(?:\D.*)?")
 
 
@@ -152,7 +114,7 @@ def _columns(row: Row) -> tuple[dict[int, Column], dict[int, int]]:
             continue
         if len(words) > 60:
             continue
-        kind = next((kind for kind, pattern in _COLUMNS if pattern.match(words)), None)
+        kind = column_of(words)
         if kind:
             columns[col] = kind
     return columns, years

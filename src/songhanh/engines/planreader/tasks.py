@@ -29,7 +29,6 @@ _METHOD = re.compile(
 _CONTENT = re.compile(
     r"(?:ve )?(?:noi dung)(?: (?:truyen thong|thuc hien|tuyen truyen|trien khai|hoat dong|cu the))*"
 )
-_RUN_IN = re.compile(r"^(?P<title>[^:.;]{8,140}):\s+(?P<rest>[A-ZĐÀ-Ỹ].{20,})$")
 _NO_TASKS_IN: frozenset[Topic] = frozenset(
     {
         "organisation",
@@ -138,9 +137,7 @@ def _group(reading: Reading, head: Node, children: list[Node]) -> Element:
     for child in children:
         tasks += _tasks_below(reading, child, None)
     if not tasks and not head.tables:
-        run_in = _RUN_IN.match(body.text)
-        own = body.part(run_in.start("rest")) if run_in and head.marker else body
-        tasks = [_task(reading, own, head, None)]
+        tasks = [_task(reading, body, head, None)]
     group: Element = {
         "ordinal": ordinal_of(head.path),
         "title_start": body.beginning,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from songhanh.engines.planreader.lines import Line
 from songhanh.engines.planreader.markers import BULLETS, Marker
@@ -43,7 +44,7 @@ class Unit:
         """The number or bullet it begins with."""
         return self.lines[0].marker
 
-    @property
+    @cached_property
     def body(self) -> Passage:
         """The text without the marker."""
         return self.whole.part(self.marker.length) if self.marker else self.whole
@@ -111,6 +112,8 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
         return False
     if _NEW_PART.match(line.passage.bare) and not _ENDS_OPEN.search(last.text):
         return False
+    if last.marker and last.marker.kind == "part" and not last.body:
+        return line.marker is None
     if is_upper(last.text) and is_upper(line.text):
         return group[0].marker is not None and line.blanks <= wrapping.spaced
     if _ENDS.search(last.text):

@@ -65,8 +65,9 @@ def fold(text: str) -> str:
     difference. White space is collapsed; punctuation stays.
     """
     letters = bare(normal(text))
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return kept.replace("y", "i")
+    if not letters.isascii():
+        letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return letters.replace("y", "i")
 
 
 def words_of(text: str) -> list[str]:

@@ -5,6 +5,7 @@ needed, and a wrong but possible syllable passes: that one needs a phrase around
 """
 
 import unicodedata
+from functools import lru_cache
 
 from songhanh.engines.vntext.wordlists import listed
 
@@ -44,6 +45,7 @@ def _may_follow(onset: str, rhyme: str) -> bool:
     return not onset and rhyme in _RHYMES_WITHOUT_ONSET
 
 
+@lru_cache(maxsize=4096)
 def is_syllable(word: str) -> bool:
     """Say whether a word could be a Vietnamese syllable."""
     letters, tones = _without_tone(word)

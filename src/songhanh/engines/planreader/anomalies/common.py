@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.vntext import one_tone_place
 
 Confidence = Literal["certain", "probable", "certain_error_probable_correction"]
 
@@ -20,6 +21,7 @@ class Word:
     text: str
     start: int
     end: int
+    plain: str  # in lower case, the tone mark in its new place
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,16 @@ class Scan:
 _CERTAINTY = {"certain": 0.95, "probable": 0.7, "certain_error_probable_correction": 0.8}
 
 
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    return one_tone_place(word.lower())
+
+
 def words_in(passage: Passage) -> list[Word]:
     """The words of a passage in order."""
-    return [Word(one.group(), *one.span()) for one in _WORD.finditer(passage.text)]
+    return [
+        Word(one.group(), *one.span(), _plain(one.group())) for one in _WORD.finditer(passage.text)
+    ]
 
 
 def around(passage: Passage, start: int, end: int, words: int = 2) -> Passage:

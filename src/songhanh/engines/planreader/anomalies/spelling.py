@@ -49,7 +49,7 @@ def find_misspellings(scan: Scan) -> list[Element]:
 
 
 def _plain(words: list[Word]) -> str:
-    return one_tone_place(" ".join(word.text.lower() for word in words))
+    return " ".join([word.plain for word in words])
 
 
 def _adjacent(passage: Passage, words: list[Word]) -> bool:
@@ -145,7 +145,12 @@ def _impossible(
     found = []
     for word in words:
         text = word.text
-        if text.isascii() or not text.islower() or any(one.isdigit() for one in text):
+        if (
+            len(text) < 2
+            or text.isascii()
+            or not text.islower()
+            or any(one.isdigit() for one in text)
+        ):
             continue
         if text in FOREIGN or is_syllable(text) or passage.starts[word.start] in doubted:
             continue

@@ -107,12 +107,25 @@ def days_in(text: str) -> list[_Day]:
             days.append(
                 _Day(f"{int(match['day']):02}", match.start("day"), match.end(), rule, None)
             )
+    if not days and re.search(r"(?:hang|moi) thang", letters):
+        days += _days_of_month(letters)
     for date in find_dates(text):
         if any(day.start <= date.start < day.end for day in days) or _is_part_of_range(text, date):
             continue
         month_day = f"{date.month:02}-{date.day:02}"
         days.append(_Day(month_day, date.start, date.end, _rule(letters, date.start), date.year))
     return sorted(days, key=lambda day: day.start)
+
+
+def _days_of_month(letters: str) -> list[_Day]:
+    """A day alone beside "hằng tháng": "hằng tháng, chậm nhất ngày 25"."""
+    return [
+        _Day(
+            f"{int(found[1]):02}", found.start(1), found.end(), _rule(letters, found.start(1)), None
+        )
+        for found in re.finditer(r"\bngay (\d{1,2})(?!\d|\s?/|\s*thang\s*\d)", letters)
+        if 1 <= int(found[1]) <= 31
+    ]
 
 
 def _is_part_of_range(text: str, date: PrintedDate) -> bool:

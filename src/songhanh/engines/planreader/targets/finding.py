@@ -1,11 +1,13 @@
 """Where targets stand: in their section, in lists of duties and tasks, in tables."""
 
 import re
+from itertools import pairwise
 
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.planreader.targets.quantities import quantities_in
 from songhanh.engines.planreader.targets.reading import read_target
 from songhanh.engines.planreader.targets.roadmaps import read_roadmaps
 from songhanh.engines.planreader.wording import Topic
@@ -13,6 +15,12 @@ from songhanh.engines.planreader.wording import Topic
 _NO_TARGETS_IN: frozenset[Topic] = frozenset({"funding", "basis", "reporting", "situation", "time"})
 _CODE = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Tiêu chí)\s+(?:số\s+)?\d+(?:\.\d+)*", re.IGNORECASE)
 _SHORTEST = 12
+_PART_END = re.compile(r";\s+(?=\S)|(?<=[^.])\.\s+(?=[A-ZĐÀ-Ỹ\d])")
+_GOES_ON = re.compile(
+    r"(?:va |phan dau |trong do|rieng |tien toi |duy tri )*(?:den |vao |tu |giai doan )?(?:het "
+    r"|cuoi )?(?:nam )?(?:20\d\d|\d+\s?%)"
+    r"[^.;]{0,30}$|trong do|rieng |tang |giam "
+)
 
 
 def read_targets(reading: Reading, period: Element) -> list[Element]:
@@ -65,8 +73,34 @@ def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]
 def _statements(node: Node, *, in_section: bool) -> list[Passage]:
     """The whole unit in the section of targets; elsewhere sentence by sentence."""
     if in_section:
-        return [node.body]
+        return _several(node.body)
     return node.body.sentences()
+
+
+def _several(body: Passage) -> list[Passage]:
+    """The unit, or its parts when each of them sets a value for something of its own."""
+    cuts = [0, *(found.end() for found in _PART_END.finditer(body.text)), len(body)]
+    parts = [part for part in (body.part(a, b) for a, b in pairwise(cuts)) if part]
+    if len(parts) < 2:
+        return [body]
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if _stands_alone(part) and _stands_alone(kept[-1]):
+            kept.append(part)
+        else:
+            kept[-1] = body.part(_at(body, kept[-1]), _at(body, part) + len(part))
+    return kept
+
+
+def _at(body: Passage, part: Passage) -> int:
+    return body.starts.index(part.start)
+
+
+def _stands_alone(part: Passage) -> bool:
+    """A part with a value and words of its own; "đến năm 2030 đạt 100%" only goes on."""
+    if _GOES_ON.match(part.bare) or not quantities_in(part):
+        return False
+    return len(part.text.split()) >= 7
 
 
 def _code(node: Node) -> str | None:
