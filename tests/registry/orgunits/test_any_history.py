@@ -1,5 +1,6 @@
 """Whatever verbs are tried in whatever order: the registry stays a forest on every day."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -81,48 +82,69 @@ def do(units: list[OrgUnit], doing: tuple) -> bool:
     return True
 
 
-def spans_of(rows) -> list[tuple[date, date]]:
-    return sorted((row.valid_from or date.min, row.valid_to or date.max) for row in rows)
+Span = tuple[date, date]
+
+
+class Registry:
+    """All dated rows, read once."""
+
+    def __init__(self) -> None:
+        self.alive: dict[int, list[Span]] = defaultdict(list)
+        self.places: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+        for version in UnitVersion.objects.all():
+            self.alive[version.unit_id].append(span_of(version))
+        for place in UnitRelation.objects.all():
+            self.places[place.unit_id].append((span_of(place), place.parent_id))
+        for spans in (*self.alive.values(), *self.places.values()):
+            spans.sort()
+
+    def is_alive(self, unit_id: int, on: date) -> bool:
+        return any(first <= on <= last for first, last in self.alive[unit_id])
+
+    def parent(self, unit_id: int, on: date) -> int | None:
+        found = [parent for (first, last), parent in self.places[unit_id] if first <= on <= last]
+        assert len(found) < 2, "two parents on one day"
+        return found[0] if found else None
+
+
+def span_of(row: UnitVersion | UnitRelation) -> Span:
+    return row.valid_from or date.min, row.valid_to or date.max
 
 
 def check_everything(units: list[OrgUnit]) -> None:
+    registry = Registry()
     for one in units:
-        check_spans(one)
-        check_shares(one)
+        check_spans(registry, one.pk)
     for on in [FIRST - timedelta(days=1), *DAYS, DAYS[-1] + timedelta(days=400)]:
         for one in units:
-            check_place(one, on)
+            check_place(registry, one.pk, on)
+    check_shares()
 
 
-def check_spans(one: OrgUnit) -> None:
-    alive = spans_of(UnitVersion.objects.filter(unit=one))
-    places = spans_of(UnitRelation.objects.filter(unit=one))
+def check_spans(registry: Registry, unit_id: int) -> None:
+    alive = registry.alive[unit_id]
     assert alive, "a unit without any name"
-    for before, after in pairwise(places):
-        assert before[1] < after[0], "two parents on one day"
     for before, after in pairwise(alive):
         assert before[1] + timedelta(days=1) == after[0], "a gap, or two names on one day"
-    for first, last in places:
+    for (first, last), _parent in registry.places[unit_id]:
         assert alive[0][0] <= first, "a place before the unit began"
         assert last <= alive[-1][1], "a place after the unit ended"
 
 
-def check_place(one: OrgUnit, on: date) -> None:
-    chain = [one.pk]
-    while above := queries.parents_on([chain[-1]], on):
-        chain.append(above[chain[-1]])
-        assert len(set(chain)) == len(chain), "a unit below itself"
-    if len(chain) > 1 and queries.version_on(one.pk, on):
-        assert queries.version_on(chain[1], on), "a parent that is not valid"
+def check_place(registry: Registry, unit_id: int, on: date) -> None:
+    chain = [unit_id]
+    while (above := registry.parent(chain[-1], on)) is not None:
+        assert above not in chain, "a unit below itself"
+        assert registry.is_alive(above, on), "a parent that is not valid"
+        chain.append(above)
 
 
-def check_shares(one: OrgUnit) -> None:
-    for on in DAYS:
-        rows = queries.standing_successions().filter(
-            old=one, on=on, kind__in=("merge", "merge_part", "split")
-        )
-        parts = [Decimal(1) if row.kind == "merge" else row.share or 0 for row in rows]
-        assert sum(parts) <= 1, "more than the whole went on"
+def check_shares() -> None:
+    given: dict[tuple[int, date], Decimal] = defaultdict(Decimal)
+    for row in queries.standing_successions():
+        if row.kind in ("merge", "merge_part", "split"):
+            given[row.old_id, row.on] += Decimal(1) if row.kind == "merge" else row.share or 0
+    assert all(total <= 1 for total in given.values()), "more than the whole went on"
 
 
 @pytest.mark.django_db
