@@ -170,6 +170,16 @@ def test_the_last_one_is_copied_without_its_day_and_people(world: World, lan: Cl
     assert 'value="08/03/2026"' not in page
 
 
+def test_any_record_seen_can_be_copied_and_no_other(world: World, lan: Client) -> None:
+    mine = an_activity(world, place="Nhà văn hóa thôn 2")
+    an_activity(world, place="Sân vận động")
+    theirs = an_activity(world, by="mai")
+
+    assert "Nhà văn hóa thôn 2" in text_of(lan.get(f"/activities/new/?copy={mine.pk}"))
+    assert lan.get(f"/activities/new/?copy={theirs.pk}").status_code == 404
+    assert lan.get("/activities/new/?copy=nonsense").status_code == 200
+
+
 def test_a_new_form_offers_today(world: World, lan: Client) -> None:
     assert f'value="{today():%d/%m/%Y}"' in text_of(lan.get("/media/new/"))
 

@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.excel import Column, Kind
 from songhanh.foundation.ui.formats import day_text, number_text
 from songhanh.records.activities import actions
@@ -30,9 +29,8 @@ from songhanh.registry.orgunits.queries import names_on
 _ANSWERS = {True: gettext_lazy("có"), False: gettext_lazy("không"), None: None}
 
 
-def _initial(acting: Acting, on: date, copying: bool) -> dict[str, Any]:  # noqa: FBT001 - handed in by position
-    last = last_activity_of(acting.unit_id) if copying and acting.unit_id else None
-    return copied_from(last) if last is not None else {"held_on": on, "mode": "direct"}
+def _initial(on: date, copied: Activity | None) -> dict[str, Any]:
+    return copied_from(copied) if copied is not None else {"held_on": on, "mode": "direct"}
 
 
 def _narrow(activities: QuerySet[Activity], chosen: dict[str, Any]) -> QuerySet[Activity]:
@@ -116,6 +114,7 @@ PAGES: RecordPages[Activity, ActivityForm] = RecordPages(
     filter_form=ActivityFilterForm,
     visible_to=activities_visible_to,
     narrow=_narrow,
+    last_of=last_activity_of,
     initial=_initial,
     create=actions.create_activity,
     change=actions.change_activity,

@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.excel import Column, Kind
 from songhanh.foundation.ui.formats import day_text, number_text
 from songhanh.records.media import actions
@@ -30,9 +29,8 @@ from songhanh.records.recording.views import ListColumn, RecordPages
 _ANSWERS = {True: gettext_lazy("có"), False: gettext_lazy("không"), None: None}
 
 
-def _initial(acting: Acting, on: date, copying: bool) -> dict[str, Any]:  # noqa: FBT001 - handed in by position
-    last = last_item_of(acting.unit_id) if copying and acting.unit_id else None
-    return defaults_for(on) | (copied_from(last) if last is not None else {})
+def _initial(on: date, copied: MediaItem | None) -> dict[str, Any]:
+    return defaults_for(on) | (copied_from(copied) if copied is not None else {})
 
 
 def _narrow(items: QuerySet[MediaItem], chosen: dict[str, Any]) -> QuerySet[MediaItem]:
@@ -97,6 +95,7 @@ PAGES: RecordPages[MediaItem, MediaItemForm] = RecordPages(
     filter_form=MediaFilterForm,
     visible_to=media_items_visible_to,
     narrow=_narrow,
+    last_of=last_item_of,
     initial=_initial,
     create=actions.create_media_item,
     change=actions.change_media_item,

@@ -25,7 +25,7 @@ class EntryPages(KindPages[R, F]):
     """Entry and change."""
 
     def new(self, request: ActingRequest) -> HttpResponseBase:
-        """Enter a record; ``?copy=last`` starts from the one entered last."""
+        """Enter a record, empty or as a copy of another."""
         require(can_record(request.acting))
         today = clock.today()
         if request.method == "POST":
@@ -33,8 +33,16 @@ class EntryPages(KindPages[R, F]):
             if form.is_valid():
                 return self._enter(request, form)
             return self._form_page(request, form, status=400)
-        start = self.initial(request.acting, today, request.GET.get("copy") == "last")
+        start = self.initial(today, self._copied(request))
         return self._form_page(request, self.form(acting=request.acting, on=today, initial=start))
+
+    def _copied(self, request: ActingRequest) -> R | None:
+        """The record a new one starts from: ``?copy=last`` or ``?copy=<its number>``."""
+        wanted = request.GET.get("copy", "")
+        if wanted.isdecimal():
+            return self.get(request, int(wanted))
+        unit_id = request.acting.unit_id
+        return self.last_of(unit_id) if wanted == "last" and unit_id is not None else None
 
     def _enter(self, request: ActingRequest, form: F) -> HttpResponse:
         at = clock.now()

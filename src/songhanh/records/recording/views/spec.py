@@ -43,8 +43,9 @@ class ListColumn(Generic[R]):
 class KindPages(Generic[R, F]):
     """What one kind hands in.
 
-    ``create`` and ``change`` are its actions, ``initial`` what an empty form starts with,
-    ``narrow`` its own filters, ``facts`` and ``totals`` what the pages show of it.
+    ``create`` and ``change`` are its actions; ``last_of`` gives what a unit entered last, and
+    ``initial`` what an empty form starts with, perhaps as a copy of another record. ``narrow`` are
+    its own filters, ``facts``, ``totals`` and ``columns`` what is shown of it.
     """
 
     kind: RecordKind[R]
@@ -52,7 +53,8 @@ class KindPages(Generic[R, F]):
     filter_form: type[FilterForm]
     visible_to: Callable[[Acting, date], QuerySet[R]]
     narrow: Callable[[QuerySet[R], dict[str, Any]], QuerySet[R]]
-    initial: Callable[[Acting, date, bool], dict[str, Any]]
+    last_of: Callable[[int], R | None]
+    initial: Callable[[date, R | None], dict[str, Any]]
     create: Callable[..., R]
     change: Callable[..., R]
     facts: Callable[[R], Sequence[Fact]]
