@@ -15,6 +15,8 @@ from songhanh.records.activities.imports import import_activities
 from songhanh.records.activities.models import Activity
 from songhanh.records.media.imports import import_media_items
 from songhanh.records.media.models import MediaItem
+from songhanh.records.recording.models import Evidence
+from tests.records.makers import a_photo
 from tests.world import World, add_unit
 
 AT = datetime(2026, 6, 15, 5, tzinfo=UTC)
@@ -203,6 +205,41 @@ def test_a_code_means_the_unit_that_bears_it_on_the_records_own_day(world: World
     assert not reader.has_errors
     hosts = list(Activity.objects.order_by("external_id").values_list("unit_id", flat=True))
     assert hosts == [before.pk, after.pk]
+
+
+def test_files_of_the_package_become_evidence_once(world: World) -> None:
+    given = {"anh.jpg": a_photo(), "danh-sach.pdf": b"%PDF-1.4 ..."}
+    named = rows("activities.csv", ACTIVITY | {"evidence": "anh.jpg|danh-sach.pdf|anh.jpg"})
+
+    for _twice in range(2):
+        reader = CellReader()
+        import_activities(named, reader, acting=command_line(), at=AT, files=given.get)
+        assert reader.findings == []
+
+    kept = Evidence.objects.order_by("file_name")
+    assert [(one.file_name, one.kind) for one in kept] == [
+        ("anh.jpg", "photo"),
+        ("danh-sach.pdf", "list"),
+    ]
+    assert {one.record_id for one in kept} == {Activity.objects.get().pk}
+
+
+@pytest.mark.parametrize("name", ["not-there.jpg", "broken.jpg"])
+def test_a_file_that_is_missing_or_broken_is_refused(world: World, name: str) -> None:
+    reader = CellReader()
+    named = rows("activities.csv", ACTIVITY | {"evidence": name})
+
+    import_activities(named, reader, acting=command_line(), at=AT, files={"broken.jpg": b"?"}.get)
+
+    assert [(one.column, one.severity) for one in reader.findings] == [("evidence", "error")]
+    assert not Activity.objects.exists()
+
+
+def test_without_the_files_their_names_are_a_warning(world: World) -> None:
+    count, reader = take_activities({"evidence": "anh.jpg"})
+
+    assert count == ImportCount(added=1)
+    assert [finding.severity for finding in reader.findings] == ["warning"]
 
 
 def test_an_import_is_one_fact(world: World) -> None:

@@ -18,8 +18,10 @@ from songhanh.records.activities.enums import Mode
 from songhanh.records.activities.kind import ACTIVITIES, write_content
 from songhanh.records.activities.models import Activity, ActivityAudience, ActivityCoHost
 from songhanh.records.recording.enums import CodeList
+from songhanh.records.recording.evidence import GivenFile, keep_imported
 from songhanh.records.recording.imports import (
     Bearer,
+    Files,
     Parsed,
     RecordReader,
     history_of,
@@ -27,6 +29,7 @@ from songhanh.records.recording.imports import (
     posting_of,
     restand,
 )
+from songhanh.records.recording.queries import evidence_of
 from songhanh.records.recording.rules import can_import
 
 _COST_LIMIT = Decimal(10) ** 15
@@ -51,22 +54,30 @@ ParsedActivity = Parsed[ActivityContent]
 
 
 def import_activities(
-    rows: Sequence[TableRow], reader: CellReader, *, acting: Acting, at: datetime
+    rows: Sequence[TableRow],
+    reader: CellReader,
+    *,
+    acting: Acting,
+    at: datetime,
+    files: Files | None = None,
 ) -> ImportCount:
     """Take in activities, all or nothing: with any error in ``reader`` nothing is written.
 
     The same rows again change nothing; a changed row is a correction with history; ``cancelled``
-    withdraws; a row that is missing changes nothing.
+    withdraws; a row that is missing changes nothing. ``files`` gives the files that the column
+    ``evidence`` names; without it that column is passed over with a warning.
     """
     require(can_import(acting))
-    records = RecordReader(reader, at)
+    records = RecordReader(reader, at, files)
     distinct = same_rows_once(reader, rows, "id")
     _read_identities(records, rows)
     parsed = [one for row in distinct.values() if (one := _parsed(records, row)) is not None]
     if reader.has_errors:
         return ImportCount()
     with recorded("activity.import", acting=acting, at=at):
-        return _store(parsed, acting=acting, at=at)
+        count = _store(parsed, acting=acting, at=at)
+        _keep_evidence(parsed, files, acting=acting, at=at)
+    return count
 
 
 def _read_identities(records: RecordReader, rows: Iterable[TableRow]) -> None:
@@ -120,6 +131,7 @@ def _parsed(records: RecordReader, row: TableRow) -> ParsedActivity | None:
         standing=standing,
         moments=moments,
         content=content,
+        evidence=records.evidence(row),
     )
 
 
@@ -204,6 +216,24 @@ def _is_same(activity: Activity, parsed: ParsedActivity) -> bool:
         and activity.standing == parsed.standing
         and content_of(activity) == parsed.content
     )
+
+
+def _keep_evidence(
+    parsed: Sequence[ParsedActivity], files: Files | None, *, acting: Acting, at: datetime
+) -> None:
+    """Keep the files named that the records do not have yet, one after the other."""
+    proven = {one.external_id: one.evidence for one in parsed if one.evidence}
+    if files is None:
+        return
+    for part in in_parts(list(proven)):
+        for activity in Activity.objects.filter(external_id__in=part):
+            kept = set(evidence_of(ACTIVITIES, activity).values_list("file_name", flat=True))
+            given = [
+                GivenFile(name, data)
+                for name in proven[activity.external_id]
+                if name not in kept and (data := files(name)) is not None
+            ]
+            keep_imported(ACTIVITIES, activity, given, acting=acting, at=at)
 
 
 def _insert(new: Sequence[ParsedActivity], *, acting: Acting, at: datetime) -> list[Posting]:

@@ -95,6 +95,17 @@ def remove(
         evidence.delete()
 
 
+def keep_imported(
+    kind: RecordKind[R], record: R, files: Sequence[GivenFile], *, acting: Acting, at: datetime
+) -> None:
+    """Keep files that came with a package and were looked at when it was read.
+
+    Part of an import, which asked whether it may and writes the one fact of it.
+    """
+    for given in files:
+        _keep(kind, record, given, prepare(given.data, given.name), (acting, at))
+
+
 def _require_room(kind: RecordKind[R], record: R, more: int) -> None:
     kept = Evidence.objects.filter(record_kind=kind.code, record_id=record.evidence_key).count()
     if kept + more > MOST_PER_RECORD:

@@ -5,7 +5,7 @@ sender gives for submission and decision become moments, or not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -17,8 +17,10 @@ from songhanh.ledger.drafts import EntryDraft, Posting
 from songhanh.ledger.enums import Standing
 from songhanh.programme.plans.queries.packages import known_plan_codes
 from songhanh.records.recording.enums import RecordStanding
+from songhanh.records.recording.errors import UnfitEvidenceError
 from songhanh.records.recording.kinds import LEDGER_STANDING
 from songhanh.records.recording.models import CodeEntry, Record
+from songhanh.records.recording.photos import prepare
 from songhanh.records.recording.queries import is_moving_in
 from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
 from songhanh.registry.orgunits.models import UnitVersion
@@ -65,13 +67,20 @@ class Parsed(Generic[C]):
     standing: str
     moments: Moments
     content: C
+    evidence: tuple[str, ...] = ()
+    """Names of files in the package."""
+
+
+Files = Callable[[str], bytes | None]
+"""Gives the bytes of a file of the package by its name in ``files/``; None when it has none."""
 
 
 class RecordReader:
     """Reads what the tables of all records have in common. Every fault goes to the cell reader."""
 
-    def __init__(self, cells: CellReader, at: datetime) -> None:
+    def __init__(self, cells: CellReader, at: datetime, files: Files | None = None) -> None:
         self.cells = cells
+        self.files = files
         self.at = at
         self.today = day_of(at)
         self.moving_in = is_moving_in(at)
@@ -165,6 +174,38 @@ class RecordReader:
                 ". Hãy sửa mã hoặc đưa kế hoạch vào cùng gói dữ liệu.",
             )
         return code
+
+    def evidence(self, row: TableRow) -> tuple[str, ...]:
+        """The names of files that prove the record, each looked at; unfit ones are faults."""
+        names = tuple(dict.fromkeys(self.cells.words(row, "evidence")))
+        if not names:
+            return ()
+        if self.files is None:
+            self.cells.warn(
+                row,
+                "evidence",
+                expected="tệp trong thư mục files/",
+                message=f"Tệp {row.file}, dòng {row.row}: tệp minh chứng chưa được nhận cùng lần "
+                "nhập này. Bản ghi vẫn được nhận; hãy thêm minh chứng trên trang của bản ghi.",
+            )
+            return ()
+        return tuple(name for name in names if self._is_fit(row, name, self.files(name)))
+
+    def _is_fit(self, row: TableRow, name: str, data: bytes | None) -> bool:
+        try:
+            if data is not None:
+                prepare(data, name)
+                return True
+            sentence = f"gói dữ liệu không có tệp “files/{name}”. Hãy bổ sung tệp hoặc bỏ tên này."
+        except UnfitEvidenceError as error:
+            sentence = error.message
+        self.cells.fault(
+            row,
+            "evidence",
+            expected="tệp JPEG, PNG hoặc PDF trong thư mục files/",
+            message=f"Tệp {row.file}, dòng {row.row}, cột “evidence”: {sentence}",
+        )
+        return False
 
     def identity(self, row: TableRow) -> str:
         """The sender's own identifier."""
