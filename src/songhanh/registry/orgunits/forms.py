@@ -30,6 +30,16 @@ def day_asked(data: Mapping[str, Any], today: date) -> date:
     return day or today
 
 
+class DayForm(forms.Form):
+    """The day on which a unit's page looks at it."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Xem đơn vị vào ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống là hôm nay, ví dụ 30/06/2025."),
+    )
+
+
 class UnitFilter(forms.Form):
     """Filters of the list of units."""
 

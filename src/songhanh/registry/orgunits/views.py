@@ -21,6 +21,7 @@ from songhanh.foundation.ui import lists
 from songhanh.registry.orgunits import actions, queries
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.forms import (
+    DayForm,
     EndForm,
     NewUnitForm,
     RenameForm,
@@ -78,6 +79,8 @@ def unit(request: ActingRequest, pk: int) -> HttpResponse:
         "rows": _rows(list(page), day),
         "facts": _facts(sheet),
         "crumbs": _crumbs(sheet),
+        "day_form": DayForm(request.GET),
+        "children_in_words": "; ".join(f"{kind}: {count}" for kind, count in sheet.children),
         "adding": can_add_under(request.acting, pk, today),
         "changing": can_change(request.acting, sheet.unit, today),
         "panels": panels_for(request.acting, pk, day),
@@ -197,7 +200,8 @@ def _found(form: UnitFilter) -> "QuerySet[UnitVersion]":
 
 
 def _rows(versions: list[UnitVersion], day: date) -> list[_Row]:
-    parents = queries.parents_on([one.unit_id for one in versions], day)
+    chains = queries.ancestors_on([one.unit_id for one in versions], day)
+    parents = {unit_id: chain[1] for unit_id, chain in chains.items() if len(chain) > 1}
     names = nearest_versions(set(parents.values()), day)
     return [
         _Row(
