@@ -74,19 +74,23 @@ _Cells = list[tuple[str, int, int]]
 
 
 def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
-    """The rows of a table that begins on this line; a rule between rows counts as None."""
+    """The rows of a table that begins on this line; what stands between rows counts as None."""
     for split in (_pipe_cells, _tab_cells):
         rows: list[_Cells | None] = []
         width = None
         for line in lines[at:]:
-            if rows and _PIPE_RULE.match(line.text) and "-" in line.text:
-                rows.append(None)
+            if rows and (
+                not line.text.strip() or (_PIPE_RULE.match(line.text) and "-" in line.text)
+            ):
+                rows.append(None)  # a rule or a blank line between two rows
                 continue
             cells = split(line)
             if cells is None or (split is _tab_cells and width not in {None, len(cells)}):
                 break
             width = len(cells)
             rows.append(cells)
+        while rows and rows[-1] is None:
+            rows.pop()
         if sum(row is not None for row in rows) >= 2:
             return rows
     return []

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from songhanh.engines.planreader.lines import Line
 from songhanh.engines.planreader.markers import BULLETS, Marker
@@ -25,6 +26,8 @@ _COMPOUND_TAIL = re.compile(
     r"[-–]\s?(?:[a-zđà-ỹ]|\d|Thương binh|Xã hội|Truyền hình|Thể thao|Du lịch|TT)"
 )
 _TEXT_WIDTH = 140  # a longer line was not wrapped by hand
+_SHORTEST_WRAPPED = 35
+_FEWEST_BREAKS = 3
 
 
 @dataclass(frozen=True)
@@ -75,17 +78,19 @@ class Wrapping:
 
 
 def wrapping_of(lines: tuple[Line, ...] | list[Line]) -> Wrapping:
-    """Measure the text: many long lines that end in the middle of a sentence mean wrapping."""
+    """Measure the text: lines that go on in small letters show where it was broken."""
     prose = [line for line in lines if not line.in_table]
-    lengths = sorted(len(line.passage) for line in prose)
-    if len(lengths) < 5:
-        return Wrapping(0, wrapped=False, spaced=False)
-    width = lengths[int(len(lengths) * 0.95)]
-    long = [line for line in prose if len(line.passage) >= 0.8 * width]
-    open_ended = [line for line in long if not _ENDS.search(line.text)]
-    wrapped = (
-        width <= _TEXT_WIDTH and len(open_ended) * 2 >= len(long) and len(long) * 6 >= len(prose)
-    )
+    broken = [
+        len(line.passage)
+        for line, following in pairwise(prose)
+        if following.marker is None
+        and not begins_upper(following.text)
+        and not _ENDS.search(line.text)
+        and len(line.passage) >= _SHORTEST_WRAPPED
+    ]
+    width = sorted(broken)[int(len(broken) * 0.95)] if broken else 0
+    near = [length for length in broken if length >= 0.8 * width]
+    wrapped = len(near) >= _FEWEST_BREAKS and width <= _TEXT_WIDTH
     spaced = [line.blanks > 0 for line in prose if not begins_upper(line.text) and not line.marker]
     return Wrapping(width, wrapped, sum(spaced) * 2 > len(spaced))
 
@@ -108,9 +113,10 @@ def _unit(lines: list[Line]) -> Unit:
 def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     """Say whether a line continues the paragraph before it."""
     last = group[-1]
-    if line.in_table or last.in_table or _opens_unit(last, line):
+    if line.in_table or last.in_table or _opens_unit(last, line, wrapping):
         return False
-    if _NEW_PART.match(line.passage.bare) and not _ENDS_OPEN.search(last.text):
+    opens_part = begins_upper(line.text) and _NEW_PART.match(line.passage.bare)
+    if opens_part and not _ENDS_OPEN.search(last.text):
         return False
     if last.marker and last.marker.kind == "part" and not last.body:
         return line.marker is None
@@ -121,15 +127,15 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     return _goes_on_open(last, line, wrapping)
 
 
-def _opens_unit(last: Line, line: Line) -> bool:
+def _opens_unit(last: Line, line: Line, wrapping: Wrapping) -> bool:
     """Say whether a marker really opens a unit; a dash may stand inside a name or a range."""
     if line.marker is None:
         return False
-    if line.marker.kind != "dash" or _ENDS.search(last.text):
+    if line.marker.kind != "dash" or _ENDS.search(last.text) or not _COMPOUND_TAIL.match(line.text):
         return True
-    return not (
-        _COMPOUND_TAIL.match(line.text) and (last.marker is None or last.marker.kind in BULLETS)
-    )
+    if last.marker is None or last.marker.kind in BULLETS:
+        return False
+    return len(last.passage) < 0.7 * wrapping.width
 
 
 def _goes_on_after_end(last: Line, line: Line, wrapping: Wrapping) -> bool:
