@@ -104,6 +104,20 @@ def test_pointing_at_a_sentence_lights_its_element(
     expect(page.locator(f"#e{element.pk}")).to_have_class("element element-proposed is-active")
 
 
+def test_the_other_side_follows_to_the_same_element(
+    page_at: PageAt, sign_in: SignIn, world: World
+) -> None:
+    plan = draft_of(world)
+    last = plan.elements.order_by("position").last()
+    assert last is not None
+    page = page_at(1280)
+    sign_in(page, "minh")
+    page.goto(f"/plans/{plan.pk}/review/#e{last.pk}")
+    expect(page.locator(f"#se{last.pk}")).to_be_in_viewport()
+    page.locator(f"#se{last.pk}").click()
+    expect(page.locator(f"#e{last.pk}")).to_be_in_viewport()
+
+
 def test_the_key_n_leads_to_the_next_unconfirmed(
     page_at: PageAt, sign_in: SignIn, world: World
 ) -> None:

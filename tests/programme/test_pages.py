@@ -143,6 +143,26 @@ def test_both_sides_of_the_review_are_linked_by_plain_anchors(
         assert f'id="se{element.pk}" href="#e{element.pk}"' in page
 
 
+def test_anchors_have_no_separators_however_many_elements_there_are(
+    draft: PlanDocument, minh: Client
+) -> None:
+    element = PlanElement.objects.create(
+        pk=1234567, plan=draft, kind=ElementKind.FUNDING, key="IX", position=99, text="Kinh phí"
+    )
+    Anomaly.objects.create(
+        pk=7654321, plan=draft, position=9, kind="other", severity="hint", text="", why="Lạ."
+    )
+    page = told(minh.get(f"/plans/{draft.pk}/review/"))
+    assert 'id="e1234567"' in page
+    assert 'value="confirm:1234567:1"' in page
+    assert 'id="f7654321"' in page
+    assert "1.234.567" not in page
+    assert "7.654.321" not in page
+    edit = told(minh.get(f"/plans/{draft.pk}/elements/{element.pk}/"))
+    assert "1.234.567" not in edit
+    assert "1.234.567" not in told(minh.get(f"/plans/{draft.pk}/"))
+
+
 def test_confirming_leads_to_the_next_unconfirmed(draft: PlanDocument, minh: Client) -> None:
     one, following = PlanElement.objects.filter(plan=draft).order_by("position")[:2]
     answer = minh.post(f"/plans/{draft.pk}/review/", {"do": f"confirm:{one.pk}:1"})

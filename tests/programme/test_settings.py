@@ -163,3 +163,12 @@ def test_reading_targets_takes_the_same_queries_for_one_and_for_many(
 ) -> None:
     with django_assert_num_queries(4):
         assert len([target_spec(one) for one in targets_of(published)]) == 3
+
+
+def test_of_a_plan_that_is_over_the_units_of_its_last_year_are_shown(
+    published: PlanDocument,
+) -> None:
+    chosen = target(published, "sessions_per_year")
+    assert units_of_target(chosen, date(2033, 5, 1)).day == date(2030, 12, 31)
+    assert units_of_target(chosen, date(2024, 5, 1)).day == date(2026, 12, 31)
+    assert units_of_rule(annual(published), date(2033, 5, 1)).day == date(2030, 12, 31)

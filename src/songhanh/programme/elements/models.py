@@ -113,6 +113,11 @@ class PlanElement(models.Model):
     def __str__(self) -> str:
         return f"{self.key} {self.text[:60]}"
 
+    @property
+    def anchor(self) -> str:
+        """Its id on a page. Text, because pages write numbers with separators."""
+        return f"e{self.pk}"
+
 
 @keeps_history()
 class SourceSpan(models.Model):

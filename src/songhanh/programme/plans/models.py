@@ -158,3 +158,8 @@ class Anomaly(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.text[:60]}"
+
+    @property
+    def anchor(self) -> str:
+        """Its id on a page. Text, because pages write numbers with separators."""
+        return f"f{self.pk}"

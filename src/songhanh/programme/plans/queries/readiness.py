@@ -37,12 +37,13 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One thing found before publishing. ``element_id`` leads to the place where it is settled."""
+    """One thing found before publishing; ``element_id`` and ``place`` say where it is settled."""
 
     code: str
     weight: Weight
     message: str
     element_id: int | None = None
+    place: str = ""
 
 
 def readiness_of(plan: PlanDocument, on: date) -> list[Check]:
@@ -132,6 +133,7 @@ def _target(target: Target, on: date) -> list[Check]:
             )
             % {"key": target.element.key},
             target.element_id,
+            target.element.key,
         )
     ]
 
@@ -147,6 +149,7 @@ def _rules(plan: PlanDocument, on: date) -> list[Check]:
             )
             % {"text": rule.element.text[:80]},
             rule.element_id,
+            rule.element.ordinal or rule.element.key,
         )
         for rule in reporting_rules(plan)
         if rule.kind != counting.RuleKind.ADHOC and not units_of_rule(rule, on).units

@@ -123,7 +123,7 @@ def _places(
         if element.state == ElementState.REMOVED:
             continue
         mark = Mark(
-            anchor=f"e{element.pk}",
+            anchor=element.anchor,
             kind=element.kind,
             state=element.state,
             label=element.ordinal or element.get_kind_display(),
@@ -138,7 +138,7 @@ def _places(
         if finding.line_from is None:
             continue
         mark = Mark(
-            anchor=f"f{finding.pk}",
+            anchor=finding.anchor,
             kind="finding",
             state=finding.severity,
             label="!",

@@ -28,9 +28,12 @@ class UnitsCounted:
 
 
 def units_of_target(target: Target, on: date) -> UnitsCounted:
-    """The units a target counts, on its denominator day of the year of ``on``."""
+    """The units a target counts on its denominator day of the year of ``on``.
+
+    Of a plan that has not begun or is over, the day of its first or last year.
+    """
     spec = target_spec(target)
-    day = denominator_day(spec, on)
+    day = denominator_day(spec, within_years(target.element.plan, on))
     return _counted(target.element.plan, spec.denominator, subjects_of(spec), day)
 
 
@@ -42,10 +45,20 @@ def units_under_choice(
 
 
 def units_of_rule(rule: ReportingRule, on: date) -> UnitsCounted:
-    """The units that owe a report on a day."""
+    """The units that owe a report on a day, or on the nearest day of the plan's years."""
+    on = within_years(rule.element.plan, on)
     units, unresolved = senders_on(rule, on)
     words = phrases(rule, PhrasePart.SENDER)
     return UnitsCounted(on, units, unresolved, chosen_senders(rule) is not None, words)
+
+
+def within_years(plan: PlanHeader, on: date) -> date:
+    """The day itself, or the nearest day of the plan's years when it lies outside them."""
+    if plan.first_year is not None and on.year < plan.first_year:
+        return date(plan.first_year, 1, 1)
+    if plan.last_year is not None and on.year > plan.last_year:
+        return date(plan.last_year, 12, 31)
+    return on
 
 
 def denominator_day(spec: counting.TargetSpec, on: date) -> date:

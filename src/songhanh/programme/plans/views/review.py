@@ -101,7 +101,7 @@ def _decide(request: ActingRequest, plan: PlanDocument) -> HttpResponse:
 
 
 def _back(plan: PlanDocument, element: PlanElement | None) -> HttpResponse:
-    anchor = f"#e{element.pk}" if element else ""
+    anchor = f"#{element.anchor}" if element else ""
     return redirect(reverse("plans:review", args=[plan.pk]) + anchor)
 
 
@@ -216,7 +216,7 @@ def decide_finding(request: ActingRequest, pk: int, finding_pk: int) -> HttpResp
         acting=request.acting,
         at=now(),
     )
-    return redirect(reverse("plans:review", args=[plan.pk]) + f"#f{finding.pk}")
+    return redirect(reverse("plans:review", args=[plan.pk]) + f"#{finding.anchor}")
 
 
 def _kind(code: str) -> ElementKind:

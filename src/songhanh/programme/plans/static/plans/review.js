@@ -20,11 +20,29 @@ function show(anchors) {
   if (nearest) nearest.classList.add("is-active");
 }
 
+// The place of an element in the text is "s" and its anchor: e12 and se12, f3 and sf3.
+function counterpart(id) {
+  const other = /^s[ef]\d+$/.test(id) ? id.slice(1) : `s${id}`;
+  return /^s?[ef]\d+$/.test(id) ? document.getElementById(other) : null;
+}
+
+// Side by side, the other pane follows to the same element; below each other nothing moves.
+function follow() {
+  const node = counterpart(window.location.hash.slice(1));
+  const pane = node && node.closest(".pane");
+  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  const above = node.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTop += above - pane.clientHeight / 3;
+  show([node.closest("[data-anchor]") ? node.id : node.id.slice(1)]);
+}
+
 function typing(node) {
   return node.closest("input, textarea, select, [contenteditable]") !== null;
 }
 
 if (review) {
+  window.addEventListener("hashchange", follow);
+  window.addEventListener("load", follow);
   review.addEventListener("mouseover", (event) => show(anchorsOf(event.target)));
   review.addEventListener("focusin", (event) => show(anchorsOf(event.target)));
   review.addEventListener("click", (event) => {
