@@ -29,6 +29,7 @@ class Activity(Record):
         blank=True,
         related_name="+",
         verbose_name=_("xã, phường nơi tổ chức"),
+        db_index=False,
     )
     received_by = models.ForeignKey(
         OrgUnit,
@@ -37,6 +38,7 @@ class Activity(Record):
         blank=True,
         related_name="+",
         verbose_name=_("nơi được truyền thông"),
+        db_index=False,
         help_text=_("Nơi tổ chức; không ghi thì là đơn vị chủ trì nếu đó là cấp xã."),
     )
     place = models.CharField(_("địa điểm"), max_length=200, blank=True)
@@ -95,7 +97,9 @@ class Activity(Record):
 class ActivityCoHost(models.Model):
     """A unit that holds the activity together with its main host."""
 
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="co_host_rows")
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="co_host_rows", db_index=False
+    )
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -113,7 +117,9 @@ class ActivityCoHost(models.Model):
 class ActivityAudience(models.Model):
     """An audience group the activity addresses, by its code."""
 
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="audience_rows")
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="audience_rows", db_index=False
+    )
     audience = models.CharField(_("nhóm đối tượng"), max_length=40)
 
     class Meta:

@@ -29,7 +29,11 @@ class Record(models.Model):
 
     external_id = models.CharField(_("mã bản ghi"), max_length=200, unique=True)
     unit = models.ForeignKey(
-        OrgUnit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị")
+        OrgUnit,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("đơn vị"),
+        db_index=False,  # every kind has an index of unit and day
     )
     title = models.CharField(_("tên"), max_length=300)
     folded_title = models.CharField(max_length=300)
@@ -48,6 +52,7 @@ class Record(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("người quyết định"),
+        db_index=False,
     )
     remark = models.TextField(_("nhận xét"), blank=True)
     created_at = models.DateTimeField(_("lập lúc"))
@@ -58,6 +63,7 @@ class Record(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("người lập"),
+        db_index=False,
     )
     version = models.PositiveIntegerField(default=1)
     revises = models.OneToOneField(
