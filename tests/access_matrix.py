@@ -156,6 +156,12 @@ def a_target(world: World) -> int:
     return _published_plan(world).targets[0].pk
 
 
+def a_rule_of_communes(world: World) -> int:
+    """The rule by which the communes, Xã An Hòa among them, owe a report each year."""
+    rules = reporting_rules(_published_plan(world))
+    return next(rule.pk for rule in rules if rule.kind == "annual")
+
+
 def a_reporting_rule(world: World) -> int:
     """A reporting rule of the published plan."""
     return reporting_rules(_published_plan(world))[0].pk
@@ -219,6 +225,7 @@ THINGS: dict[str, Callable[[World], object]] = {
     "finding": a_finding,
     "target": a_target,
     "reporting_rule": a_reporting_rule,
+    "rule_of_communes": a_rule_of_communes,
 }
 
 NO_DRAFTS = {"hidden_from": "UO CO MO SO FO IN LD"}
@@ -251,6 +258,8 @@ def record_pages(space: str, thing: str) -> dict[str, Line]:
 
 MATRIX: dict[str, Line] = {
     "set_language": Line(PUBLIC, POST),
+    "home:today": Line(ALL, elsewhere=OPEN),
+    "home:health": Line(PUBLIC),
     "ui:gallery": Line(ALL),
     "jobs:list": Line("AD"),
     "jobs:show": Line("AD", pk="failed_job", elsewhere=OPEN),
@@ -295,6 +304,8 @@ MATRIX: dict[str, Line] = {
     **record_pages("activities", "activity"),
     **record_pages("media", "media_item"),
     "results:plan": Line(ALL, pk="plan"),
+    "obligations:list": Line(ALL),
+    "obligations:waive": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
     "results:target": Line(ALL, pk="plan", target_pk="target"),
     "results:unit": Line(ALL, pk="plan", target_pk="target", unit_pk="unit"),
     "review:queue": Line("LO"),

@@ -1,11 +1,32 @@
-"""The obligations app."""
+"""Obligations app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ObligationsConfig(AppConfig):
-    """Obligations: rules times units, worked out on a day."""
+    """Rules times units, worked out on a day."""
 
     name = "songhanh.reporting.obligations"
     label = "obligations"
-    verbose_name = "Nghĩa vụ báo cáo"
+    verbose_name = _("Nghĩa vụ báo cáo")
+
+    def ready(self) -> None:
+        """Name the verbs and the page."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+
+        verbs.register(
+            {
+                "obligation.first_met": _("nộp báo cáo lần đầu"),
+                "obligation.waive": _("miễn báo cáo"),
+                "obligation.withdraw_waiver": _("rút lại việc miễn báo cáo"),
+            }
+        )
+        navigation.register(
+            "obligations:list",
+            _("Nghĩa vụ báo cáo"),
+            section=navigation.Section.REPORTS,
+            order=5,
+            icon="calendar",
+        )

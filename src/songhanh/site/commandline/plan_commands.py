@@ -102,13 +102,13 @@ def plan_publish(options: argparse.Namespace) -> Outcome:
 
 def document_check(options: argparse.Namespace) -> Outcome:
     """Hold a Word file against the NĐ 30/2020 layout."""
-    from songhanh.engines.docwrite import LayoutError, check_layout
+    from songhanh.engines.docwrite import UnreadableDocument, check_layout
 
     data = file_bytes(options.file)
     try:
         findings = check_layout(data, options.kind)
-    except LayoutError as error:
-        raise WrongUseError(str(error)) from error
+    except UnreadableDocument as error:
+        raise WrongUseError(error.message) from error
     return _findings(findings)
 
 

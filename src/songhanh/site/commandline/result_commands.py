@@ -75,15 +75,14 @@ def results_explain(options: argparse.Namespace) -> Outcome:
 
     as_of = options.as_of or today()
     unit_id = unit_id_of(options.unit, as_of)
-    document = explain_figure(
-        plan_of(options.plan), options.target, unit_id=unit_id, as_of=as_of
-    ).as_json()
-    rows = document["entries"]
+    plan = plan_of(options.plan)
+    explained = explain_figure(plan, options.target, unit_id=unit_id, as_of=as_of)
+    headers = ["Ngày", "Đại lượng", "Số lượng", "Bản ghi"]
     return Outcome(
-        document,
+        explained.as_json(),
         lambda: table(
-            ["Ngày", "Đại lượng", "Số lượng", "Bản ghi"],
-            [[row["occurred_on"], row["measure"], row["quantity"], row["record"]] for row in rows],
+            headers,
+            [[one.occurred_on, one.measure, one.quantity, one.record] for one in explained.entries],
         ),
     )
 

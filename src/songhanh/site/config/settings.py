@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "songhanh.reporting.submissions",
     "songhanh.reporting.consolidation",
     "songhanh.reporting.documents",
+    "songhanh.site.home",
 ]
 
 MIDDLEWARE = [
@@ -121,7 +122,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 
-# From this certainty (0 to 1) the plan reader counts as sure: such elements can be confirmed at once.
+# From this certainty (0 to 1) the plan reader counts as sure: such elements are confirmed at once.
 PLAN_CERTAIN_FROM = "0.9"
 
 LOGIN_URL = "accounts:sign_in"

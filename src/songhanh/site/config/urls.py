@@ -8,6 +8,7 @@ handler404 = "songhanh.foundation.ui.refusals.not_found"
 handler500 = "songhanh.foundation.ui.refusals.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("songhanh.site.home.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("ui/", include("songhanh.foundation.ui.urls")),
     path("jobs/", include("songhanh.foundation.jobs.urls")),
@@ -20,4 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/", include("songhanh.records.media.urls")),
     path("review/", include("songhanh.records.recording.urls")),
     path("results/", include("songhanh.results.values.urls")),
+    path("obligations/", include("songhanh.reporting.obligations.urls")),
+    path("submissions/", include("songhanh.reporting.submissions.urls")),
+    path("consolidations/", include("songhanh.reporting.consolidation.urls")),
+    path("documents/", include("songhanh.reporting.documents.urls")),
 ]

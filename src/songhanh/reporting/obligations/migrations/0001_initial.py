@@ -6,48 +6,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgunits', '0001_initial'),
-        ('rules', '0001_initial'),
+        ("orgunits", "0001_initial"),
+        ("rules", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FirstSubmission',
+            name="FirstSubmission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(blank=True, max_length=10, verbose_name='kỳ báo cáo')),
-                ('submitted_at', models.DateTimeField(verbose_name='nộp lần đầu lúc')),
-                ('acting_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rules.reportingrule')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(blank=True, max_length=10, verbose_name="kỳ báo cáo")),
+                ("submitted_at", models.DateTimeField(verbose_name="nộp lần đầu lúc")),
+                (
+                    "acting_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rules.reportingrule",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgunits.orgunit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần nộp đầu tiên',
-                'verbose_name_plural': 'lần nộp đầu tiên',
-                'constraints': [models.UniqueConstraint(fields=('rule', 'unit', 'period'), name='firstsubmission_once_per_obligation')],
+                "verbose_name": "lần nộp đầu tiên",
+                "verbose_name_plural": "lần nộp đầu tiên",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rule", "unit", "period"),
+                        name="firstsubmission_once_per_obligation",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(blank=True, max_length=10, verbose_name='kỳ báo cáo')),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('decided_at', models.DateTimeField(verbose_name='quyết định lúc')),
-                ('acting_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rules.reportingrule')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='obligations.waiver')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(blank=True, max_length=10, verbose_name="kỳ báo cáo")),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("decided_at", models.DateTimeField(verbose_name="quyết định lúc")),
+                (
+                    "acting_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rules.reportingrule",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="obligations.waiver",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgunits.orgunit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'miễn báo cáo',
-                'verbose_name_plural': 'miễn báo cáo',
-                'indexes': [models.Index(fields=['rule', 'unit', 'period'], name='waiver_obligation')],
+                "verbose_name": "miễn báo cáo",
+                "verbose_name_plural": "miễn báo cáo",
+                "indexes": [
+                    models.Index(fields=["rule", "unit", "period"], name="waiver_obligation")
+                ],
             },
         ),
     ]
