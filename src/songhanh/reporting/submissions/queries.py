@@ -15,7 +15,7 @@ from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.queries import names_on, search_units
 from songhanh.reporting.obligations.queries import Obligation, obligations
-from songhanh.reporting.submissions.enums import Section, SubmissionState
+from songhanh.reporting.submissions.enums import Outcome, Section, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure
 from songhanh.reporting.submissions.freezing import FrozenContent, ProvingFile
 from songhanh.reporting.submissions.gathering import report_day, unit_figures
@@ -172,8 +172,9 @@ def newest_snapshots(
 def approved_snapshots(rule: ReportingRule, period: str) -> dict[int, Snapshot]:
     """The approved version of every unit that has one, by unit."""
     found = Snapshot.objects.filter(
-        submission__rule=rule, submission__period=period, decisions__outcome="approved"
-    ).select_related("submission")
+        submission__rule=rule, submission__period=period, decisions__outcome=Outcome.APPROVED
+    )
+    found = found.select_related("submission").prefetch_related("figures", "texts")
     return {snapshot.submission.unit_id: snapshot for snapshot in found}
 
 

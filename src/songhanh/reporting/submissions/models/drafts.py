@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.engines.counting import Period, parse_period
 from songhanh.foundation.lib.triggers import keeps_history
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
@@ -67,6 +68,11 @@ class Submission(models.Model):
     def is_editable(self) -> bool:
         """Whether the unit may work on it."""
         return self.state in EDITABLE
+
+    @property
+    def period_value(self) -> Period:
+        """The period as a value."""
+        return parse_period(self.period)
 
 
 @keeps_history()

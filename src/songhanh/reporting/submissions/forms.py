@@ -1,0 +1,144 @@
+"""What people type into and about a report: filters, text, explanations, why it is returned."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from songhanh.foundation.lib.text import LineField, LinesField
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.reporting.submissions.enums import Section, SubmissionState
+from songhanh.reporting.submissions.figures import Explained, Figure
+
+_LONGEST_TEXT = 20_000
+_REMARKS = 4
+
+
+class SubmissionFilter(forms.Form):
+    """Filters of the list."""
+
+    q = LineField(label=gettext_lazy("Đơn vị"), required=False)
+    plan = forms.ChoiceField(label=gettext_lazy("Kế hoạch"), required=False)
+    period = LineField(label=gettext_lazy("Kỳ báo cáo"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        required=False,
+        choices=[("", gettext_lazy("tất cả")), *SubmissionState.choices],
+    )
+
+    def __init__(self, *args: Any, plans: Sequence[PlanDocument], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("tất cả")),
+            *((plan.code, plan.code) for plan in plans),
+        ]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What is asked for; a value that cannot be read narrows nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class TextForm(forms.Form):
+    """The text of a report, part by part; ``saves`` tells whether somebody saved in between."""
+
+    saves = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for section in Section:
+            self.fields[section.value] = LinesField(
+                label=section.label, required=False, max_length=_LONGEST_TEXT
+            )
+            self.fields[section.value].widget.attrs["rows"] = 8
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The parts as typed."""
+        return {section: self.cleaned_data[section] for section in Section.values}
+
+
+class ExplanationForm(forms.Form):
+    """The unit's own number for one figure, with the reason."""
+
+    saves = forms.IntegerField(widget=forms.HiddenInput)
+    value = forms.DecimalField(
+        label=gettext_lazy("Số liệu của đơn vị"),
+        help_text=gettext_lazy("Đứng bên cạnh số hệ thống tính, không thay số đó."),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=4,
+        localize=True,
+    )
+    reason = LinesField(
+        label=gettext_lazy("Lý do"),
+        help_text=gettext_lazy(
+            "Vì sao khác số hệ thống tính, đã có hoặc sẽ bổ sung minh chứng gì."
+        ),
+        max_length=4000,
+    )
+
+    @property
+    def explained(self) -> Explained:
+        """The explanation as typed."""
+        return Explained(self.cleaned_data["value"], self.cleaned_data["reason"])
+
+
+class ReturnForm(forms.Form):
+    """Why a report is sent back, and remarks pinned to its cells."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = LinesField(
+        label=gettext_lazy("Lý do trả lại"),
+        help_text=gettext_lazy("Đơn vị thấy lý do này ở đầu báo cáo khi mở ra sửa."),
+        max_length=4000,
+    )
+
+    def __init__(self, *args: Any, figures: Sequence[Figure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cells = [
+            ("", _("chọn phần hoặc số liệu")),
+            (_("Lời văn"), list(Section.choices)),
+            (_("Số liệu"), [(one.key, _shortened(one.name)) for one in figures]),
+        ]
+        for place in range(1, _REMARKS + 1):
+            self.fields[f"cell_{place}"] = forms.ChoiceField(
+                label=_("Nhận xét %(place)s: về phần, số liệu nào") % {"place": place},
+                required=False,
+                choices=cells,
+            )
+            self.fields[f"text_{place}"] = LinesField(
+                label=_("Nhận xét %(place)s: nội dung") % {"place": place},
+                required=False,
+                max_length=2000,
+            )
+            self.fields[f"text_{place}"].widget.attrs["rows"] = 2
+
+    def clean(self) -> dict[str, Any]:
+        """A remark needs both its cell and its words."""
+        data = super().clean() or {}
+        for place in range(1, _REMARKS + 1):
+            cell, text = data.get(f"cell_{place}"), data.get(f"text_{place}")
+            if text and not cell:
+                self.add_error(f"cell_{place}", _("Hãy chọn phần hoặc số liệu được nhận xét."))
+            if cell and not text:
+                self.add_error(f"text_{place}", _("Hãy ghi nội dung nhận xét."))
+        return data
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """Remarks by cell; several on one cell stand under each other."""
+        found: dict[str, str] = {}
+        for place in range(1, _REMARKS + 1):
+            cell, text = self.cleaned_data[f"cell_{place}"], self.cleaned_data[f"text_{place}"]
+            if cell:
+                found[cell] = f"{found[cell]}\n{text}" if cell in found else text
+        return found
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:89]}…"

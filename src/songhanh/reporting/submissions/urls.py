@@ -1,0 +1,19 @@
+"""Addresses of submissions."""
+
+from django.urls import path
+
+from songhanh.reporting.submissions.views import beginning, deciding, reading, writing
+
+app_name = "submissions"
+
+urlpatterns = [
+    path("", reading.submission_list, name="list"),
+    path("new/", beginning.new, name="new"),
+    path("<int:pk>/", reading.show, name="show"),
+    path("<int:pk>/print/", reading.print_view, name="print"),
+    path("<int:pk>/edit/", writing.edit, name="edit"),
+    path("<int:pk>/explain/", writing.explain, name="explain"),
+    path("<int:pk>/submit/", writing.submit, name="submit"),
+    path("<int:pk>/return/", deciding.return_, name="return"),
+    path("<int:pk>/approve/", deciding.approve, name="approve"),
+]
