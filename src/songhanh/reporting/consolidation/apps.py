@@ -1,6 +1,7 @@
 """The consolidation app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConsolidationConfig(AppConfig):
@@ -8,4 +9,25 @@ class ConsolidationConfig(AppConfig):
 
     name = "songhanh.reporting.consolidation"
     label = "consolidation"
-    verbose_name = "Tổng hợp"
+    verbose_name = _("Tổng hợp")
+
+    def ready(self) -> None:
+        """Name the verbs of the actions and put the list into the navigation."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+        from songhanh.registry.roles.enums import Role
+
+        verbs.register(
+            {
+                "consolidation.save": _("lưu bản tổng hợp đang soạn"),
+                "consolidation.freeze": _("chốt bản tổng hợp"),
+            }
+        )
+        navigation.register(
+            "consolidation:list",
+            _("Tổng hợp báo cáo"),
+            section=navigation.Section.REPORTS,
+            order=30,
+            roles=(Role.LEAD_OFFICER, Role.LEADER),
+            icon="report",
+        )

@@ -1,0 +1,171 @@
+"""Writing and freezing a consolidation."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from songhanh.engines.counting import Period
+from songhanh.foundation.audit.actions import recorded
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import day_of
+from songhanh.foundation.lib.errors import ConflictError, RefusedError
+from songhanh.foundation.lib.rules import require
+from songhanh.programme.rules.enums import RuleKind
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.programme.rules.queries import reporting_rules
+from songhanh.registry.orgunits.queries import nearest_versions
+from songhanh.reporting.consolidation.models import (
+    ConsolidatedFigure,
+    ConsolidatedMember,
+    ConsolidatedText,
+    Consolidation,
+    ConsolidationText,
+    FrozenConsolidation,
+)
+from songhanh.reporting.consolidation.queries import sheet_of
+from songhanh.reporting.consolidation.rules import can_consolidate
+from songhanh.reporting.consolidation.sheets import Sheet
+from songhanh.reporting.obligations.actions import record_first_submission
+from songhanh.reporting.obligations.queries import obligation_of
+from songhanh.reporting.submissions.enums import Section
+from songhanh.reporting.submissions.figures import Figure
+
+
+def save_consolidation(
+    rule: ReportingRule,
+    period: Period,
+    texts: Mapping[str, str],
+    *,
+    saves: int,
+    acting: Acting,
+    at: datetime,
+) -> Consolidation:
+    """Keep the text of a consolidation, beginning it where there is none.
+
+    Raises:
+        NotAllowedError: by the rule ``can_consolidate``.
+        ConflictError: somebody saved since ``saves`` was read (0: not begun).
+    """
+    require(can_consolidate(acting, rule.element.plan.issuer_id, day_of(at)))
+    with recorded("consolidation.save", acting=acting, at=at) as fact:
+        row = _locked(rule, period, saves, (acting, at))
+        fact.subject = row
+        fact.subject_label = f"{rule.element.plan.code}, {row.period}"
+        for section, text in texts.items():
+            ConsolidationText.objects.update_or_create(
+                consolidation=row, section=Section(section), defaults={"text": text}
+            )
+        _touch(row, at)
+    return row
+
+
+def freeze_consolidation(
+    rule: ReportingRule, period: Period, *, saves: int, acting: Acting, at: datetime
+) -> FrozenConsolidation:
+    """Freeze the round as it is now. The summary report its unit owes is met by it.
+
+    Raises:
+        NotAllowedError: by the rule ``can_consolidate``.
+        ConflictError: somebody saved since ``saves`` was read.
+        RefusedError: no report is approved yet.
+    """
+    on = day_of(at)
+    require(can_consolidate(acting, rule.element.plan.issuer_id, on))
+    with recorded("consolidation.freeze", acting=acting, at=at) as fact:
+        row = _locked(rule, period, saves, (acting, at))
+        sheet = sheet_of(rule, period, on=on)
+        if not sheet.approved:
+            raise RefusedError(
+                _("Chưa có báo cáo nào của kỳ này được phê duyệt nên chưa chốt được bản tổng hợp.")
+            )
+        frozen = _freeze(row, sheet, acting, at)
+        row.versions = frozen.number
+        _touch(row, at)
+        _meet_summary(row, acting, at)
+        fact.subject = row
+        fact.subject_label = f"{rule.element.plan.code}, {row.period}"
+        fact.details = {"version": frozen.number, "hash": frozen.content_hash}
+    return frozen
+
+
+def _locked(
+    rule: ReportingRule, period: Period, saves: int, by: tuple[Acting, datetime]
+) -> Consolidation:
+    acting, at = by
+    ReportingRule.objects.select_for_update().get(pk=rule.pk)  # two at once: one waits
+    row = Consolidation.objects.filter(rule=rule, period=period.label).first()
+    if (row.saves if row else 0) != saves:
+        raise ConflictError(
+            _("Bản tổng hợp này vừa được người khác sửa hoặc chốt. Hãy mở lại trang rồi làm tiếp.")
+        )
+    if row is not None:
+        return row
+    return Consolidation.objects.create(
+        plan_id=rule.element.plan_id,
+        rule=rule,
+        unit_id=acting.unit_id or rule.element.plan.issuer_id,
+        period=period.label,
+        changed_at=at,
+    )
+
+
+def _touch(row: Consolidation, at: datetime) -> None:
+    row.saves += 1
+    row.changed_at = at
+    row.save()
+
+
+def _freeze(row: Consolidation, sheet: Sheet, acting: Acting, at: datetime) -> FrozenConsolidation:
+    number = row.versions + 1
+    version = nearest_versions([row.unit_id], day_of(at))[row.unit_id]
+    frozen = FrozenConsolidation.objects.create(
+        consolidation=row,
+        number=number,
+        frozen_at=at,
+        as_of=sheet.as_of,
+        unit_code=version.code,
+        unit_name=version.name,
+        content_hash=sheet.content_hash(number),
+        acting_user_id=acting.user_id,
+    )
+    figures: list[tuple[Figure, Decimal | None]] = [(figure, None) for figure in sheet.targets]
+    figures += [(total.figure, total.reported) for total in sheet.totals]
+    ConsolidatedFigure.objects.bulk_create(
+        ConsolidatedFigure(
+            frozen=frozen,
+            position=position,
+            reported=reported,
+            **{name: getattr(figure, name) for name in Figure.__slots__},
+        )
+        for position, (figure, reported) in enumerate(figures, start=1)
+    )
+    ConsolidatedMember.objects.bulk_create(
+        ConsolidatedMember(
+            frozen=frozen,
+            position=position,
+            unit_id=one.unit_id,
+            unit_code=one.unit_code,
+            unit_name=one.unit_name,
+            snapshot_id=one.snapshot_id,
+            state=one.state,
+            timeliness=one.timeliness,
+        )
+        for position, one in enumerate(sheet.members, start=1)
+    )
+    ConsolidatedText.objects.bulk_create(
+        ConsolidatedText(frozen=frozen, section=section, text=text)
+        for section, text in sheet.texts.items()
+    )
+    return frozen
+
+
+def _meet_summary(row: Consolidation, acting: Acting, at: datetime) -> None:
+    """The plan's summary rules ask the standing unit for this very report."""
+    on: date = day_of(at)
+    for rule in reporting_rules(row.plan).filter(kind=RuleKind.SUMMARY):
+        if obligation_of(rule, unit_id=row.unit_id, period=row.period, as_of=on):
+            record_first_submission(
+                rule, unit_id=row.unit_id, period=row.period, acting=acting, at=at
+            )

@@ -1,0 +1,156 @@
+"""Consolidations: the draft of the lead unit, and its frozen versions, which are append-only."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.foundation.lib.triggers import append_only, keeps_history
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.registry.orgunits.models import OrgUnit
+from songhanh.reporting.obligations.enums import ObligationState
+from songhanh.reporting.submissions.enums import SubmissionState
+from songhanh.reporting.submissions.models import FigureRow, Snapshot, TextRow
+
+
+@keeps_history()
+class Consolidation(models.Model):
+    """The adding up of one round: the approved submissions by one rule for one period.
+
+    ``unit`` is the standing unit that began it. ``saves`` guards against two people writing at
+    once, ``versions`` is the number of the newest frozen version.
+    """
+
+    plan = models.ForeignKey(
+        PlanDocument, on_delete=models.PROTECT, related_name="+", verbose_name=_("kế hoạch")
+    )
+    rule = models.ForeignKey(
+        ReportingRule, on_delete=models.PROTECT, related_name="+", verbose_name=_("chế độ báo cáo")
+    )
+    unit = models.ForeignKey(
+        OrgUnit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị tổng hợp")
+    )
+    period = models.CharField(_("kỳ báo cáo"), max_length=10)
+    saves = models.PositiveIntegerField(default=0)
+    versions = models.PositiveIntegerField(_("số bản đã chốt"), default=0)
+    changed_at = models.DateTimeField(_("thay đổi lúc"))
+
+    class Meta:
+        verbose_name = _("bản tổng hợp")
+        verbose_name_plural = _("bản tổng hợp")
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "period"], name="consolidation_once_per_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.period}"
+
+
+@keeps_history()
+class ConsolidationText(TextRow):
+    """A part of the text as the standing unit has it now."""
+
+    consolidation = models.ForeignKey(Consolidation, on_delete=models.CASCADE, related_name="texts")
+
+    class Meta:
+        verbose_name = _("lời văn tổng hợp đang soạn")
+        verbose_name_plural = _("lời văn tổng hợp đang soạn")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consolidation", "section"], name="consolidationtext_once"
+            )
+        ]
+
+
+@append_only
+class FrozenConsolidation(models.Model):
+    """A consolidation as it was at a moment. A later approval does not change it."""
+
+    consolidation = models.ForeignKey(
+        Consolidation, on_delete=models.PROTECT, related_name="frozen"
+    )
+    number = models.PositiveIntegerField(_("lần chốt"))
+    frozen_at = models.DateTimeField(_("chốt lúc"))
+    as_of = models.DateField(_("tính đến ngày"))
+    unit_code = models.CharField(max_length=40)
+    unit_name = models.CharField(_("đơn vị tổng hợp"), max_length=250)
+    content_hash = models.CharField(_("mã bản chốt"), max_length=64)
+    acting_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("bản tổng hợp đã chốt")
+        verbose_name_plural = _("bản tổng hợp đã chốt")
+        ordering = ["consolidation", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consolidation", "number"], name="frozenconsolidation_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consolidation_id} #{self.number}"
+
+
+@append_only
+class ConsolidatedFigure(FigureRow):
+    """A figure of the plan as a whole; ``reported`` is the sum of the approved submissions."""
+
+    frozen = models.ForeignKey(
+        FrozenConsolidation, on_delete=models.PROTECT, related_name="figures"
+    )
+    reported = models.DecimalField(
+        _("tổng các báo cáo"), max_digits=18, decimal_places=4, null=True
+    )
+
+    class Meta:
+        verbose_name = _("số liệu tổng hợp")
+        verbose_name_plural = _("số liệu tổng hợp")
+        ordering = ["frozen", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["frozen", "key"], name="consolidatedfigure_once")
+        ]
+
+
+@append_only
+class ConsolidatedMember(models.Model):
+    """A unit that owed the report: the approved version taken in, or where its report stood."""
+
+    frozen = models.ForeignKey(
+        FrozenConsolidation, on_delete=models.PROTECT, related_name="members"
+    )
+    position = models.PositiveSmallIntegerField()
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    unit_code = models.CharField(max_length=40)
+    unit_name = models.CharField(_("đơn vị"), max_length=250)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(
+        _("tình trạng báo cáo"), max_length=10, choices=SubmissionState, blank=True
+    )
+    timeliness = models.CharField(_("thời hạn nộp"), max_length=10, choices=ObligationState)
+
+    class Meta:
+        verbose_name = _("đơn vị trong bản tổng hợp")
+        verbose_name_plural = _("đơn vị trong bản tổng hợp")
+        ordering = ["frozen", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["frozen", "unit"], name="consolidatedmember_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.unit_name
+
+
+@append_only
+class ConsolidatedText(TextRow):
+    """A part of the frozen text."""
+
+    frozen = models.ForeignKey(FrozenConsolidation, on_delete=models.PROTECT, related_name="texts")
+
+    class Meta:
+        verbose_name = _("lời văn tổng hợp đã chốt")
+        verbose_name_plural = _("lời văn tổng hợp đã chốt")
+        constraints = [
+            models.UniqueConstraint(fields=["frozen", "section"], name="consolidatedtext_once")
+        ]

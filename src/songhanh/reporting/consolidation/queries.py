@@ -1,0 +1,215 @@
+"""Rounds to consolidate, the sheet of one as it is now, and frozen versions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import QuerySet
+
+from songhanh.engines.counting import Period, parse_period
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import end_of
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.queries import plans_visible_to
+from songhanh.programme.rules.enums import RuleKind
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.programme.rules.queries import reporting_rules
+from songhanh.registry.roles.queries import visible_unit_ids
+from songhanh.reporting.consolidation.models import Consolidation, FrozenConsolidation
+from songhanh.reporting.consolidation.sheets import (
+    Member,
+    Reported,
+    Sheet,
+    Total,
+    first_words,
+    totals_of,
+)
+from songhanh.reporting.obligations.queries import Obligation, obligations
+from songhanh.reporting.submissions.enums import Section
+from songhanh.reporting.submissions.gathering import count_figures, plan_figures, report_day
+from songhanh.reporting.submissions.models import Snapshot, Submission
+from songhanh.reporting.submissions.queries import (
+    approved_snapshots,
+    explained_of,
+    figures_of,
+    texts_of,
+)
+
+
+def plans_consolidated_by(acting: Acting, on: date) -> QuerySet[PlanDocument]:
+    """Published plans whose issuer lies in the acting branch: the whole of them may be seen."""
+    plans = plans_visible_to(acting, on).filter(published_at__isnull=False)
+    branch = visible_unit_ids(acting, on)
+    return plans if branch is None else plans.filter(issuer_id__in=branch)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One rule and period, with who owes and how far the reports are."""
+
+    rule: ReportingRule
+    plan: PlanDocument
+    period: str
+    last_day: date | None
+    owed: int
+    sent: int
+    approved: int
+    frozen: int
+
+
+def rounds_of(plans: Iterable[PlanDocument], on: date) -> list[Round]:
+    """The rounds whose period has begun, the latest first."""
+    found: list[Round] = []
+    for plan in plans:
+        by_round: dict[tuple[int, str], list[Obligation]] = {}
+        for one in obligations(plan=plan, as_of=on):
+            if one.rule.kind != RuleKind.SUMMARY and parse_period(one.period).first <= on:
+                by_round.setdefault((one.rule.pk, one.period), []).append(one)
+        found += [_round(plan, owed) for owed in by_round.values()]
+    return sorted(found, key=lambda one: (one.period, one.plan.code), reverse=True)
+
+
+def _round(plan: PlanDocument, owed: list[Obligation]) -> Round:
+    first = owed[0]
+    consolidation = consolidation_of(first.rule, first.period)
+    return Round(
+        rule=first.rule,
+        plan=plan,
+        period=first.period,
+        last_day=first.last_day,
+        owed=len(owed),
+        sent=sum(one.submitted_on is not None for one in owed),
+        approved=len(approved_snapshots(first.rule, first.period)),
+        frozen=consolidation.versions if consolidation else 0,
+    )
+
+
+def rules_with_period(plan: PlanDocument, period: str, on: date) -> list[ReportingRule]:
+    """The rules that ask units for a report of the period, those with a printed day first."""
+    owed = [one for one in obligations(plan=plan, as_of=on) if one.period == period]
+    wanted = {one.rule.pk for one in owed if one.rule.kind != RuleKind.SUMMARY}
+    dated = {one.rule.pk for one in owed if one.last_day is not None}
+    rules = [rule for rule in reporting_rules(plan) if rule.pk in wanted]
+    return sorted(rules, key=lambda rule: rule.pk not in dated)
+
+
+def consolidation_of(rule: ReportingRule, period: str) -> Consolidation | None:
+    """The consolidation of a round; None while nobody has begun it."""
+    return Consolidation.objects.filter(rule=rule, period=period).first()
+
+
+def sheet_of(
+    rule: ReportingRule, period: Period, *, on: date, cut_off: date | None = None
+) -> Sheet:
+    """The round as it stands: what is approved by now, counted up to ``on`` or the cut-off.
+
+    ``cut_off`` also leaves out reports first approved after it.
+    """
+    plan = PlanDocument.objects.get(pk=rule.element.plan_id)
+    as_of = report_day(period, cut_off or on)
+    members = _members(rule, plan, period.label, on=cut_off or on)
+    counted = count_figures({one.unit_id for one in members}, period, as_of)
+    sheet = Sheet(
+        plan_code=plan.code,
+        rule_key=rule.element.key,
+        period=period,
+        as_of=as_of,
+        members=tuple(members),
+        targets=plan_figures(plan, period, as_of),
+        totals=totals_of(counted, members),
+        texts={},
+    )
+    consolidation = consolidation_of(rule, period.label)
+    written = {row.section: row.text for row in consolidation.texts.all()} if consolidation else {}
+    return replace(sheet, texts=first_words(sheet) | written)
+
+
+def _members(rule: ReportingRule, plan: PlanDocument, period: str, *, on: date) -> list[Member]:
+    owed = [
+        one
+        for one in obligations(plan=plan, as_of=on)
+        if one.rule.pk == rule.pk and one.period == period
+    ]
+    approved = {
+        unit_id: snapshot
+        for unit_id, snapshot in approved_snapshots(rule, period).items()
+        if snapshot.taken_at < end_of(on)
+    }
+    states = dict(
+        Submission.objects.filter(rule=rule, period=period, versions__gte=1).values_list(
+            "unit_id", "state"
+        )
+    )
+    return [
+        Member(
+            unit_id=one.unit_id,
+            unit_code=one.unit_code,
+            unit_name=one.unit_name,
+            state=states.get(one.unit_id, ""),
+            timeliness=one.state.value,
+            snapshot_id=approved[one.unit_id].pk if one.unit_id in approved else None,
+            reported=_reported(approved.get(one.unit_id)),
+        )
+        for one in sorted(owed, key=lambda one: one.unit_code)
+    ]
+
+
+def _reported(snapshot: Snapshot | None) -> Reported | None:
+    if snapshot is None:
+        return None
+    return Reported(figures_of(snapshot), texts_of(snapshot), explained_of(snapshot))
+
+
+# ----------------------------------------------------------------- frozen ----
+
+
+def frozen_versions(consolidation: Consolidation) -> list[FrozenConsolidation]:
+    """Its frozen versions, the newest first."""
+    found = FrozenConsolidation.objects.filter(consolidation=consolidation).order_by("-number")
+    return list(found.select_related("consolidation__plan", "consolidation__rule__element"))
+
+
+def newest_frozen(
+    rule: ReportingRule, period: str, *, until: date | None = None
+) -> FrozenConsolidation | None:
+    """The newest frozen version of a round, of those frozen by the end of a day."""
+    found = FrozenConsolidation.objects.filter(
+        consolidation__rule=rule, consolidation__period=period
+    )
+    if until is not None:
+        found = found.filter(frozen_at__lt=end_of(until))
+    return found.select_related("consolidation__plan", "consolidation__rule__element").first()
+
+
+def frozen_sheet(frozen: FrozenConsolidation) -> Sheet:
+    """A frozen version as the value it was made of."""
+    consolidation = frozen.consolidation
+    rows = list(frozen.figures.all())
+    members = frozen.members.prefetch_related("snapshot__figures", "snapshot__texts")
+    texts = {row.section: row.text for row in frozen.texts.all()}
+    return Sheet(
+        plan_code=consolidation.plan.code,
+        rule_key=consolidation.rule.element.key,
+        period=parse_period(consolidation.period),
+        as_of=frozen.as_of,
+        members=tuple(
+            Member(
+                unit_id=one.unit_id,
+                unit_code=one.unit_code,
+                unit_name=one.unit_name,
+                state=one.state,
+                timeliness=one.timeliness,
+                snapshot_id=one.snapshot_id,
+                reported=_reported(one.snapshot),
+            )
+            for one in members
+        ),
+        targets=tuple(row.figure for row in rows if row.figure.is_target),
+        totals=tuple(Total(row.figure, row.reported) for row in rows if not row.figure.is_target),
+        texts={section: texts.get(section, "") for section in Section.values},
+    )
+
+
+def is_intact(frozen: FrozenConsolidation) -> bool:
+    """Whether the rows still are what was sealed."""
+    return frozen_sheet(frozen).content_hash(frozen.number) == frozen.content_hash

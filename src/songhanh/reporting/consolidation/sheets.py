@@ -1,0 +1,222 @@
+"""A consolidation as one plain value, the same whether it is drawn up now or frozen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from songhanh.engines.counting import Period
+from songhanh.reporting.obligations.enums import ObligationState
+from songhanh.reporting.submissions.enums import Section, SubmissionState
+from songhanh.reporting.submissions.figures import Explained, Figure, amount_text, seal
+from songhanh.reporting.submissions.narrative import period_words, skeleton
+
+COLUMNS = ("activity", "session_held", "attendance", "attendance:female", "item_original")
+"""The counts shown for each unit side by side."""
+
+_NOT_THERE = frozenset({ObligationState.MISSING, ObligationState.DUE, ObligationState.NOT_DUE})
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What one unit reported: its approved version as values."""
+
+    figures: tuple[Figure, ...]
+    texts: dict[str, str]
+    explained: dict[str, Explained]
+
+    def value(self, key: str) -> Decimal | None:
+        """One figure; None where it is not known or not in the report."""
+        return next((one.value for one in self.figures if one.key == key), None)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A unit that owed the report. ``snapshot_id`` and ``reported`` are of an approved one."""
+
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    state: str
+    timeliness: str
+    snapshot_id: int | None = None
+    reported: Reported | None = None
+
+    @property
+    def state_label(self) -> str:
+        """Where its report stands, in words."""
+        return str(SubmissionState(self.state).label) if self.state else ""
+
+    @property
+    def timeliness_label(self) -> str:
+        """In time or not, in words."""
+        return str(ObligationState(self.timeliness).label)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the report first came after its last day."""
+        return self.timeliness == ObligationState.LATE
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing has been submitted yet."""
+        return self.timeliness in _NOT_THERE
+
+    @property
+    def cells(self) -> list[str]:
+        """The counts of ``COLUMNS`` in words; empty without an approved report."""
+        if self.reported is None:
+            return [""] * len(COLUMNS)
+        return [self._cell(self.reported, key) for key in COLUMNS]
+
+    @staticmethod
+    def _cell(reported: Reported, key: str) -> str:
+        """A figure in words. A part that nobody has is not in a report: its total says why."""
+        known = {figure.key: figure.value for figure in reported.figures}
+        if key in known:
+            return amount_text(known[key], "")
+        total = known.get(key.split(":", maxsplit=1)[0])
+        return amount_text(None if total is None else Decimal(0), "")
+
+
+@dataclass(frozen=True)
+class Total:
+    """A count over all units: by the ledger, and as the sum of the approved reports."""
+
+    figure: Figure
+    reported: Decimal | None
+
+    @property
+    def reported_text(self) -> str:
+        """The sum of the reports with its unit."""
+        return amount_text(self.reported, self.figure.unit_word)
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The ledger less the reports; None where either is not known."""
+        if self.reported is None or self.figure.value is None:
+            return None
+        return self.figure.value - self.reported
+
+    @property
+    def difference_text(self) -> str:
+        """The difference in words: nothing where there is none."""
+        value = self.difference
+        if value is None:
+            return ""
+        return amount_text(value, "") if value else "khớp"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the total above it."""
+        return ":" in self.figure.key
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One round added up."""
+
+    plan_code: str
+    rule_key: str
+    period: Period
+    as_of: date
+    members: tuple[Member, ...]
+    targets: tuple[Figure, ...]
+    totals: tuple[Total, ...]
+    texts: dict[str, str]
+
+    @property
+    def approved(self) -> list[Member]:
+        """The units whose reports are taken in."""
+        return [member for member in self.members if member.reported is not None]
+
+    @property
+    def late(self) -> list[Member]:
+        """The units that came late."""
+        return [member for member in self.members if member.is_late]
+
+    @property
+    def missing(self) -> list[Member]:
+        """The units that have submitted nothing."""
+        return [member for member in self.members if member.is_missing]
+
+    @property
+    def waiting(self) -> list[Member]:
+        """The units whose reports are submitted or returned, but not approved."""
+        return [one for one in self.members if one.reported is None and not one.is_missing]
+
+    @property
+    def explanations(self) -> list[tuple[str, Figure, Explained]]:
+        """Figures for which a unit has another number: unit, figure, explanation."""
+        return [
+            (member.unit_name, figure, member.reported.explained[figure.key])
+            for member in self.members
+            if member.reported is not None
+            for figure in member.reported.figures
+            if figure.key in member.reported.explained
+        ]
+
+    def content_hash(self, number: int) -> str:
+        """The seal over what is frozen. The members' reports are sealed in their snapshots."""
+        return seal(
+            {
+                "plan": self.plan_code,
+                "rule": self.rule_key,
+                "period": self.period.label,
+                "number": number,
+                "as_of": self.as_of,
+                "members": [
+                    [one.unit_code, one.unit_name, one.snapshot_id, one.state, one.timeliness]
+                    for one in self.members
+                ],
+                "targets": [asdict(figure) for figure in self.targets],
+                "totals": [[asdict(one.figure), one.reported] for one in self.totals],
+                "texts": dict(self.texts),
+            }
+        )
+
+
+def totals_of(counted: Sequence[Figure], members: Iterable[Member]) -> tuple[Total, ...]:
+    """The counts by the ledger beside the sums of the approved reports.
+
+    A report that does not have a part of a total (a channel nobody used) adds nothing to it; one
+    that says its figure is not known adds nothing either, and is not taken for zero: where no
+    report knows it, neither does the sum.
+    """
+    reports = [member.reported for member in members if member.reported is not None]
+    return tuple(Total(figure, _sum(figure.key, reports)) for figure in counted)
+
+
+def _sum(key: str, reports: Sequence[Reported]) -> Decimal | None:
+    known = [value for one in reports if (value := one.value(key)) is not None]
+    named = any(figure.key == key for one in reports for figure in one.figures)
+    if not known and named:
+        return None
+    return sum(known, Decimal(0)) if reports else None
+
+
+def first_words(sheet: Sheet) -> dict[str, str]:
+    """The text a consolidation begins with: the numbers, then what the units wrote."""
+    sums = [replace(one.figure, value=one.reported) for one in sheet.totals]
+    words = skeleton((*sheet.targets, *sums), sheet.period, sheet.as_of, who="các đơn vị")
+    words[Section.RESULTS] = "\n".join([_who_reported(sheet), words[Section.RESULTS]])
+    for section in (Section.DIFFICULTIES, Section.SUGGESTIONS):
+        words[section] = "\n".join(_said_by_units(sheet, section))
+    return words
+
+
+def _who_reported(sheet: Sheet) -> str:
+    return (
+        f"Kỳ báo cáo {period_words(sheet.period)} có {len(sheet.members)} đơn vị phải báo cáo;"
+        f" {len(sheet.approved)} đơn vị có báo cáo được phê duyệt, {len(sheet.late)} đơn vị nộp"
+        f" muộn, {len(sheet.missing)} đơn vị chưa nộp (danh sách tại Phụ lục)."
+    )
+
+
+def _said_by_units(sheet: Sheet, section: str) -> list[str]:
+    said = ((one.unit_name, one.reported) for one in sheet.members)
+    return [
+        f"- {name}: {' '.join(reported.texts[section].split())}"
+        for name, reported in said
+        if reported is not None and reported.texts.get(section, "").strip()
+    ]

@@ -1,0 +1,184 @@
+"""Pages of consolidations: the rounds, one round as it stands, its text, its frozen versions."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from songhanh.engines.counting import Period, parse_period
+from songhanh.foundation.lib.clock import now, today
+from songhanh.foundation.lib.errors import ConflictError
+from songhanh.foundation.lib.excel import Cell, Column, Kind, workbook_response
+from songhanh.foundation.lib.rules import require
+from songhanh.foundation.lib.web import ActingRequest, signed_in
+from songhanh.foundation.ui import lists
+from songhanh.programme.rules.enums import RuleKind
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.reporting.consolidation.actions import freeze_consolidation, save_consolidation
+from songhanh.reporting.consolidation.models import FrozenConsolidation
+from songhanh.reporting.consolidation.queries import (
+    consolidation_of,
+    frozen_sheet,
+    frozen_versions,
+    is_intact,
+    plans_consolidated_by,
+    rounds_of,
+    sheet_of,
+)
+from songhanh.reporting.consolidation.rules import can_consolidate, can_read
+from songhanh.reporting.consolidation.sheets import Sheet
+from songhanh.reporting.submissions.enums import FigureStatus, Section
+from songhanh.reporting.submissions.forms import TextForm
+from songhanh.reporting.submissions.narrative import period_words
+
+_COLUMNS = [
+    Column(gettext_lazy("Mã đơn vị")),
+    Column(gettext_lazy("Đơn vị"), width=40),
+    Column(gettext_lazy("Tình trạng báo cáo")),
+    Column(gettext_lazy("Thời hạn nộp")),
+    Column(gettext_lazy("Hoạt động"), Kind.INTEGER),
+    Column(gettext_lazy("Cuộc truyền thông"), Kind.INTEGER),
+    Column(gettext_lazy("Lượt người tham dự"), Kind.INTEGER),
+    Column(gettext_lazy("Tin, bài"), Kind.INTEGER),
+]
+_EXPORTED = ("activity", "session_held", "attendance", "item_original")
+
+
+@signed_in
+def round_list(request: ActingRequest) -> HttpResponse:
+    """The rounds of the plans of the branch."""
+    require(can_read(request.acting))
+    rounds = rounds_of(plans_consolidated_by(request.acting, today()), today())
+    page = lists.page_of(request, rounds)
+    return render(request, "consolidation/list.html", {"page": page})
+
+
+@signed_in
+def show(request: ActingRequest, rule: int, period: str) -> HttpResponse:
+    """A round as it stands now, with the frozen versions there are."""
+    found, label = _round(request, rule, period)
+    sheet = sheet_of(found, label, on=today())
+    if not sheet.members:
+        raise Http404
+    if lists.wants_workbook(request):
+        return workbook_response(f"tong-hop-{label}.xlsx", _COLUMNS, _cells(sheet))
+    consolidation = consolidation_of(found, period)
+    context = {
+        "rule": found,
+        "consolidation": consolidation,
+        "frozen": frozen_versions(consolidation) if consolidation else [],
+        "saves": consolidation.saves if consolidation else 0,
+        "working": can_consolidate(request.acting, found.element.plan.issuer_id, today()),
+        **_sheet_context(found, sheet),
+    }
+    return render(request, "consolidation/show.html", context)
+
+
+@signed_in
+def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
+    """The text of a consolidation."""
+    found, label = _round(request, rule, period)
+    require(can_consolidate(request.acting, found.element.plan.issuer_id, today()))
+    sheet = sheet_of(found, label, on=today())
+    if not sheet.members:
+        raise Http404
+    consolidation = consolidation_of(found, period)
+    saves = consolidation.saves if consolidation else 0
+    form = TextForm(request.POST or None, initial={"saves": saves, **sheet.texts})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_consolidation(
+                found,
+                label,
+                form.texts,
+                saves=form.cleaned_data["saves"],
+                acting=request.acting,
+                at=now(),
+            )
+        except ConflictError as conflict:
+            form.add_error(None, conflict.message)
+            status = 409
+        else:
+            messages.success(request, _("Đã lưu lời văn. Bản tổng hợp chưa được chốt."))
+            return redirect("consolidation:show", rule=found.pk, period=period)
+    context = {"rule": found, "form": form, **_sheet_context(found, sheet)}
+    status = 400 if form.errors and status == 200 else status
+    return render(request, "consolidation/edit.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def freeze(request: ActingRequest, rule: int, period: str) -> HttpResponse:
+    """Freeze the round as the page showed it."""
+    found, label = _round(request, rule, period)
+    saves = request.POST.get("saves", "")
+    frozen = freeze_consolidation(
+        found,
+        label,
+        saves=int(saves) if saves.isdecimal() else -1,
+        acting=request.acting,
+        at=now(),
+    )
+    messages.success(request, _("Đã chốt bản tổng hợp."))
+    return redirect("consolidation:frozen", pk=frozen.pk)
+
+
+@signed_in
+def frozen(request: ActingRequest, pk: int) -> HttpResponse:
+    """A frozen version."""
+    require(can_read(request.acting))
+    plans = plans_consolidated_by(request.acting, today())
+    visible = FrozenConsolidation.objects.filter(consolidation__plan__in=plans)
+    one = get_object_or_404(
+        visible.select_related("consolidation__plan", "consolidation__rule__element__plan"), pk=pk
+    )
+    rule = one.consolidation.rule
+    context = {
+        "rule": rule,
+        "one": one,
+        "intact": is_intact(one),
+        **_sheet_context(rule, frozen_sheet(one)),
+    }
+    return render(request, "consolidation/frozen.html", context)
+
+
+def _round(request: ActingRequest, rule: int, period: str) -> tuple[ReportingRule, Period]:
+    """The rule of a plan of the branch, and the period; else it is not found."""
+    require(can_read(request.acting))
+    plans = plans_consolidated_by(request.acting, today())
+    rules = ReportingRule.objects.filter(element__plan__in=plans).exclude(kind=RuleKind.SUMMARY)
+    found = get_object_or_404(rules.select_related("element__plan"), pk=rule)
+    try:
+        return found, parse_period(period)
+    except ValueError as unreadable:
+        raise Http404 from unreadable
+
+
+def _sheet_context(rule: ReportingRule, sheet: Sheet) -> dict[str, object]:
+    title = _("Tổng hợp báo cáo %(period)s") % {"period": period_words(sheet.period)}
+    return {
+        "title": title,
+        "plan": rule.element.plan,
+        "sheet": sheet,
+        "targets": [(one, str(FigureStatus(one.status).label)) for one in sheet.targets],
+        "parts": [(str(one.label), sheet.texts.get(one.value, "")) for one in Section],
+    }
+
+
+def _cells(sheet: Sheet) -> Iterator[list[Cell]]:
+    for member in sheet.members:
+        counts: list[Cell] = [
+            member.reported.value(key) if member.reported else None for key in _EXPORTED
+        ]
+        yield [
+            member.unit_code,
+            member.unit_name,
+            member.state_label,
+            member.timeliness_label,
+            *counts,
+        ]
