@@ -1,0 +1,115 @@
+"""Pages of documents: those written, one of them with its files, and having one written."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from songhanh.engines.vntext import normal
+from songhanh.foundation.lib import filestore
+from songhanh.foundation.lib.clock import now, today
+from songhanh.foundation.lib.web import ActingRequest, signed_in
+from songhanh.foundation.ui import lists
+from songhanh.registry.orgunits.queries import names_on, search_units
+from songhanh.reporting.consolidation.models import FrozenConsolidation
+from songhanh.reporting.consolidation.queries import plans_consolidated_by
+from songhanh.reporting.documents.actions import issue_of_consolidation, issue_of_submission
+from songhanh.reporting.documents.forms import DocumentFilter
+from songhanh.reporting.documents.models import IssuedDocument
+from songhanh.reporting.documents.queries import documents_visible_to
+from songhanh.reporting.submissions.models import Snapshot
+from songhanh.reporting.submissions.queries import submissions_visible_to
+
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+_ORDERS = {"written": "written_at", "period": "period", "plan": "plan__code"}
+
+
+@signed_in
+def document_list(request: ActingRequest) -> HttpResponse:
+    """The documents written so far."""
+    on = today()
+    form = DocumentFilter(request.GET)
+    found = documents_visible_to(request.acting, on)
+    chosen = form.chosen
+    if "q" in chosen:
+        units = search_units(normal(chosen["q"]), on=on, with_ended=True)
+        found = found.filter(unit_id__in=units.values("unit_id"))
+    for name in ("period", "source"):
+        if name in chosen:
+            found = found.filter(**{name: chosen[name]})
+    page = lists.page_of(request, lists.sort(request, found, _ORDERS, "-written"))
+    names = names_on({one.unit_id for one in page}, on)
+    context = {
+        "filter_form": form,
+        "page": page,
+        "rows": [(one, names.get(one.unit_id, "")) for one in page],
+        "narrowed": bool(chosen),
+    }
+    return render(request, "documents/list.html", context)
+
+
+@signed_in
+def show(request: ActingRequest, pk: int) -> HttpResponse:
+    """A document: what it was written from, its files."""
+    document = _visible(request, pk)
+    unit = names_on([document.unit_id], today()).get(document.unit_id, "")
+    return render(request, "documents/show.html", {"document": document, "unit": unit})
+
+
+@signed_in
+def download(request: ActingRequest, pk: int, form: str) -> HttpResponse:
+    """The file as Word or PDF."""
+    document = _visible(request, pk)
+    key = {"docx": document.file_key, "pdf": document.pdf_key}.get(form)
+    if not key:
+        raise Http404
+    response = HttpResponse(filestore.open_file(key), content_type=MEDIA_TYPES[form])
+    name = f"{document.file_name.removesuffix('.docx')}.{form}"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = disposition or "attachment"
+    return response
+
+
+@signed_in
+@require_POST
+def write(request: ActingRequest, pk: int) -> HttpResponse:
+    """Write the document of a version of a report; the newest unless another is named."""
+    visible = submissions_visible_to(request.acting, today())
+    found = Snapshot.objects.filter(submission__in=visible, submission_id=pk).select_related(
+        "submission__plan", "submission__rule__element"
+    )
+    version = request.POST.get("version", "")
+    if version.isdecimal():
+        found = found.filter(number=int(version))
+    snapshot = found.order_by("-number").first()
+    if snapshot is None:
+        raise Http404
+    document = issue_of_submission(snapshot, acting=request.acting, at=now())
+    return _done(request, document)
+
+
+@signed_in
+@require_POST
+def write_consolidated(request: ActingRequest, pk: int) -> HttpResponse:
+    """Write the document of a frozen consolidation."""
+    plans = plans_consolidated_by(request.acting, today())
+    visible = FrozenConsolidation.objects.filter(consolidation__plan__in=plans)
+    frozen = get_object_or_404(
+        visible.select_related("consolidation__plan", "consolidation__rule__element"), pk=pk
+    )
+    document = issue_of_consolidation(frozen, acting=request.acting, at=now())
+    return _done(request, document)
+
+
+def _done(request: ActingRequest, document: IssuedDocument) -> HttpResponse:
+    messages.success(request, _("Đã lập văn bản. Số và ngày để trống cho văn thư."))
+    return redirect("documents:show", pk=document.pk)
+
+
+def _visible(request: ActingRequest, pk: int) -> IssuedDocument:
+    return get_object_or_404(documents_visible_to(request.acting, today()), pk=pk)
