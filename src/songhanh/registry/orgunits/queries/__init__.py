@@ -29,7 +29,6 @@ from songhanh.registry.orgunits.queries.trees import (
 )
 from songhanh.registry.orgunits.queries.versions import (
     ListedUnit,
-    list_units,
     listed,
     names_on,
     nearest_versions,
@@ -57,7 +56,6 @@ __all__ = [
     "counting_successions",
     "counting_units",
     "in_branch",
-    "list_units",
     "listed",
     "members_of",
     "members_of_words",
