@@ -4,11 +4,13 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from songhanh.site.commandline.errors import WrongUseError
 from songhanh.site.commandline.options import add_as_of
 from songhanh.site.commandline.output import Outcome, table
+from songhanh.site.commandline.result_commands import unit_id_of
 
 if TYPE_CHECKING:
-    from songhanh.registry.orgunits.queries import ListedUnit
+    from songhanh.registry.orgunits.queries import Resolution
 
 
 def add_to(commands: Any) -> None:
@@ -34,10 +36,26 @@ def units_list(options: argparse.Namespace) -> Outcome:
 
     prepare()
     from songhanh.foundation.lib.clock import today
-    from songhanh.registry.orgunits.listing import list_units
+    from songhanh.registry.orgunits.enums import UnitKind
+    from songhanh.registry.orgunits.queries import list_units
 
-    rows = list_units(options.as_of or today(), under=options.under, kind=options.kind)
-    return Outcome([_without_id(row) for row in rows], lambda: _table(rows))
+    as_of = options.as_of or today()
+    if options.kind and options.kind not in UnitKind.values:
+        raise WrongUseError(
+            f"“{options.kind}” không phải loại đơn vị. Dùng một trong: "
+            f"{', '.join(UnitKind.values)}."
+        )
+    if options.under:
+        unit_id_of(options.under, as_of)
+    rows = list_units(as_of=as_of, under=options.under, kind=options.kind)
+    document = [_without_id(row) for row in rows]
+    return Outcome(
+        document,
+        lambda: table(
+            ["Mã", "Tên", "Loại", "Trực thuộc"],
+            [[row.code, row.name, row.kind, row.parent_code] for row in rows],
+        ),
+    )
 
 
 def units_resolve(options: argparse.Namespace) -> Outcome:
@@ -46,19 +64,30 @@ def units_resolve(options: argparse.Namespace) -> Outcome:
 
     prepare()
     from songhanh.foundation.lib.clock import today
-    from songhanh.registry.orgunits.listing import resolve_units
+    from songhanh.registry.orgunits.queries import resolve_names
 
-    found = resolve_units(options.text, options.as_of or today(), near=options.near)
-    document = asdict(found) | {"units": [_without_id(row) for row in found.units]}
-    readable = f"{found.message}\n{_table(found.units)}" if found.units else found.message
-    return Outcome(document, lambda: readable)
+    as_of = options.as_of or today()
+    near = unit_id_of(options.near, as_of) if options.near else None
+    found = resolve_names(options.text, as_of, near)
+    document = [
+        {
+            "text": one.text,
+            "outcome": one.outcome.value,
+            "units": [_without_id(unit) for unit in one.units],
+            "kinds": list(one.kinds),
+            "codes": list(one.codes),
+            "unresolved": list(one.unresolved),
+        }
+        for one in found
+    ]
+    return Outcome(document, lambda: "\n\n".join(_meaning(one) for one in found))
 
 
-def _table(rows: "list[ListedUnit]") -> str:
-    cells = [[row.code, row.name, row.kind, row.parent_code] for row in rows]
-    return table(["Mã", "Tên", "Loại", "Trực thuộc"], cells)
+def _meaning(one: "Resolution") -> str:
+    rows = [[unit.code, unit.name, unit.kind] for unit in one.units]
+    return f"{one.message}\n{table(['Mã', 'Tên', 'Loại'], rows)}" if rows else one.message
 
 
-def _without_id(row: "ListedUnit") -> dict[str, Any]:
+def _without_id(row: Any) -> dict[str, Any]:
     """A unit without its key, which means nothing outside."""
-    return {name: value for name, value in asdict(row).items() if name != "id"}
+    return {name: value for name, value in asdict(row).items() if name not in {"id", "unit_id"}}
