@@ -3,8 +3,9 @@
 from songhanh.engines.docread.document import UnreadableDocument
 
 LARGEST_FILE = 30_000_000  # bytes
-LARGEST_TEXT = 2_000_000  # characters: some six hundred pages
-LONGEST_LINE = 200_000  # characters; a paragraph of a plan has a few thousand
+LARGEST_TEXT = 600_000  # characters: some two hundred and fifty pages
+MOST_LINES = 30_000
+LONGEST_LINE = 100_000  # characters; a paragraph of a plan has a few thousand
 LARGEST_UNPACKED = 80_000_000  # bytes of all parts of a Word file together
 LARGEST_PART = 30_000_000  # bytes of one part that is read
 MOST_PARTS = 5_000
@@ -42,6 +43,8 @@ def check_text(text: str) -> None:
             "Tệp không có nội dung chữ; hãy kiểm tra lại tệp rồi tải lên lại.", "empty"
         )
     if len(text) > LARGEST_TEXT:
-        raise too_large("quá 2 triệu ký tự")
+        raise too_large("quá 600.000 ký tự")
+    if text.count("\n") >= MOST_LINES:
+        raise too_large("quá 30.000 dòng")
     if max(map(len, text.split("\n"))) > LONGEST_LINE:
-        raise too_large("có dòng dài quá 200.000 ký tự")
+        raise too_large("có dòng dài quá 100.000 ký tự")

@@ -14,7 +14,6 @@ from songhanh.engines.docread.pdf_layout import PageLayout, page_layout, pieces_
 
 _WHAT = "tệp PDF"
 _MOST_CHARS_ON_PAGE = 60_000
-_LARGEST_TEXT = 2_000_000
 
 
 def pieces_of_pdf(data: bytes) -> Iterator[Piece]:

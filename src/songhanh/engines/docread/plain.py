@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from songhanh.engines.docread.document import Block, BlockKind, Style
 
@@ -75,10 +76,12 @@ _Cells = list[tuple[str, int, int]]
 
 def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
     """The rows of a table that begins on this line; what stands between rows counts as None."""
+    if "|" not in lines[at].text and "\t" not in lines[at].text.strip():
+        return []
     for split in (_pipe_cells, _tab_cells):
         rows: list[_Cells | None] = []
         width = None
-        for line in lines[at:]:
+        for line in islice(lines, at, None):
             if rows and (
                 not line.text.strip() or (_PIPE_RULE.match(line.text) and "-" in line.text)
             ):
@@ -96,6 +99,9 @@ def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
     return []
 
 
+_MOST_COLUMNS = 60
+
+
 def _cut(line: _Line, mark: str, text: str, offset: int) -> _Cells:
     cells, at = [], offset
     for cell in text.split(mark):
@@ -106,6 +112,8 @@ def _cut(line: _Line, mark: str, text: str, offset: int) -> _Cells:
 
 def _pipe_cells(line: _Line) -> _Cells | None:
     text = line.text.rstrip()
+    if not 2 <= text.count("|") <= _MOST_COLUMNS:
+        return None
     if _PIPE_ROW.match(line.text):
         first = line.text.index("|") + 1
         return _cut(line, "|", text[first:-1], first)
@@ -116,7 +124,7 @@ def _pipe_cells(line: _Line) -> _Cells | None:
 
 def _tab_cells(line: _Line) -> _Cells | None:
     text = line.text.strip(" \r\n")
-    if text.strip().count("\t") < 2:
+    if not 2 <= text.strip().count("\t") < _MOST_COLUMNS:
         return None
     return _cut(line, "\t", line.text.rstrip(), 0)
 

@@ -69,13 +69,20 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
         raise too_large("nội dung giải nén quá 30 MB")
     data = package.read(part)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise UnreadableDocument(
-            "Tệp Word chứa khai báo không an toàn nên không được mở; hãy lưu lại tệp bằng phần mềm"
-            " soạn thảo rồi thử lại.",
-            "unsafe",
-        )
+        raise _unsafe()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.doctype:  # written in another encoding
+        raise _unsafe()
+    return root
+
+
+def _unsafe() -> UnreadableDocument:
+    return UnreadableDocument(
+        "Tệp Word chứa khai báo không an toàn nên không được mở; hãy lưu lại tệp bằng phần mềm"
+        " soạn thảo rồi thử lại.",
+        "unsafe",
+    )
 
 
 def refuse_old_office_file(data: bytes) -> NoReturn:

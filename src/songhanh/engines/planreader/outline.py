@@ -39,6 +39,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     depth: int = 0
     is_heading: bool = False
+    unnumbered: int = 0  # children without a printed number
     tables: list[Table] = field(default_factory=list)  # tables that stand right behind the unit
 
     @property
@@ -204,8 +205,10 @@ def _path(node: Node) -> str:
         if marker.kind == "decimal":
             return _decimal_path(node, label)
         return f"{outer}.{label}" if outer and not outer.startswith("Phụ lục") else label
-    siblings = node.parent.children if node.parent else []
-    place = sum(1 for one in siblings if not (one.marker and one.marker.label)) or 1
+    place = 1
+    if node.parent:
+        node.parent.unnumbered += 1
+        place = node.parent.unnumbered
     base = above.split("-")[0]
     return f"{base}-{place}" if base else f"{place}"
 
