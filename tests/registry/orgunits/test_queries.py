@@ -7,11 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from songhanh.engines import counting
-from songhanh.foundation.lib.errors import RefusedError
 from songhanh.registry.orgunits import queries
 from songhanh.registry.orgunits.actions import set_function
 from songhanh.registry.orgunits.enums import UnitKind
-from songhanh.registry.orgunits.listing import list_units, resolve_units
 from songhanh.registry.orgunits.models import OrgUnit
 from tests.registry.orgunits.units import (
     BY,
@@ -82,7 +80,7 @@ class TestTrees:
             list(queries.units_under(map_["P"].pk, DAY, [UnitKind.STATION]))
             queries.ancestors_on([one.pk for one in map_.values()], DAY)
             queries.territories_of([one.pk for one in map_.values()], DAY)
-            list_units(DAY, under="P")
+            queries.list_units(as_of=DAY, under="P")
 
         few = statements(ask)
         below = map_["a1"]
@@ -114,27 +112,11 @@ class TestSearch:
         found = queries.search_units("Xã A", on=DAY, with_ended=True, under=map_["P"].pk)
         assert [(one.code, one.valid_to) for one in found] == [("A", BEFORE)]
 
-
-class TestTheCommandLine:
-    def test_it_lists_units_with_their_parents(self, map_: dict[str, OrgUnit]) -> None:
-        rows = list_units(DAY, under="P", kind="commune")
+    def test_the_list_for_the_command_line(self, map_: dict[str, OrgUnit]) -> None:
+        rows = queries.list_units(as_of=DAY, under="P", kind="commune")
         assert [(row.code, row.parent_code) for row in rows] == [("A", "P"), ("B", "P"), ("C", "P")]
-        assert [row.code for row in list_units(DAY)] == ["A", "B", "C", "M", "P", "S", "a1"]
-
-    @pytest.mark.parametrize("asked", [{"under": "nowhere"}, {"kind": "hamlet"}])
-    def test_it_refuses_what_is_not_there(self, asked: dict[str, str]) -> None:
-        with pytest.raises(RefusedError):
-            list_units(DAY, **asked)
-
-    def test_it_resolves_a_name_to_rows(self, map_: dict[str, OrgUnit]) -> None:
-        found = resolve_units("Sở Nội vụ", DAY, near="A")
-        assert (found.outcome, [(one.code, one.parent_code) for one in found.units]) == (
-            "unit",
-            [("S", "P")],
-        )
-        assert found.message == "“Sở Nội vụ” là Sở Nội vụ (S)."
-        with pytest.raises(RefusedError):
-            resolve_units("Sở Nội vụ", DAY, near="nowhere")
+        with pytest.raises(OrgUnit.DoesNotExist):
+            queries.list_units(as_of=DAY, under="nowhere")
 
 
 class TestDenominators:

@@ -29,6 +29,7 @@ from songhanh.registry.orgunits.queries.trees import (
 )
 from songhanh.registry.orgunits.queries.versions import (
     ListedUnit,
+    list_units,
     listed,
     names_on,
     nearest_versions,
@@ -56,6 +57,7 @@ __all__ = [
     "counting_successions",
     "counting_units",
     "in_branch",
+    "list_units",
     "listed",
     "members_of",
     "members_of_words",

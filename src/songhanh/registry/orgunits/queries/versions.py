@@ -110,6 +110,24 @@ class ListedUnit:
     valid_to: date | None
 
 
+def list_units(
+    *, as_of: date, under: str | None = None, kind: str | None = None
+) -> list[ListedUnit]:
+    """The units valid on a day in the order of their codes, with the codes of their parents.
+
+    Raises:
+        OrgUnit.DoesNotExist: no unit bears the code ``under`` on that day.
+    """
+    root = None
+    if under:
+        unit = unit_by_code(under, as_of)
+        if unit is None:
+            raise OrgUnit.DoesNotExist(under)
+        root = unit.pk
+    found = search_units(on=as_of, kinds=[kind] if kind else (), under=root)
+    return listed(list(found.order_by("code", "pk")), as_of)
+
+
 def listed(versions: Sequence[UnitVersion], on: date) -> list[ListedUnit]:
     """Plain rows for versions, with the codes of their parents on the day."""
     parents = parents_on([version.unit_id for version in versions], on)
