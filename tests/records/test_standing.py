@@ -27,12 +27,14 @@ from songhanh.records.recording.errors import (
     KeyTakenError,
     MoveRefusedError,
 )
+from songhanh.records.recording.rules import can_decide_here
+from songhanh.registry.roles.enums import Role
 from tests.records.makers import (
     a_submitted_activity,
     activity_content,
     an_activity,
 )
-from tests.world import NOON, World
+from tests.world import NOON, World, add_person
 
 YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
 LATER = NOON + timedelta(days=1)
@@ -353,6 +355,18 @@ def test_a_submitted_record_is_seen_in_its_branch_and_by_co_hosts(world: World) 
 
     assert all(sees(who) for who in ("lan", "minh", "ha", "xuan"))
     assert not any(sees(who) for who in ("mai", "son", "thu"))
+
+
+def test_a_co_host_s_lead_officer_sees_a_record_and_does_not_decide(world: World) -> None:
+    add_person(world, "vinh", "Lý Văn Vinh", (Role.LEAD_OFFICER, "Q", "Q"))
+    vinh = world.acting["vinh"]
+    activity = a_submitted_activity(world, co_host_ids=(world.units["X"].pk,))
+
+    assert activities_visible_to(vinh, NOON.date()).filter(pk=activity.pk).exists()
+    assert not can_decide_here(vinh, activity, NOON.date())
+    assert can_decide_here(world.acting["minh"], activity, NOON.date())
+    with pytest.raises(NotAllowedError):
+        accept_activities([activity], acting=vinh, at=LATER)
 
 
 # ------------------------------------------------------------ refusals, audit ----

@@ -20,7 +20,6 @@ from songhanh.records.activities.models import Activity, ActivityAudience, Activ
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.evidence import GivenFile, keep_imported
 from songhanh.records.recording.imports import (
-    Bearer,
     Files,
     Parsed,
     RecordReader,
@@ -30,6 +29,7 @@ from songhanh.records.recording.imports import (
     restand,
 )
 from songhanh.records.recording.queries import evidence_of
+from songhanh.records.recording.references import Bearer
 from songhanh.records.recording.rules import can_import
 
 _COST_LIMIT = Decimal(10) ** 15

@@ -4,7 +4,6 @@ Cells are read by ``foundation.lib.tables``; here the references are looked up, 
 sender gives for submission and decision become moments, or not.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,11 +18,10 @@ from songhanh.programme.plans.queries.packages import known_plan_codes
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.errors import UnfitEvidenceError
 from songhanh.records.recording.kinds import LEDGER_STANDING
-from songhanh.records.recording.models import CodeEntry, Record
+from songhanh.records.recording.models import Record
 from songhanh.records.recording.photos import prepare
 from songhanh.records.recording.queries import is_moving_in
-from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
-from songhanh.registry.orgunits.models import UnitVersion
+from songhanh.records.recording.references import Bearer, bearers, ways_to_write
 
 C = TypeVar("C")
 
@@ -31,21 +29,6 @@ ID_LENGTH = 150
 """Longest identifier of a sender. The column is longer: a revision adds its own moment to it."""
 
 LARGEST_COUNT = 2_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A unit bearing a code over a span of days."""
-
-    unit_id: int
-    kind: str
-    valid_from: date
-    valid_to: date
-
-    @property
-    def is_commune(self) -> bool:
-        """Whether it is of the commune level."""
-        return self.kind in COMMUNE_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +67,7 @@ class RecordReader:
         self.at = at
         self.today = day_of(at)
         self.moving_in = is_moving_in(at)
-        self._bearers = _bearers()
+        self._bearers = bearers()
         self._codes: dict[str, dict[str, str]] = {}
         self._plans = known_plan_codes()
 
@@ -239,7 +222,7 @@ class RecordReader:
     def _coded(self, row: TableRow, column: str, name: str, text: str) -> str:
         codes = self._codes.get(name)
         if codes is None:
-            codes = self._codes[name] = _ways_to_write(name)
+            codes = self._codes[name] = ways_to_write(name)
         found = codes.get(text) or codes.get(fold(text))
         if found:
             return found
@@ -299,24 +282,3 @@ def in_parts(values: Sequence[C], size: int = 500) -> Iterator[Sequence[C]]:
     """A long list in pieces a statement can take."""
     for start in range(0, len(values), size):
         yield values[start : start + size]
-
-
-def _bearers() -> dict[str, list[Bearer]]:
-    found: dict[str, list[Bearer]] = defaultdict(list)
-    for code, unit_id, kind, first, last in UnitVersion.objects.values_list(
-        "code", "unit_id", "kind", "valid_from", "valid_to"
-    ):
-        found[code].append(Bearer(unit_id, kind, first or date.min, last or date.max))
-    return found
-
-
-def _ways_to_write(name: str) -> dict[str, str]:
-    """Code, name, English name and aliases of every entry, each with the code it means."""
-    ways: dict[str, str] = {}
-    for entry in CodeEntry.objects.filter(list=name).order_by("-position"):
-        for text in (*entry.aliases.split("|"), entry.name_en, entry.name):
-            if text:
-                ways[fold(text)] = entry.code
-    for code in CodeEntry.objects.filter(list=name).values_list("code", flat=True):
-        ways[code] = ways[fold(code)] = code
-    return ways

@@ -11,7 +11,7 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.rules import Allowed, Answer, Denied
 from songhanh.records.recording.enums import NEXT_STATES, RecordStanding
 from songhanh.records.recording.models import Record
-from songhanh.records.recording.queries import units_recorded_by
+from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.roles.enums import RECORDING, Role
 
 
@@ -74,6 +74,14 @@ def can_decide(acting: Acting) -> Answer:
     if acting.acts_as(Role.LEAD_OFFICER):
         return Allowed()
     return Denied(_("Chỉ cán bộ cơ quan thường trực được chấp nhận hoặc trả lại bản ghi."))
+
+
+def can_decide_here(acting: Acting, record: Record, on: date) -> Answer:
+    """Whether somebody may decide about this record: a co-host's lead officer only sees it."""
+    seen = units_seen_by(acting, on)
+    if seen is not None and record.unit_id not in seen:
+        return Denied(_("Bản ghi này do cơ quan thường trực của đơn vị chủ trì xem xét."))
+    return can_decide(acting)
 
 
 def can_import(acting: Acting) -> Answer:

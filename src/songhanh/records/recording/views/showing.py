@@ -21,6 +21,7 @@ from songhanh.records.recording.rules import (
     can_cancel,
     can_change,
     can_decide,
+    can_decide_here,
     can_record_for,
     can_reopen,
     can_submit,
@@ -49,7 +50,7 @@ class MovePages(KindPages[R, F]):
             "may_submit": can_submit(acting, record, today),
             "may_reopen": can_reopen(acting, record, today) and revision is None,
             "may_cancel": can_cancel(acting, record, today),
-            "may_decide": can_decide(acting),
+            "may_decide": can_decide_here(acting, record, today),
             "evidence_form": EvidenceForm(),
             "RecordStanding": RecordStanding,
         }
