@@ -72,7 +72,7 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
         raise _unsafe()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:  # written in another encoding
+    if root.getroottree().docinfo.internalDTD is not None:  # written in another encoding
         raise _unsafe()
     return root
 

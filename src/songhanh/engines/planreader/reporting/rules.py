@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from songhanh.engines.planreader.agencies import read_agency_line
+from songhanh.engines.planreader.agencies import read_agency_line, read_any_agency_line
 from songhanh.engines.planreader.assignments import is_closing
 from songhanh.engines.planreader.common import RULE, Element, Reading
 from songhanh.engines.planreader.heading import title_of
@@ -109,11 +109,18 @@ def _with_agency(node: Node) -> tuple[Passage, list[str]]:
         if one is section or (one is not node and "reporting" in one.topics):
             break
         behind = _behind_topic(one.body)
-        line = read_agency_line(behind)
+        line = read_any_agency_line(behind) if _is_listed(one) else read_agency_line(behind)
         if line is not None and (one.marker is not None or one is not node):
-            own = one is node and line.duty and (line.closed or behind is not body)
+            own = one is node and line.duty
             return line.duty if own else body, split_bodies(line.agency.text)
     return body, []
+
+
+def _is_listed(node: Node) -> bool:
+    """A numbered item right below the section on organisation names an agency, known or not."""
+    above = node.parent
+    numbered = node.marker is not None and bool(node.marker.label)
+    return numbered and above is not None and "organisation" in above.topics
 
 
 def _behind_topic(body: Passage) -> Passage:
