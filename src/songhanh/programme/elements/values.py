@@ -14,7 +14,7 @@ Item = Mapping[str, Any]
 def words(item: Item, name: str) -> str:
     """A text in its normal form; empty when the plan has none."""
     value = item.get(name)
-    return normal(value) if isinstance(value, str) else ""
+    return normal(_storable(value)) if isinstance(value, str) else ""
 
 
 def short(item: Item, name: str, length: int) -> str:
@@ -25,7 +25,8 @@ def short(item: Item, name: str, length: int) -> str:
 def listed(item: Item, name: str) -> list[str]:
     """A list of texts, without empty ones."""
     values = item.get(name) or []
-    return [normal(value) for value in values if isinstance(value, str) and value.strip()]
+    texts = (normal(_storable(value)) for value in values if isinstance(value, str))
+    return [text for text in texts if text]
 
 
 def number(item: Item, name: str) -> Decimal | None:
@@ -74,3 +75,8 @@ def items(item: Item, name: str) -> Sequence[Item]:
         value if isinstance(value, Mapping) else {"text": str(value)}
         for value in item.get(name) or []
     ]
+
+
+def _storable(text: str) -> str:
+    """The text without U+0000, which PostgreSQL cannot hold."""
+    return text.replace("\x00", "")

@@ -4,9 +4,20 @@ from collections.abc import Collection, Mapping
 
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.programme.elements.values import Item
-from songhanh.programme.plans.checking.faults import Faults, is_date, is_one_of, listed
+from songhanh.programme.plans.checking.faults import Faults
 from songhanh.programme.plans.checking.settings import check_roadmap, check_target_settings
+from songhanh.programme.plans.checking.shapes import (
+    a_date,
+    any_text,
+    check_shape,
+    known,
+    list_of,
+    one_of,
+    optional,
+)
 from songhanh.programme.plans.checking.structured import check_structured
+
+_LONGEST_CODE = 80
 
 
 def check_package_plan(
@@ -38,17 +49,23 @@ def check_package_plan(
 def _envelope(
     data: Item, faults: Faults, unit_codes: Collection[str], plan_codes: Collection[str]
 ) -> None:
-    faults.text(data, "code", "")
-    if not is_one_of(data.get("issuer_code"), unit_codes):
-        faults.add("/issuer_code", data.get("issuer_code"), "mã của một đơn vị đã có")
-    if data.get("status", "issued") != "issued":
-        faults.add("/status", data.get("status"), "issued")
-    issued_on = data.get("issued_on")
-    if issued_on is not None and not is_date(issued_on):
-        faults.add("/issued_on", issued_on, "một ngày dạng 2026-03-15, hoặc null")
-    parent = data.get("parent_code")
-    if parent is not None and not is_one_of(parent, plan_codes):
-        faults.add("/parent_code", parent, "mã của một kế hoạch đã có, hoặc null")
-    for place, code in enumerate(listed(data, "supersedes", faults)):
-        if not is_one_of(code, plan_codes):
-            faults.add(f"/supersedes/{place}", code, "mã của một kế hoạch đã có")
+    a_plan = known(plan_codes, "mã của một kế hoạch đã có")
+    shape = {
+        "code": _a_code,
+        "issuer_code": known(unit_codes, "mã của một đơn vị đã có"),
+        "number": optional(any_text),
+        "issued_on": optional(a_date),
+        "status": optional(one_of(("issued",))),
+        "parent_code": optional(a_plan),
+        "supersedes": list_of(a_plan),
+    }
+    check_shape(faults, data, "", shape)
+    if data.get("parent_code") is not None and data.get("parent_code") == data.get("code"):
+        faults.add("/parent_code", data["parent_code"], "mã của một kế hoạch khác")
+
+
+def _a_code(faults: Faults, value: object, place: str) -> None:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        faults.add(place, value, "mã của kế hoạch")
+    elif len(value.strip()) > _LONGEST_CODE:
+        faults.add(place, value, f"mã không quá {_LONGEST_CODE} ký tự")
