@@ -28,6 +28,7 @@ from songhanh.foundation.lib.acting import command_line
 from songhanh.programme.plans.actions import confirm_all, publish_plan, receive_plan
 from songhanh.programme.plans.enums import PlanStatus
 from songhanh.programme.plans.models import Anomaly, PlanDocument
+from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import reporting_rules
 from songhanh.records.activities.kind import ACTIVITIES
 from songhanh.records.activities.models import Activity
@@ -38,6 +39,7 @@ from songhanh.registry.roles.enums import Role
 from tests.foundation.jobs.sample_jobs import note
 from tests.programme.texts import PROVINCE_PLAN, UNNUMBERED_PLAN
 from tests.records import makers
+from tests.reporting import makers as reports
 from tests.world import NOON, World
 
 GET, POST = "GET", "POST"
@@ -207,6 +209,30 @@ def a_proof_of_the_item(world: World) -> int:
     return makers.proof_of(MEDIA_ITEMS, MediaItem.objects.get(), world).pk
 
 
+def a_draft_report(world: World) -> int:
+    """A report of Xã An Hòa that nobody else sees yet."""
+    return reports.a_draft(world, _rule_of_communes(world)).pk
+
+
+def a_submitted_report(world: World) -> int:
+    """A report of Xã An Hòa that waits for its answer."""
+    return reports.a_submission(world, _rule_of_communes(world)).pk
+
+
+def a_frozen_consolidation(world: World) -> int:
+    """A frozen round of the province."""
+    return reports.a_frozen_round(world, _rule_of_communes(world)).pk
+
+
+def a_written_document(world: World) -> int:
+    """The Word file of that report of Xã An Hòa."""
+    return reports.a_document(world, _rule_of_communes(world)).pk
+
+
+def _rule_of_communes(world: World) -> ReportingRule:
+    return ReportingRule.objects.select_related("element__plan").get(pk=a_rule_of_communes(world))
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "activity": an_activity,
     "activity_proof": a_proof_of_the_activity,
@@ -226,6 +252,10 @@ THINGS: dict[str, Callable[[World], object]] = {
     "target": a_target,
     "reporting_rule": a_reporting_rule,
     "rule_of_communes": a_rule_of_communes,
+    "draft_report": a_draft_report,
+    "submitted_report": a_submitted_report,
+    "frozen_consolidation": a_frozen_consolidation,
+    "document": a_written_document,
 }
 
 NO_DRAFTS = {"hidden_from": "UO CO MO SO FO IN LD"}
@@ -306,6 +336,25 @@ MATRIX: dict[str, Line] = {
     "results:plan": Line(ALL, pk="plan"),
     "obligations:list": Line(ALL),
     "obligations:waive": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
+    "submissions:list": Line(ALL),
+    "submissions:new": Line(RECORDING),
+    "submissions:show": Line(ALL, pk="submitted_report"),
+    "submissions:print": Line(ALL, pk="submitted_report"),
+    "submissions:edit": Line(OF_THE_UNIT, pk="draft_report", otherwise=404),
+    "submissions:explain": Line(OF_THE_UNIT, pk="draft_report", figure="session_held", otherwise=404),
+    "submissions:submit": Line(OF_THE_UNIT, pk="draft_report", otherwise=404),
+    "submissions:return": Line("LO", pk="submitted_report"),
+    "submissions:approve": Line("LO", POST, pk="submitted_report"),
+    "consolidation:list": Line("LO LD"),
+    "consolidation:show": Line("LO LD", rule="rule_of_communes", period="2026"),
+    "consolidation:edit": Line("LO", rule="rule_of_communes", period="2026"),
+    "consolidation:freeze": Line("LO", POST, rule="rule_of_communes", period="2026"),
+    "consolidation:frozen": Line("LO LD", pk="frozen_consolidation"),
+    "documents:list": Line(ALL),
+    "documents:show": Line(ALL, pk="document"),
+    "documents:download": Line(ALL, pk="document", form="docx"),
+    "documents:write": Line(RECORDING, POST, pk="submitted_report"),
+    "documents:write_consolidated": Line("LO", POST, pk="frozen_consolidation"),
     "results:target": Line(ALL, pk="plan", target_pk="target"),
     "results:unit": Line(ALL, pk="plan", target_pk="target", unit_pk="unit"),
     "review:queue": Line("LO"),

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 from songhanh.engines.vntext import normal
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.clock import now, today
+from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
 from songhanh.registry.orgunits.queries import names_on, search_units
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.consolidation.queries import plans_consolidated_by
+from songhanh.reporting.consolidation.rules import can_read
 from songhanh.reporting.documents.actions import issue_of_consolidation, issue_of_submission
 from songhanh.reporting.documents.forms import DocumentFilter
 from songhanh.reporting.documents.models import IssuedDocument
@@ -97,6 +99,7 @@ def write(request: ActingRequest, pk: int) -> HttpResponse:
 @require_POST
 def write_consolidated(request: ActingRequest, pk: int) -> HttpResponse:
     """Write the document of a frozen consolidation."""
+    require(can_read(request.acting))
     plans = plans_consolidated_by(request.acting, today())
     visible = FrozenConsolidation.objects.filter(consolidation__plan__in=plans)
     frozen = get_object_or_404(

@@ -6,148 +6,377 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgunits', '0001_initial'),
-        ('plans', '0001_initial'),
-        ('rules', '0001_initial'),
-        ('submissions', '0001_initial'),
+        ("orgunits", "0001_initial"),
+        ("plans", "0001_initial"),
+        ("rules", "0001_initial"),
+        ("submissions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consolidation',
+            name="Consolidation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=10, verbose_name='kỳ báo cáo')),
-                ('saves', models.PositiveIntegerField(default=0)),
-                ('versions', models.PositiveIntegerField(default=0, verbose_name='số bản đã chốt')),
-                ('changed_at', models.DateTimeField(verbose_name='thay đổi lúc')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plandocument', verbose_name='kế hoạch')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rules.reportingrule', verbose_name='chế độ báo cáo')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit', verbose_name='đơn vị tổng hợp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=10, verbose_name="kỳ báo cáo")),
+                ("saves", models.PositiveIntegerField(default=0)),
+                ("versions", models.PositiveIntegerField(default=0, verbose_name="số bản đã chốt")),
+                ("changed_at", models.DateTimeField(verbose_name="thay đổi lúc")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.plandocument",
+                        verbose_name="kế hoạch",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rules.reportingrule",
+                        verbose_name="chế độ báo cáo",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgunits.orgunit",
+                        verbose_name="đơn vị tổng hợp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản tổng hợp',
-                'verbose_name_plural': 'bản tổng hợp',
+                "verbose_name": "bản tổng hợp",
+                "verbose_name_plural": "bản tổng hợp",
             },
         ),
         migrations.CreateModel(
-            name='ConsolidationText',
+            name="ConsolidationText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(choices=[('results', 'Kết quả thực hiện'), ('difficulties', 'Khó khăn, vướng mắc'), ('suggestions', 'Kiến nghị, đề xuất'), ('next', 'Phương hướng, nhiệm vụ kỳ tiếp theo')], max_length=12, verbose_name='phần')),
-                ('text', models.TextField(blank=True, verbose_name='nội dung')),
-                ('consolidation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='consolidation.consolidation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("results", "Kết quả thực hiện"),
+                            ("difficulties", "Khó khăn, vướng mắc"),
+                            ("suggestions", "Kiến nghị, đề xuất"),
+                            ("next", "Phương hướng, nhiệm vụ kỳ tiếp theo"),
+                        ],
+                        max_length=12,
+                        verbose_name="phần",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="nội dung")),
+                (
+                    "consolidation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="consolidation.consolidation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lời văn tổng hợp đang soạn',
-                'verbose_name_plural': 'lời văn tổng hợp đang soạn',
+                "verbose_name": "lời văn tổng hợp đang soạn",
+                "verbose_name_plural": "lời văn tổng hợp đang soạn",
             },
         ),
         migrations.CreateModel(
-            name='FrozenConsolidation',
+            name="FrozenConsolidation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='lần chốt')),
-                ('frozen_at', models.DateTimeField(verbose_name='chốt lúc')),
-                ('as_of', models.DateField(verbose_name='tính đến ngày')),
-                ('unit_code', models.CharField(max_length=40)),
-                ('unit_name', models.CharField(max_length=250, verbose_name='đơn vị tổng hợp')),
-                ('content_hash', models.CharField(max_length=64, verbose_name='mã bản chốt')),
-                ('acting_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('consolidation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frozen', to='consolidation.consolidation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="lần chốt")),
+                ("frozen_at", models.DateTimeField(verbose_name="chốt lúc")),
+                ("as_of", models.DateField(verbose_name="tính đến ngày")),
+                ("unit_code", models.CharField(max_length=40)),
+                ("unit_name", models.CharField(max_length=250, verbose_name="đơn vị tổng hợp")),
+                ("content_hash", models.CharField(max_length=64, verbose_name="mã bản chốt")),
+                (
+                    "acting_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consolidation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="frozen",
+                        to="consolidation.consolidation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản tổng hợp đã chốt',
-                'verbose_name_plural': 'bản tổng hợp đã chốt',
-                'ordering': ['consolidation', '-number'],
+                "verbose_name": "bản tổng hợp đã chốt",
+                "verbose_name_plural": "bản tổng hợp đã chốt",
+                "ordering": ["consolidation", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='ConsolidatedText',
+            name="ConsolidatedText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(choices=[('results', 'Kết quả thực hiện'), ('difficulties', 'Khó khăn, vướng mắc'), ('suggestions', 'Kiến nghị, đề xuất'), ('next', 'Phương hướng, nhiệm vụ kỳ tiếp theo')], max_length=12, verbose_name='phần')),
-                ('text', models.TextField(blank=True, verbose_name='nội dung')),
-                ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='consolidation.frozenconsolidation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("results", "Kết quả thực hiện"),
+                            ("difficulties", "Khó khăn, vướng mắc"),
+                            ("suggestions", "Kiến nghị, đề xuất"),
+                            ("next", "Phương hướng, nhiệm vụ kỳ tiếp theo"),
+                        ],
+                        max_length=12,
+                        verbose_name="phần",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="nội dung")),
+                (
+                    "frozen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="consolidation.frozenconsolidation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lời văn tổng hợp đã chốt',
-                'verbose_name_plural': 'lời văn tổng hợp đã chốt',
+                "verbose_name": "lời văn tổng hợp đã chốt",
+                "verbose_name_plural": "lời văn tổng hợp đã chốt",
             },
         ),
         migrations.CreateModel(
-            name='ConsolidatedMember',
+            name="ConsolidatedMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('unit_code', models.CharField(max_length=40)),
-                ('unit_name', models.CharField(max_length=250, verbose_name='đơn vị')),
-                ('state', models.CharField(blank=True, choices=[('draft', 'đang soạn'), ('submitted', 'đã nộp, chờ duyệt'), ('returned', 'trả lại'), ('approved', 'đã phê duyệt')], max_length=10, verbose_name='tình trạng báo cáo')),
-                ('timeliness', models.CharField(choices=[('not_due', 'chưa đến hạn'), ('due', 'đến hạn'), ('on_time', 'đúng hạn'), ('late', 'nộp muộn'), ('missing', 'quá hạn, chưa nộp'), ('waived', 'được miễn')], max_length=10, verbose_name='thời hạn nộp')),
-                ('snapshot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.snapshot')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit')),
-                ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='consolidation.frozenconsolidation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("unit_code", models.CharField(max_length=40)),
+                ("unit_name", models.CharField(max_length=250, verbose_name="đơn vị")),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("draft", "đang soạn"),
+                            ("submitted", "đã nộp, chờ duyệt"),
+                            ("returned", "trả lại"),
+                            ("approved", "đã phê duyệt"),
+                        ],
+                        max_length=10,
+                        verbose_name="tình trạng báo cáo",
+                    ),
+                ),
+                (
+                    "timeliness",
+                    models.CharField(
+                        choices=[
+                            ("not_due", "chưa đến hạn"),
+                            ("due", "đến hạn"),
+                            ("on_time", "đúng hạn"),
+                            ("late", "nộp muộn"),
+                            ("missing", "quá hạn, chưa nộp"),
+                            ("waived", "được miễn"),
+                        ],
+                        max_length=10,
+                        verbose_name="thời hạn nộp",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.snapshot",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgunits.orgunit",
+                    ),
+                ),
+                (
+                    "frozen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="consolidation.frozenconsolidation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn vị trong bản tổng hợp',
-                'verbose_name_plural': 'đơn vị trong bản tổng hợp',
-                'ordering': ['frozen', 'position'],
+                "verbose_name": "đơn vị trong bản tổng hợp",
+                "verbose_name_plural": "đơn vị trong bản tổng hợp",
+                "ordering": ["frozen", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ConsolidatedFigure',
+            name="ConsolidatedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=120)),
-                ('group', models.CharField(choices=[('target', 'chỉ tiêu'), ('activity', 'hoạt động'), ('attendance', 'người tham dự'), ('item', 'tin, bài')], max_length=10)),
-                ('label', models.TextField(verbose_name='tên')),
-                ('period', models.CharField(max_length=10, verbose_name='kỳ')),
-                ('unit_word', models.CharField(blank=True, max_length=120, verbose_name='đơn vị tính')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='thực hiện')),
-                ('provisional', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='ước thực hiện')),
-                ('numerator', models.PositiveIntegerField(null=True)),
-                ('denominator', models.PositiveIntegerField(null=True)),
-                ('required', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='yêu cầu')),
-                ('threshold', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('status', models.CharField(blank=True, choices=[('met', 'đạt'), ('on_track', 'đúng tiến độ'), ('at_risk', 'có nguy cơ không đạt'), ('missed', 'không đạt'), ('no_data', 'chưa có số liệu'), ('no_baseline', 'chưa có số liệu năm gốc'), ('not_established', 'chưa đủ cơ sở kết luận')], max_length=20, verbose_name='trạng thái')),
-                ('rule_version', models.CharField(blank=True, max_length=20, verbose_name='phiên bản quy tắc tính')),
-                ('reported', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='tổng các báo cáo')),
-                ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='consolidation.frozenconsolidation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=120)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("target", "chỉ tiêu"),
+                            ("activity", "hoạt động"),
+                            ("attendance", "người tham dự"),
+                            ("item", "tin, bài"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.TextField(verbose_name="tên")),
+                ("period", models.CharField(max_length=10, verbose_name="kỳ")),
+                (
+                    "unit_word",
+                    models.CharField(blank=True, max_length=120, verbose_name="đơn vị tính"),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="thực hiện"
+                    ),
+                ),
+                (
+                    "provisional",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="ước thực hiện"
+                    ),
+                ),
+                ("numerator", models.PositiveIntegerField(null=True)),
+                ("denominator", models.PositiveIntegerField(null=True)),
+                (
+                    "required",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="yêu cầu"
+                    ),
+                ),
+                ("threshold", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "đạt"),
+                            ("on_track", "đúng tiến độ"),
+                            ("at_risk", "có nguy cơ không đạt"),
+                            ("missed", "không đạt"),
+                            ("no_data", "chưa có số liệu"),
+                            ("no_baseline", "chưa có số liệu năm gốc"),
+                            ("not_established", "chưa đủ cơ sở kết luận"),
+                        ],
+                        max_length=20,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "rule_version",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="phiên bản quy tắc tính"
+                    ),
+                ),
+                (
+                    "reported",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="tổng các báo cáo"
+                    ),
+                ),
+                (
+                    "frozen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="consolidation.frozenconsolidation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'số liệu tổng hợp',
-                'verbose_name_plural': 'số liệu tổng hợp',
-                'ordering': ['frozen', 'position'],
+                "verbose_name": "số liệu tổng hợp",
+                "verbose_name_plural": "số liệu tổng hợp",
+                "ordering": ["frozen", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='consolidation',
-            constraint=models.UniqueConstraint(fields=('rule', 'period'), name='consolidation_once_per_round'),
+            model_name="consolidation",
+            constraint=models.UniqueConstraint(
+                fields=("rule", "period"), name="consolidation_once_per_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consolidationtext',
-            constraint=models.UniqueConstraint(fields=('consolidation', 'section'), name='consolidationtext_once'),
+            model_name="consolidationtext",
+            constraint=models.UniqueConstraint(
+                fields=("consolidation", "section"), name="consolidationtext_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frozenconsolidation',
-            constraint=models.UniqueConstraint(fields=('consolidation', 'number'), name='frozenconsolidation_number_once'),
+            model_name="frozenconsolidation",
+            constraint=models.UniqueConstraint(
+                fields=("consolidation", "number"), name="frozenconsolidation_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consolidatedtext',
-            constraint=models.UniqueConstraint(fields=('frozen', 'section'), name='consolidatedtext_once'),
+            model_name="consolidatedtext",
+            constraint=models.UniqueConstraint(
+                fields=("frozen", "section"), name="consolidatedtext_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consolidatedmember',
-            constraint=models.UniqueConstraint(fields=('frozen', 'unit'), name='consolidatedmember_once'),
+            model_name="consolidatedmember",
+            constraint=models.UniqueConstraint(
+                fields=("frozen", "unit"), name="consolidatedmember_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consolidatedfigure',
-            constraint=models.UniqueConstraint(fields=('frozen', 'key'), name='consolidatedfigure_once'),
+            model_name="consolidatedfigure",
+            constraint=models.UniqueConstraint(
+                fields=("frozen", "key"), name="consolidatedfigure_once"
+            ),
         ),
     ]

@@ -6,42 +6,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('consolidation', '0001_initial'),
-        ('orgunits', '0001_initial'),
-        ('plans', '0001_initial'),
-        ('submissions', '0001_initial'),
+        ("consolidation", "0001_initial"),
+        ("orgunits", "0001_initial"),
+        ("plans", "0001_initial"),
+        ("submissions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IssuedDocument',
+            name="IssuedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=10, verbose_name='kỳ báo cáo')),
-                ('source', models.CharField(choices=[('submission', 'báo cáo của đơn vị'), ('consolidation', 'báo cáo tổng hợp')], max_length=13, verbose_name='lập từ')),
-                ('title', models.CharField(max_length=500, verbose_name='trích yếu')),
-                ('file_name', models.CharField(max_length=120, verbose_name='tên tệp')),
-                ('file_key', models.CharField(max_length=120)),
-                ('sha256', models.CharField(max_length=64)),
-                ('pdf_key', models.CharField(blank=True, max_length=120)),
-                ('written_at', models.DateTimeField(verbose_name='lập lúc')),
-                ('acting_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('consolidation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consolidation.frozenconsolidation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plandocument', verbose_name='kế hoạch')),
-                ('snapshot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.snapshot')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=10, verbose_name="kỳ báo cáo")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("submission", "báo cáo của đơn vị"),
+                            ("consolidation", "báo cáo tổng hợp"),
+                        ],
+                        max_length=13,
+                        verbose_name="lập từ",
+                    ),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="trích yếu")),
+                ("file_name", models.CharField(max_length=120, verbose_name="tên tệp")),
+                ("file_key", models.CharField(max_length=120)),
+                ("sha256", models.CharField(max_length=64)),
+                ("pdf_key", models.CharField(blank=True, max_length=120)),
+                ("written_at", models.DateTimeField(verbose_name="lập lúc")),
+                (
+                    "acting_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consolidation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="consolidation.frozenconsolidation",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.plandocument",
+                        verbose_name="kế hoạch",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="submissions.snapshot",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgunits.orgunit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản đã lập',
-                'verbose_name_plural': 'văn bản đã lập',
-                'ordering': ['-written_at', '-pk'],
-                'indexes': [models.Index(fields=['unit', 'written_at'], name='issueddocument_unit')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consolidation__isnull', True), ('snapshot__isnull', False), ('source', 'submission')), models.Q(('consolidation__isnull', False), ('snapshot__isnull', True), ('source', 'consolidation')), _connector='OR'), name='issueddocument_names_its_source')],
+                "verbose_name": "văn bản đã lập",
+                "verbose_name_plural": "văn bản đã lập",
+                "ordering": ["-written_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["unit", "written_at"], name="issueddocument_unit")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("consolidation__isnull", True),
+                                ("snapshot__isnull", False),
+                                ("source", "submission"),
+                            ),
+                            models.Q(
+                                ("consolidation__isnull", False),
+                                ("snapshot__isnull", True),
+                                ("source", "consolidation"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issueddocument_names_its_source",
+                    )
+                ],
             },
         ),
     ]

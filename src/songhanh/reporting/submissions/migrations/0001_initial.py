@@ -6,263 +6,575 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_initial'),
-        ('orgunits', '0001_initial'),
-        ('plans', '0001_initial'),
-        ('rules', '0001_initial'),
+        ("ledger", "0001_initial"),
+        ("orgunits", "0001_initial"),
+        ("plans", "0001_initial"),
+        ("rules", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('returned', 'trả lại'), ('approved', 'phê duyệt')], max_length=10, verbose_name='kết quả')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('decided_at', models.DateTimeField(verbose_name='quyết định lúc')),
-                ('acting_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("returned", "trả lại"), ("approved", "phê duyệt")],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("decided_at", models.DateTimeField(verbose_name="quyết định lúc")),
+                (
+                    "acting_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyết định về báo cáo',
-                'verbose_name_plural': 'quyết định về báo cáo',
-                'ordering': ['-decided_at', '-pk'],
+                "verbose_name": "quyết định về báo cáo",
+                "verbose_name_plural": "quyết định về báo cáo",
+                "ordering": ["-decided_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cell', models.CharField(max_length=120)),
-                ('text', models.TextField(verbose_name='nhận xét')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='submissions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cell", models.CharField(max_length=120)),
+                ("text", models.TextField(verbose_name="nhận xét")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remarks",
+                        to="submissions.decision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhận xét',
-                'verbose_name_plural': 'nhận xét',
-                'ordering': ['decision', 'pk'],
+                "verbose_name": "nhận xét",
+                "verbose_name_plural": "nhận xét",
+                "ordering": ["decision", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='lần nộp')),
-                ('taken_at', models.DateTimeField(verbose_name='chốt lúc')),
-                ('as_of', models.DateField(verbose_name='tính đến ngày')),
-                ('unit_code', models.CharField(max_length=40)),
-                ('unit_name', models.CharField(max_length=250, verbose_name='đơn vị')),
-                ('content_hash', models.CharField(max_length=64, verbose_name='mã bản chốt')),
-                ('acting_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="lần nộp")),
+                ("taken_at", models.DateTimeField(verbose_name="chốt lúc")),
+                ("as_of", models.DateField(verbose_name="tính đến ngày")),
+                ("unit_code", models.CharField(max_length=40)),
+                ("unit_name", models.CharField(max_length=250, verbose_name="đơn vị")),
+                ("content_hash", models.CharField(max_length=64, verbose_name="mã bản chốt")),
+                (
+                    "acting_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản chốt',
-                'verbose_name_plural': 'bản chốt',
-                'ordering': ['submission', '-number'],
+                "verbose_name": "bản chốt",
+                "verbose_name_plural": "bản chốt",
+                "ordering": ["submission", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='decision',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='submissions.snapshot'),
+            model_name="decision",
+            name="snapshot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="submissions.snapshot",
+            ),
         ),
         migrations.CreateModel(
-            name='SnapshotDefinition',
+            name="SnapshotDefinition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.CharField(max_length=80)),
-                ('words', models.TextField()),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='submissions.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.CharField(max_length=80)),
+                ("words", models.TextField()),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="definitions",
+                        to="submissions.snapshot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'định nghĩa đã dùng',
-                'verbose_name_plural': 'định nghĩa đã dùng',
-                'ordering': ['snapshot', 'pk'],
+                "verbose_name": "định nghĩa đã dùng",
+                "verbose_name_plural": "định nghĩa đã dùng",
+                "ordering": ["snapshot", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SnapshotFigure',
+            name="SnapshotFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=120)),
-                ('group', models.CharField(choices=[('target', 'chỉ tiêu'), ('activity', 'hoạt động'), ('attendance', 'người tham dự'), ('item', 'tin, bài')], max_length=10)),
-                ('label', models.TextField(verbose_name='tên')),
-                ('period', models.CharField(max_length=10, verbose_name='kỳ')),
-                ('unit_word', models.CharField(blank=True, max_length=120, verbose_name='đơn vị tính')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='thực hiện')),
-                ('provisional', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='ước thực hiện')),
-                ('numerator', models.PositiveIntegerField(null=True)),
-                ('denominator', models.PositiveIntegerField(null=True)),
-                ('required', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='yêu cầu')),
-                ('threshold', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('status', models.CharField(blank=True, choices=[('met', 'đạt'), ('on_track', 'đúng tiến độ'), ('at_risk', 'có nguy cơ không đạt'), ('missed', 'không đạt'), ('no_data', 'chưa có số liệu'), ('no_baseline', 'chưa có số liệu năm gốc'), ('not_established', 'chưa đủ cơ sở kết luận')], max_length=20, verbose_name='trạng thái')),
-                ('rule_version', models.CharField(blank=True, max_length=20, verbose_name='phiên bản quy tắc tính')),
-                ('explained_value', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='số liệu của đơn vị')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='submissions.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=120)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("target", "chỉ tiêu"),
+                            ("activity", "hoạt động"),
+                            ("attendance", "người tham dự"),
+                            ("item", "tin, bài"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.TextField(verbose_name="tên")),
+                ("period", models.CharField(max_length=10, verbose_name="kỳ")),
+                (
+                    "unit_word",
+                    models.CharField(blank=True, max_length=120, verbose_name="đơn vị tính"),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="thực hiện"
+                    ),
+                ),
+                (
+                    "provisional",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="ước thực hiện"
+                    ),
+                ),
+                ("numerator", models.PositiveIntegerField(null=True)),
+                ("denominator", models.PositiveIntegerField(null=True)),
+                (
+                    "required",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="yêu cầu"
+                    ),
+                ),
+                ("threshold", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "đạt"),
+                            ("on_track", "đúng tiến độ"),
+                            ("at_risk", "có nguy cơ không đạt"),
+                            ("missed", "không đạt"),
+                            ("no_data", "chưa có số liệu"),
+                            ("no_baseline", "chưa có số liệu năm gốc"),
+                            ("not_established", "chưa đủ cơ sở kết luận"),
+                        ],
+                        max_length=20,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "rule_version",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="phiên bản quy tắc tính"
+                    ),
+                ),
+                (
+                    "explained_value",
+                    models.DecimalField(
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="số liệu của đơn vị",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="submissions.snapshot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'số liệu đã chốt',
-                'verbose_name_plural': 'số liệu đã chốt',
-                'ordering': ['snapshot', 'position'],
+                "verbose_name": "số liệu đã chốt",
+                "verbose_name_plural": "số liệu đã chốt",
+                "ordering": ["snapshot", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SnapshotEntry',
+            name="SnapshotEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.entry')),
-                ('figure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='submissions.snapshotfigure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="submissions.snapshotfigure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bút toán của số liệu đã chốt',
-                'verbose_name_plural': 'bút toán của số liệu đã chốt',
-                'ordering': ['figure', 'entry'],
+                "verbose_name": "bút toán của số liệu đã chốt",
+                "verbose_name_plural": "bút toán của số liệu đã chốt",
+                "ordering": ["figure", "entry"],
             },
         ),
         migrations.CreateModel(
-            name='SnapshotFile',
+            name="SnapshotFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_kind', models.CharField(max_length=40)),
-                ('record_id', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='submissions.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record_kind", models.CharField(max_length=40)),
+                ("record_id", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="submissions.snapshot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tệp minh chứng của bản chốt',
-                'verbose_name_plural': 'tệp minh chứng của bản chốt',
-                'ordering': ['snapshot', 'record_kind', 'record_id', 'sha256'],
+                "verbose_name": "tệp minh chứng của bản chốt",
+                "verbose_name_plural": "tệp minh chứng của bản chốt",
+                "ordering": ["snapshot", "record_kind", "record_id", "sha256"],
             },
         ),
         migrations.CreateModel(
-            name='SnapshotText',
+            name="SnapshotText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(choices=[('results', 'Kết quả thực hiện'), ('difficulties', 'Khó khăn, vướng mắc'), ('suggestions', 'Kiến nghị, đề xuất'), ('next', 'Phương hướng, nhiệm vụ kỳ tiếp theo')], max_length=12, verbose_name='phần')),
-                ('text', models.TextField(blank=True, verbose_name='nội dung')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='submissions.snapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("results", "Kết quả thực hiện"),
+                            ("difficulties", "Khó khăn, vướng mắc"),
+                            ("suggestions", "Kiến nghị, đề xuất"),
+                            ("next", "Phương hướng, nhiệm vụ kỳ tiếp theo"),
+                        ],
+                        max_length=12,
+                        verbose_name="phần",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="nội dung")),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="submissions.snapshot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lời văn đã chốt',
-                'verbose_name_plural': 'lời văn đã chốt',
+                "verbose_name": "lời văn đã chốt",
+                "verbose_name_plural": "lời văn đã chốt",
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=10, verbose_name='kỳ báo cáo')),
-                ('state', models.CharField(choices=[('draft', 'đang soạn'), ('submitted', 'đã nộp, chờ duyệt'), ('returned', 'trả lại'), ('approved', 'đã phê duyệt')], default='draft', max_length=10, verbose_name='tình trạng')),
-                ('saves', models.PositiveIntegerField(default=0)),
-                ('versions', models.PositiveIntegerField(default=0, verbose_name='số bản đã nộp')),
-                ('created_at', models.DateTimeField(verbose_name='lập lúc')),
-                ('changed_at', models.DateTimeField(verbose_name='thay đổi lúc')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plandocument', verbose_name='kế hoạch')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rules.reportingrule', verbose_name='chế độ báo cáo')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=10, verbose_name="kỳ báo cáo")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "đang soạn"),
+                            ("submitted", "đã nộp, chờ duyệt"),
+                            ("returned", "trả lại"),
+                            ("approved", "đã phê duyệt"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("saves", models.PositiveIntegerField(default=0)),
+                ("versions", models.PositiveIntegerField(default=0, verbose_name="số bản đã nộp")),
+                ("created_at", models.DateTimeField(verbose_name="lập lúc")),
+                ("changed_at", models.DateTimeField(verbose_name="thay đổi lúc")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.plandocument",
+                        verbose_name="kế hoạch",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rules.reportingrule",
+                        verbose_name="chế độ báo cáo",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgunits.orgunit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo đã nộp',
-                'verbose_name_plural': 'báo cáo đã nộp',
-                'ordering': ['-changed_at', 'pk'],
+                "verbose_name": "báo cáo đã nộp",
+                "verbose_name_plural": "báo cáo đã nộp",
+                "ordering": ["-changed_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='submissions.submission'),
+            model_name="snapshot",
+            name="submission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="snapshots",
+                to="submissions.submission",
+            ),
         ),
         migrations.CreateModel(
-            name='DraftText',
+            name="DraftText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(choices=[('results', 'Kết quả thực hiện'), ('difficulties', 'Khó khăn, vướng mắc'), ('suggestions', 'Kiến nghị, đề xuất'), ('next', 'Phương hướng, nhiệm vụ kỳ tiếp theo')], max_length=12, verbose_name='phần')),
-                ('text', models.TextField(blank=True, verbose_name='nội dung')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='submissions.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("results", "Kết quả thực hiện"),
+                            ("difficulties", "Khó khăn, vướng mắc"),
+                            ("suggestions", "Kiến nghị, đề xuất"),
+                            ("next", "Phương hướng, nhiệm vụ kỳ tiếp theo"),
+                        ],
+                        max_length=12,
+                        verbose_name="phần",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="nội dung")),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="submissions.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lời văn đang soạn',
-                'verbose_name_plural': 'lời văn đang soạn',
+                "verbose_name": "lời văn đang soạn",
+                "verbose_name_plural": "lời văn đang soạn",
             },
         ),
         migrations.CreateModel(
-            name='DraftExplanation',
+            name="DraftExplanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120)),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='số liệu của đơn vị')),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='submissions.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120)),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="số liệu của đơn vị",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="lý do")),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="explanations",
+                        to="submissions.submission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giải trình số liệu',
-                'verbose_name_plural': 'giải trình số liệu',
+                "verbose_name": "giải trình số liệu",
+                "verbose_name_plural": "giải trình số liệu",
             },
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('snapshot',), name='decision_once_per_version'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot",), name="decision_once_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'approved'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_return_says_why'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", "approved"),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_return_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshotdefinition',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'ordinal'), name='snapshotdefinition_once'),
+            model_name="snapshotdefinition",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "ordinal"), name="snapshotdefinition_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshotfigure',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'key'), name='snapshotfigure_once'),
+            model_name="snapshotfigure",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "key"), name="snapshotfigure_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshotentry',
-            constraint=models.UniqueConstraint(fields=('figure', 'entry'), name='snapshotentry_once'),
+            model_name="snapshotentry",
+            constraint=models.UniqueConstraint(
+                fields=("figure", "entry"), name="snapshotentry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshotfile',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'record_kind', 'record_id', 'sha256'), name='snapshotfile_once'),
+            model_name="snapshotfile",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "record_kind", "record_id", "sha256"), name="snapshotfile_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshottext',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'section'), name='snapshottext_once'),
+            model_name="snapshottext",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "section"), name="snapshottext_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['unit', 'state'], name='submission_unit'),
+            model_name="submission",
+            index=models.Index(fields=["unit", "state"], name="submission_unit"),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['plan', 'period'], name='submission_period'),
+            model_name="submission",
+            index=models.Index(fields=["plan", "period"], name="submission_period"),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('rule', 'unit', 'period'), name='submission_once_per_obligation'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("rule", "unit", "period"), name="submission_once_per_obligation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('versions', 0)), models.Q(models.Q(('state', 'draft'), _negated=True), ('versions__gte', 1)), _connector='OR'), name='submission_submitted_is_frozen'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "draft"), ("versions", 0)),
+                    models.Q(models.Q(("state", "draft"), _negated=True), ("versions__gte", 1)),
+                    _connector="OR",
+                ),
+                name="submission_submitted_is_frozen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('submission', 'number'), name='snapshot_number_once'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "number"), name="snapshot_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drafttext',
-            constraint=models.UniqueConstraint(fields=('submission', 'section'), name='drafttext_once'),
+            model_name="drafttext",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "section"), name="drafttext_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftexplanation',
-            constraint=models.UniqueConstraint(fields=('submission', 'key'), name='draftexplanation_once'),
+            model_name="draftexplanation",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "key"), name="draftexplanation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftexplanation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='draftexplanation_says_why'),
+            model_name="draftexplanation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="draftexplanation_says_why"
+            ),
         ),
     ]

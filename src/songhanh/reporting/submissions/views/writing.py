@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from songhanh.foundation.lib.clock import now, today
@@ -68,8 +67,7 @@ def edit(request: ActingRequest, pk: int) -> HttpResponse:
 def _way_on(request: ActingRequest, pk: int) -> str:
     """Where the button that saved leads to."""
     if EXPLAIN in request.POST:
-        query = urlencode({"figure": request.POST[EXPLAIN]})
-        return f"{reverse('submissions:explain', args=[pk])}?{query}"
+        return reverse("submissions:explain", args=[pk, request.POST[EXPLAIN]])
     if NEXT in request.POST:
         return reverse("submissions:submit", args=[pk])
     messages.success(request, _("Đã lưu. Báo cáo chưa được nộp."))
@@ -109,13 +107,13 @@ def _edit_page(
 
 
 @signed_in
-def explain(request: ActingRequest, pk: int) -> HttpResponse:
+def explain(request: ActingRequest, pk: int, figure: str) -> HttpResponse:
     """The unit's own number for one figure, beside the counted one."""
     submission = visible_submission(request, pk)
     require(can_edit(request.acting, submission, today()))
     draft = draft_of(submission, today())
-    figure = _figure(draft, request.GET.get("figure", ""))
-    known = draft.explained.get(figure.key)
+    counted = _figure(draft, figure)
+    known = draft.explained.get(counted.key)
     initial = {"saves": submission.saves}
     if known is not None:
         initial |= {"value": known.value, "reason": known.reason}  # type: ignore[dict-item]  # fields differ
@@ -126,7 +124,7 @@ def explain(request: ActingRequest, pk: int) -> HttpResponse:
         try:
             save_submission(
                 submission,
-                Written(explained={figure.key: None if removing else form.explained}),
+                Written(explained={counted.key: None if removing else form.explained}),
                 saves=int(saves) if saves.isdecimal() else -1,
                 acting=request.acting,
                 at=now(),
@@ -141,7 +139,7 @@ def explain(request: ActingRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "title": title_of(submission),
         "form": form,
-        "figure": figure,
+        "figure": counted,
         "known": known,
     }
     return render(request, "submissions/explain.html", context, status=400 if form.errors else 200)

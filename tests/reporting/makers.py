@@ -1,0 +1,63 @@
+"""Things the access matrix needs: reports of Xã An Hòa, a frozen round, a written document."""
+
+from datetime import UTC, datetime
+
+from songhanh.engines.counting import parse_period
+from songhanh.foundation.lib.acting import command_line
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.reporting.consolidation.actions import freeze_consolidation
+from songhanh.reporting.consolidation.models import FrozenConsolidation
+from songhanh.reporting.documents.actions import issue_of_submission
+from songhanh.reporting.documents.models import IssuedDocument
+from songhanh.reporting.submissions.actions import (
+    approve_submission,
+    begin_submission,
+    submit_submission,
+)
+from songhanh.reporting.submissions.models import Submission
+from tests.world import NOON, World
+
+PERIOD, NEXT_PERIOD = "2026", "2027"
+A_YEAR_LATER = datetime(2027, 6, 15, 5, 0, tzinfo=UTC)
+
+
+def a_draft(world: World, rule: ReportingRule) -> Submission:
+    """Lan's report of next year, still being written."""
+    return _once(world, rule, "A", NEXT_PERIOD, A_YEAR_LATER)
+
+
+def a_submission(world: World, rule: ReportingRule) -> Submission:
+    """Lan's report of this year, submitted."""
+    return _submitted(_once(world, rule, "A", PERIOD, NOON))
+
+
+def a_frozen_round(world: World, rule: ReportingRule) -> FrozenConsolidation:
+    """This year's round with the approved report of Phường Bình Minh."""
+    known = FrozenConsolidation.objects.first()
+    if known is not None:
+        return known
+    submission = _submitted(_once(world, rule, "B", PERIOD, NOON))
+    approve_submission(submission, version=1, acting=command_line(), at=NOON)
+    return freeze_consolidation(rule, parse_period(PERIOD), saves=0, acting=command_line(), at=NOON)
+
+
+def a_document(world: World, rule: ReportingRule) -> IssuedDocument:
+    """The document of Lan's report."""
+    snapshot = a_submission(world, rule).snapshots.get()
+    return issue_of_submission(snapshot, acting=command_line(), at=NOON)
+
+
+def _once(
+    world: World, rule: ReportingRule, code: str, period: str, moment: datetime
+) -> Submission:
+    unit_id = world.units[code].pk
+    known = Submission.objects.filter(rule=rule, unit_id=unit_id, period=period).first()
+    return known or begin_submission(
+        rule, unit_id=unit_id, period=period, acting=command_line(), at=moment
+    )
+
+
+def _submitted(submission: Submission) -> Submission:
+    if submission.is_editable:
+        submit_submission(submission, saves=submission.saves, acting=command_line(), at=NOON)
+    return Submission.objects.get(pk=submission.pk)
