@@ -235,8 +235,8 @@ def _roadmap(document: WordDocument, year: int) -> None:
     for cell, words in zip(table.rows[0].cells, ["TT", "Chỉ tiêu", *years], strict=True):
         cell.text = words
     rows = (
-        ("1", "Tỷ lệ xã, phường, đặc khu tổ chức ít nhất 02 cuộc truyền thông (%)",
-         ("60", "70", "80", "90", "100")),
+        ("1", "Tỷ lệ sở, ban, ngành, địa phương xây dựng kế hoạch, triển khai hoạt động Tháng "
+         "hành động (%)", ("100", "100", "100", "100", "100")),
         ("2", "Tỷ lệ hương ước, quy ước không có sự phân biệt đối xử về giới (%)",
          ("60", "70", "80", "90", "100")),
     )  # fmt: skip

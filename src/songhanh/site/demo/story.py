@@ -8,15 +8,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
 from django.conf import settings
 
+from songhanh.engines.counting import RoadmapRow, TargetKind
 from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.clock import now, today
+from songhanh.programme.plans.actions import settle_target
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.publishing import FileToPublish, publish_file
+from songhanh.programme.targets.queries import targets_of
 from songhanh.registry.orgunits.actions import load_official_registry
 from songhanh.results.values.queries import results_of
 from songhanh.site.demo import province as sample
@@ -104,6 +108,7 @@ def _fill(on: date, at: datetime) -> PlanDocument:
         (folder / FILENAME).write_bytes(data)
         request = FileToPublish(data=data, filename=FILENAME, issuer_code=sample.PROVINCE)
         plan = publish_file(request, acting=province.acting["noi-vu"], at=at)
+        _settle_sessions(plan, province, at)
         step.note = f"{plan.elements.count()} yếu tố"
     with _Step("Các xã ghi hoạt động, tin bài kèm ảnh") as step:
         work = sample_year.record(province, year=on.year, today=on)
@@ -115,6 +120,22 @@ def _fill(on: date, at: datetime) -> PlanDocument:
         written = report_the_year(plan, province, folder=folder, on=on, at=at)
         step.note = written.words
     return plan
+
+
+def _settle_sessions(plan: PlanDocument, province: sample.Province, at: datetime) -> None:
+    """The lead officer gives the session target a roadmap: 60 % of the communes now, 100 % last."""
+    target = next(one for one in targets_of(plan) if one.kind == TargetKind.SESSIONS_PER_YEAR)
+    first = plan.first_year or at.year
+    roadmap = [RoadmapRow(first + step, value=Decimal(60 + 10 * step)) for step in range(5)]
+    settle_target(
+        target,
+        version=0,
+        values={},
+        choice=None,
+        roadmap=roadmap,
+        acting=province.acting["noi-vu"],
+        at=at,
+    )
 
 
 def _published(province: sample.Province) -> PlanDocument | None:
