@@ -14,6 +14,7 @@ from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.roles import role_of_duty
+from songhanh.engines.planreader.tables import Table, empty
 from songhanh.engines.planreader.wording import Topic
 from songhanh.engines.vntext import split_bodies
 
@@ -46,6 +47,10 @@ def read_assignments(reading: Reading) -> list[Element]:
     found: list[Element] = []
     for section in _sections(reading):
         found += [_assignment(reading, item) for item in _items(section)]
+        for node in (section, *section.walk()):
+            for table in node.tables:
+                if table.assigns:
+                    found += _rows(reading, node, table)
     return found
 
 
@@ -55,6 +60,29 @@ def _sections(reading: Reading) -> list[Node]:
         if "organisation" not in node.topics or any(one in found for one in node.ancestors()):
             continue
         found.append(node)
+    return found
+
+
+def _rows(reading: Reading, node: Node, table: Table) -> list[Element]:
+    """The rows of a table that gives each agency its duties."""
+    found = []
+    for at, row in enumerate(table.rows, 1):
+        agency = table.cell(row, "agency") or table.cell(row, "unit")
+        duty = table.cell(row, "task")
+        if empty(agency) or empty(duty):
+            continue
+        requested = agency.bare.startswith("de nghi ")
+        line = AgencyLine(
+            agency.part(8) if requested else agency,
+            duty,
+            requested,
+            "Đề nghị" if requested else "",
+            closed=True,
+        )
+        entry = _assignment(reading, _Item(Node(None), line))
+        number = table.cell(row, "number").text.strip(" .")
+        label = number if number.isalnum() else str(at)
+        found.append({**entry, "ordinal": ordinal_of(f"{node.path.split('-')[0]}.{label}")})
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from songhanh.engines.planreader.assignments import is_closing
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
@@ -13,7 +14,7 @@ _SOURCES = re.compile(
     r"|(?:các )?chương trình, dự án, đề án[^.;,]{0,30}|tài trợ, viện trợ[^.;,]{0,20}"
     r"|viện trợ[^.;,]{0,20}|(?:huy động )?xã hội(?: hóa| hoá|, cộng đồng)"
     r"|(?:các )?nguồn (?:hợp pháp|lực|vốn|kinh phí)? ?(?:hợp pháp )?khác|nguồn (?:xã hội hóa"
-    r"|huy động|tài trợ|đóng góp)[^.;,]{0,30}|dự toán[^.;,]{0,40}",
+    r"|huy động|tài trợ|đóng góp)[^.;,]{0,30}|dự toán[^.;,\d]{0,40}",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -35,7 +36,11 @@ def read_funding(reading: Reading) -> list[Element]:
 
 
 def _clauses(reading: Reading, section: Node) -> list[Element]:
-    leaves = [node for node in section.walk() if node.unit and not _introduces(node)]
+    leaves = [
+        node
+        for node in section.walk()
+        if node.unit and not _introduces(node) and not is_closing(node)
+    ]
     if leaves:
         return [_clause(reading, node.body, node) for node in leaves if node.unit]
     found = _RUN_IN.match(section.body.text)

@@ -120,13 +120,13 @@ def _issuer_and_title(rest: str) -> tuple[str | None, str | None]:
     rest = rest.strip(" ,)")
     owned = _ISSUER.match(rest)
     if not owned:
-        title = rest.strip(" ,.;")
+        title = _OWN_SENTENCE.split(f", {rest}")[0].strip(" ,.;")
         return None, title or None
     text = owned["issuer"]
     starts = _TITLE_STARTS.search(text)
     issuer = text[: starts.start()] if starts else text
     title = text[starts.start() :] if starts else ""
-    issuer = re.sub(r"\s*(?:ngày \d|\().*$", "", issuer).strip(" ,.;")
+    issuer = re.sub(r"\s*(?:ngày \d|\().*$", "", issuer).strip(" ,.;").removesuffix(" và")
     return issuer or None, _OWN_SENTENCE.split(title)[0].strip(" ,.;") or None
 
 

@@ -47,7 +47,14 @@ class Table:
     @property
     def is_of_tasks(self) -> bool:
         """Whether the rows are tasks."""
-        return self.has("task") and not self.years
+        return self.has("task") and not self.years and not self.assigns
+
+    @property
+    def assigns(self) -> bool:
+        """Whether the rows give agencies their duties: an agency and a duty, nothing more."""
+        if self.years or not self.has("task") or self.has("lead") or self.has("partners"):
+            return False
+        return (self.has("agency") or self.has("unit")) and not self.has("target")
 
     @property
     def is_roadmap(self) -> bool:

@@ -205,9 +205,15 @@ def _table_groups(reading: Reading, outline: Node) -> list[Element]:
     groups: list[Element] = []
     for node in (outline, *outline.walk()):
         for table in node.tables:
-            if table.is_of_tasks and table.rows:
+            assigned = table.assigns and "organisation" not in _topics_of(node)
+            if (table.is_of_tasks or assigned) and table.rows:
                 groups += _groups_of_table(reading, node, table)
     return groups
+
+
+def _topics_of(node: Node) -> frozenset[Topic]:
+    section = node.section()
+    return section.topics if section else frozenset()
 
 
 def _groups_of_table(reading: Reading, node: Node, table: Table) -> list[Element]:

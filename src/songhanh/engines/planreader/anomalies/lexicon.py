@@ -51,30 +51,31 @@ TERMS = listed(
     | trắc nghiệm
     | trực tuyến | dư luận | phản bác | xuyên tạc | sai lệch | đoàn thể | công tác
     | thời gian | khu vực
-    | tình hình | thực tế | nghị quyết | chú trọng | tôn trọng | quan trọng
+    | tình hình | thực tế | nghị quyết | chú trọng | tôn trọng | quan trọng | vấn đề | văn bản
+    | hành chính | bản tin | đầu tiên
     """
 )
-# As good as a term of the same letters: "truyền thống" beside "truyền thông".
+# Words of the same letters as a term and as good: "truyền thống" beside "truyền thông", "công ăn"
+# beside "công an", "giá định" in "đánh giá định kỳ".
 TWINS = frozenset(
     listed(
         """
-        truyền thống | hằng năm | cùng cấp | công tác | cộng tác | người dẫn | bao cao
-        | chế độ | hội viện
-        | tư văn | giá định | dân sở | thành niên | đại phương | công bộ | cân bộ | tham giá
-        | kiến nghị | cáo điểm | bàn hành | tổng kết | đạo tạo | mục tiếu | thư pháp | tai trợ
-        | đơn vị | cánh | thông tin | thống tin | quản lí | định kì | kĩ năng | qui định | qui ước
-        | hàng năm | hoá | văn hoá | xã hội hoá | uỷ ban nhân dân | toạ đàm | sức khoẻ | kỉ năng
-        | chi tiêu | phân công | phận công | tiến bộ | chủ trị | thành viện
+        truyền thống | giả định | giá định | phần đầu | bản hành | cùng cấp | người dẫn | bao cao
+        | thành niên | chi tiêu | thăm gia | cáo điểm | đồ thị | công ăn | công đoạn | năng cao
+        | cần cử | tiền đó | tự vấn | từ vấn | tại chính | công tác | cộng tác | nơi dùng | nhận dân
+        | phân công | quản lí | định kì | kĩ năng | qui định | qui ước | hàng năm | hằng năm
         """
     )
-) - {"thống tin", "đại phương", "đạo tạo", "hội viện", "mục tiếu", "thành viện", "kỉ năng"}
+)
 # Long enough that one changed letter cannot make another word of them.
 DAMAGEABLE = tuple(
     term for term in TERMS if len(term) >= 11 or term in {"phối hợp", "kế hoạch", "thực hiện"}
 )
 BY_BARE: dict[str, frozenset[str]] = {}
-for _term in (*TERMS, *TWINS):
+for _term in TERMS:
     BY_BARE[bare(_term)] = BY_BARE.get(bare(_term), frozenset()) | {_term}
+for _term in (twin for twin in TWINS if bare(twin) in BY_BARE):
+    BY_BARE[bare(_term)] |= {_term}
 TERM_LENGTHS = tuple(sorted({len(term.split()) for term in TERMS}, reverse=True))
 
 # Foreign words and names a plan may print; none of them is a misspelt syllable.

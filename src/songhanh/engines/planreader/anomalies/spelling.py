@@ -11,6 +11,7 @@ from songhanh.engines.planreader.anomalies.lexicon import (
     DAMAGEABLE,
     FOREIGN,
     TERM_LENGTHS,
+    TWINS,
 )
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
@@ -92,7 +93,7 @@ def _right_form(plain: str) -> str | None:
     if forms is not None:
         if plain in forms or any(one_tone_place(form) == plain for form in forms):
             return ""
-        return min(forms)
+        return min(forms - TWINS)
     return _near_term(plain)
 
 

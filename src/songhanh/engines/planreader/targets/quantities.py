@@ -166,8 +166,17 @@ def _shares_in_words(text: str) -> list[Quantity]:
     return found
 
 
+_OUT_OF = re.compile(
+    rf"(?<![\d/])(?P<part>\d{{1,3}})/(?P<all>\d{{1,3}})\s+(?:số\s+)?(?P<unit>{_UNITS}|buôn|ấp|khóm|phường)(?!\w)"
+)
+
+
 def _counts(text: str) -> list[Quantity]:
-    found = []
+    found = [
+        _quantity(text, (Decimal(one["part"]), None), one.span(), one["unit"])
+        for one in _OUT_OF.finditer(text)
+        if int(one["part"]) <= int(one["all"])
+    ]
     for match in _COUNT.finditer(text):
         unit_at = match.start("unit")
         named = _UNIT.match(text, unit_at)

@@ -9,7 +9,7 @@ from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.tables import Row, Table, empty
 from songhanh.engines.planreader.targets.kinds import kind_of
-from songhanh.engines.planreader.targets.quantities import baseline_year
+from songhanh.engines.planreader.targets.quantities import baseline_year, period_near
 from songhanh.engines.planreader.targets.reading import as_number
 from songhanh.engines.vntext import read_number, words_of
 
@@ -133,8 +133,9 @@ def _add_points(target: Element, points: list[Element]) -> None:
 def _target(table: Table, row: Row, passage: Passage, points: list[Element]) -> Element:
     unit = _unit(table, row)
     final = points[-1]
+    period = period_near(passage.lower, 0)
     return {
-        "kind": kind_of(passage.bare, unit, None, is_share=unit == "%"),
+        "kind": kind_of(passage.bare, unit, period, is_share=unit == "%"),
         "comparator": "between" if "value_max" in final else final.get("comparator", ">="),
         "comparator_words": None,
         "value": final["value"],
@@ -143,6 +144,6 @@ def _target(table: Table, row: Row, passage: Passage, points: list[Element]) -> 
         "coverage": None,
         "milestones": points,
         "baseline_year": baseline_year(passage.lower),
-        "period": "once",
+        "period": period or "once",
         "subjects": [],
     }
