@@ -25,7 +25,8 @@ _DUTY_VERBS = any_of(
     | đưa | phát huy | quan tâm | quán triệt | chủ động | thường xuyên | trong phạm vi
     | tích cực | đăng tải
     | phổ biến | thẩm định | giúp | tiếp tục | đôn đốc | ban hành | mở | dành | duy trì | tham gia
-    | gửi | nộp | lập | sản xuất | hỗ trợ | thông tin, | nghiên cứu | phân công | bồi dưỡng | quản lý | khai thác
+    | gửi | nộp | lập | sản xuất | hỗ trợ | thông tin, | nghiên cứu | phân công | bồi dưỡng
+    | quản lý | khai thác
     """
 )
 _VERB = re.compile(rf"[\s,]+(?={_DUTY_VERBS}(?!\w))", re.IGNORECASE)
