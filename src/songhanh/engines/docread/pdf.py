@@ -10,7 +10,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from songhanh.engines.docread.document import Piece, UnreadableDocument
 from songhanh.engines.docread.limits import MOST_PAGES, damaged, locked, too_large
-from songhanh.engines.docread.pdf_layout import PageLayout, page_layout, pieces_of_pages
+from songhanh.engines.docread.pdf_layout import PageLayout, page_layout
+from songhanh.engines.docread.pdf_writing import pieces_of_pages
 
 _WHAT = "tệp PDF"
 _MOST_CHARS_ON_PAGE = 60_000
