@@ -21,11 +21,6 @@ def activities_visible_to(acting: Acting, on: date) -> QuerySet[Activity]:
     return limited(Activity.objects.all(), acting, on, also)
 
 
-def activity_visible_to(acting: Acting, pk: int, on: date) -> Activity | None:
-    """One activity with its parts, or None when it is not there for this person."""
-    return ACTIVITIES.with_parts(activities_visible_to(acting, on)).filter(pk=pk).first()
-
-
 def last_activity_of(unit_id: int) -> Activity | None:
     """The activity a unit entered last, to be copied; cancelled ones left out."""
     entered = Activity.objects.filter(unit_id=unit_id, revises=None).exclude(standing="cancelled")

@@ -17,12 +17,6 @@ def media_items_visible_to(acting: Acting, on: date) -> QuerySet[MediaItem]:
     return limited(MediaItem.objects.all(), acting, on)
 
 
-def media_item_visible_to(acting: Acting, pk: int, on: date) -> MediaItem | None:
-    """One item, or None when it is not there for this person."""
-    items = media_items_visible_to(acting, on).select_related("original")
-    return items.filter(pk=pk).first()
-
-
 def last_item_of(unit_id: int) -> MediaItem | None:
     """The item an outlet entered last, to be copied; cancelled ones left out."""
     entered = MediaItem.objects.filter(unit_id=unit_id, revises=None)
