@@ -81,8 +81,12 @@ def rows_of(submissions: Iterable[Submission], on: date) -> list[Row]:
     names = names_on({one.unit_id for one in listed}, on)
     owed: dict[Key, Obligation] = {}
     for plan in {one.plan for one in listed}:
-        units = {one.unit_id for one in listed if one.plan_id == plan.pk}
-        owed |= {one.key: one for one in obligations(plan=plan, as_of=on, unit_ids=units)}
+        own = [one for one in listed if one.plan_id == plan.pk]
+        units = {one.unit_id for one in own}
+        ends = {one.period_value.last.year for one in own}
+        years = ends | {year + 1 for year in ends}  # a report may be due in the following year
+        found = obligations(plan=plan, as_of=on, unit_ids=units, years=years)
+        owed |= {one.key: one for one in found}
     return [Row(one, names.get(one.unit_id, ""), owed.get(key_of(one))) for one in listed]
 
 

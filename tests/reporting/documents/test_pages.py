@@ -1,0 +1,125 @@
+"""The pages of rounds and documents, down to the file."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from songhanh.engines.docwrite import DocumentKind, Severity, check_layout
+from songhanh.foundation.audit.models import AuditEntry
+from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.libreoffice import LibreOfficeMissing
+from songhanh.reporting.consolidation.models import FrozenConsolidation
+from songhanh.reporting.documents import actions
+from songhanh.reporting.documents.models import IssuedDocument
+from tests.reporting.submissions.stories import PERIOD, Story, at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a server without LibreOffice; the conversion itself has its own tests."""
+
+    def missing(*_args: object, **_kwargs: object) -> None:
+        raise LibreOfficeMissing
+
+    monkeypatch.setattr(actions, "convert_to_pdf", missing)
+
+
+@pytest.fixture
+def sign_in(story: Story, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Client]:
+    """Somebody signed in on 02/12/2026."""
+    monkeypatch.setattr(clock.timezone, "now", lambda: at(2, 12))
+
+    def door(who: str) -> Client:
+        client = Client()
+        client.force_login(story.world.users[who])
+        return client
+
+    return door
+
+
+def words(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def test_minh_consolidates_freezes_and_downloads_the_report(story: Story, sign_in) -> None:
+    story.activity("lan", date(2026, 3, 8))
+    story.approved("lan")
+    minh = sign_in("minh")
+    assert PERIOD in words(minh.get(reverse("consolidation:list")))
+    round_ = {"rule": story.annual.pk, "period": PERIOD}
+    page = words(minh.get(reverse("consolidation:show", kwargs=round_)))
+    assert "25 lượt người" in page
+    minh.post(
+        reverse("consolidation:edit", kwargs=round_),
+        {"saves": 0, "results": "Tốt.", "difficulties": "", "suggestions": "", "next": ""},
+    )
+    frozen = minh.post(reverse("consolidation:freeze", kwargs=round_), {"saves": 1}, follow=True)
+    assert "Đã chốt bản tổng hợp" in words(frozen)
+    assert "Tốt." in words(frozen)
+    one = FrozenConsolidation.objects.get()
+    written = minh.post(reverse("documents:write_consolidated", args=[one.pk]), follow=True)
+    assert "chưa tạo được bản PDF" in words(written)
+    document = IssuedDocument.objects.get()
+    file = minh.get(reverse("documents:download", args=[document.pk, "docx"]))
+    errors = [
+        finding
+        for finding in check_layout(file.content, DocumentKind.REPORT)
+        if finding.severity == Severity.ERROR
+    ]
+    assert errors == []
+    assert "bao-cao-tong-hop-2026-lan-1.docx" in file["Content-Disposition"]
+    assert minh.get(reverse("documents:download", args=[document.pk, "pdf"])).status_code == 404
+
+
+def test_lan_has_the_document_of_her_report_and_nobody_elsewhere_does(
+    story: Story, sign_in
+) -> None:
+    submission = story.submitted("lan")
+    lan = sign_in("lan")
+    answer = lan.post(reverse("documents:write", args=[submission.pk]), {"version": 1})
+    assert answer.status_code == 302
+    document = IssuedDocument.objects.get()
+    assert document.title.startswith("Kết quả thực hiện Chương trình Truyền thông")
+    address = reverse("documents:show", args=[document.pk])
+    assert lan.get(address).status_code == 200
+    assert sign_in("mai").get(address).status_code == 404
+    assert document.file_name in words(lan.get(reverse("documents:list")))
+
+
+def test_writing_a_document_is_one_fact_with_its_hash(story: Story, sign_in) -> None:
+    submission = story.submitted("lan")
+    sign_in("lan").post(reverse("documents:write", args=[submission.pk]))
+    fact = AuditEntry.objects.get(verb="document.write")
+    assert fact.details == {"sha256": IssuedDocument.objects.get().sha256}
+
+
+@pytest.mark.parametrize("who", ["lan", "son", "thu"])
+def test_consolidations_are_not_for_units(story: Story, sign_in, who: str) -> None:
+    round_ = {"rule": story.annual.pk, "period": PERIOD}
+    assert sign_in(who).get(reverse("consolidation:show", kwargs=round_)).status_code == 403
+
+
+@pytest.mark.parametrize("period", ["2026-Q1", "hom-nay", "1999"])
+def test_a_round_there_is_not_is_not_found(story: Story, sign_in, period: str) -> None:
+    round_ = {"rule": story.annual.pk, "period": period}
+    assert sign_in("minh").get(reverse("consolidation:show", kwargs=round_)).status_code == 404
+
+
+def test_a_refusal_of_the_converter_leaves_the_word_file(
+    story: Story, sign_in, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_args: object, **_kwargs: object) -> None:
+        raise actions.ConversionFailed("x")
+
+    monkeypatch.setattr(actions, "convert_to_pdf", failing)
+    submission = story.submitted("lan")
+    sign_in("lan").post(reverse("documents:write", args=[submission.pk]))
+    assert IssuedDocument.objects.get().pdf_key == ""
+    assert issubclass(actions.ConversionFailed, RefusedError)
