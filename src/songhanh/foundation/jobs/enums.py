@@ -21,3 +21,6 @@ STATUS_OF = {
     JobState.FAILED: TaskResultStatus.FAILED,
 }
 STATE_OF = {str(status): state for state, status in STATUS_OF.items()}
+
+ADMINISTRATOR = "AD"
+"""The role, as the registry of roles codes it, that looks after the jobs of the installation."""

@@ -2,16 +2,15 @@
 
 from django.db.models import QuerySet
 
-from songhanh.foundation.jobs.enums import STATUS_OF, JobState
+from songhanh.foundation.jobs.enums import ADMINISTRATOR, STATUS_OF, JobState
 from songhanh.foundation.jobs.models import Job, Schedule
-from songhanh.foundation.jobs.rules import can_see_jobs
 from songhanh.foundation.lib.acting import Acting
 
 
 def jobs_visible_to(acting: Acting) -> "QuerySet[Job]":
     """All jobs for the administrator, none for anybody else."""
     jobs = Job.objects.select_related("result")
-    return jobs if can_see_jobs(acting) else jobs.none()
+    return jobs if acting.acts_as(ADMINISTRATOR) else jobs.none()
 
 
 def jobs_in(jobs: "QuerySet[Job]", state: JobState) -> "QuerySet[Job]":

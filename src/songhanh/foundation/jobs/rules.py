@@ -2,12 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from songhanh.foundation.jobs.enums import STATUS_OF, JobState
+from songhanh.foundation.jobs.enums import ADMINISTRATOR, STATUS_OF, JobState
 from songhanh.foundation.jobs.models import Job
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.rules import Allowed, Answer, Denied
-
-ADMINISTRATOR = "AD"
 
 
 def can_see_jobs(acting: Acting) -> Answer:
