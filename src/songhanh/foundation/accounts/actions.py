@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password, verify_password
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -213,3 +214,11 @@ def _names(person: NewUser) -> dict[str, str]:
 def _next_minute(moment: datetime) -> datetime:
     """The full minute after a moment: people read hours and minutes."""
     return moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+def clear_sessions(*, acting: Acting, at: datetime) -> int:
+    """Take away the sessions that have expired; how many there were."""
+    with recorded("account.clear_sessions", acting=acting, at=at) as fact:
+        count, _by_model = Session.objects.filter(expire_date__lte=at).delete()
+        fact.details = {"sessions": count}
+    return count

@@ -1,5 +1,7 @@
 """Accounts app."""
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +14,13 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Tài khoản")
 
     def ready(self) -> None:
-        """Name the verbs and the pages."""
+        """Name the verbs and the pages; tidy the sessions at night."""
+        from songhanh.foundation.accounts.jobs import clear_ended_sessions
         from songhanh.foundation.audit import verbs
+        from songhanh.foundation.jobs import schedules
         from songhanh.foundation.ui import navigation
 
+        schedules.daily(time(3, 30), "accounts.clear_sessions", clear_ended_sessions)
         verbs.register(
             {
                 "account.sign_in": _("đăng nhập"),
@@ -27,6 +32,7 @@ class AccountsConfig(AppConfig):
                 "account.reset_password": _("cấp lại mật khẩu"),
                 "account.deactivate": _("khóa tài khoản"),
                 "account.activate": _("mở lại tài khoản"),
+                "account.clear_sessions": _("dọn các phiên đăng nhập đã hết hạn"),
             },
             for_administrators=True,
         )

@@ -6,9 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from songhanh.site.commandline.errors import WrongUseError
 from songhanh.site.commandline.output import say
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 BLOCKING_THREADS = 4
 """Threads that run views. Granian's own default is far too high for a database behind it."""
@@ -25,8 +29,9 @@ def serve(host: str, port: int, *, greeting: str = "") -> None:
     from granian.log import LogLevels
 
     _require_free(host, port)
-    from django.db import connections
+    from django.db import connection, connections
 
+    _require_triggers(connection)
     connections.close_all()
     if greeting:
         say(greeting)
@@ -51,6 +56,16 @@ def _require_free(host: str, port: int) -> None:
             f"Chưa mở được trang tại {host}:{port} ({error.strerror}). "
             "Hãy dừng chương trình đang dùng cổng này, hoặc chọn cổng khác bằng --port."
         ) from error
+
+
+def _require_triggers(connection: "BaseDatabaseWrapper") -> None:
+    from songhanh.foundation.lib.triggers import missing
+
+    if lost := missing(connection):
+        raise WrongUseError(
+            f"Cơ sở dữ liệu thiếu {len(lost)} bộ canh giữ lịch sử (ví dụ {lost[0]}) nên trang "
+            "chưa được mở. Hãy chạy “songhanh migrate” rồi mở lại."
+        )
 
 
 @contextmanager
