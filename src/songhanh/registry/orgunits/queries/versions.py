@@ -75,8 +75,10 @@ def search_units(
     if form:
         named = UnitVersion.objects.filter(Q(folded_name__contains=form) | Q(code=text.strip()))
         called = UnitAlias.objects.filter(folded__contains=form)
+        # One union and not two conditions joined by OR: PostgreSQL then reads the few units found
+        # by their index instead of every row.
         found = found.filter(
-            Q(unit_id__in=named.values("unit_id")) | Q(unit_id__in=called.values("unit_id"))
+            unit_id__in=named.order_by().values("unit_id").union(called.values("unit_id"))
         )
     if kinds:
         found = found.filter(kind__in=kinds)
