@@ -1,13 +1,16 @@
 """Importing a data package: every table in one transaction, under one audit fact, or nothing."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
 
 from songhanh.foundation.audit.actions import recorded
+from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.foundation.lib.tables import CellReader, ImportCount
@@ -56,12 +59,13 @@ def import_package(
     package = read_package(path, reader)
     report = ImportReport(findings=reader.findings)
     records: Sequence[tuple[str, Callable[..., ImportCount]]] = (
-        ("activities.csv", import_activities),
         ("media_items.csv", import_media_items),
+        # Last, when every fault is known: the files of its evidence cannot be taken back.
+        ("activities.csv", partial(import_activities, files=package.file)),
     )
-
+    trial = filestore.on_trial() if dry_run else nullcontext()
     try:
-        with recorded("data.import", acting=acting, at=at) as fact, transaction.atomic():
+        with trial, recorded("data.import", acting=acting, at=at) as fact, transaction.atomic():
             fact.subject_label = path.name
             report.files.update(import_registry(package.tables, reader, acting=acting, at=at))
             if package.plans:

@@ -8,20 +8,18 @@ import csv
 import io
 import json
 import unicodedata
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.foundation.lib.tables import CellReader, TableRow
+from songhanh.site.exchange.members import EVIDENCE, content_of, members_of
 
 FORMAT = "songhanh-data"
 VERSION = 1
-MAX_FILE_BYTES = 256 * 1024 * 1024
-MAX_TOTAL_BYTES = 1024 * 1024 * 1024
 
 COLUMNS: Mapping[str, tuple[str, str]] = {
     "units.csv": (
@@ -62,12 +60,23 @@ STANDING_MAY_BE_ABSENT = ("activities.csv", "media_items.csv")
 
 @dataclass
 class Package:
-    """A package as read: rows of each table, plans by file name, and whose package it is."""
+    """A package as read: rows of each table, plans by file name, and whose package it is.
 
+    The files of evidence are not read with it but one by one, when a record asks for its own.
+    """
+
+    path: Path
     tables: dict[str, list[TableRow]] = field(default_factory=dict)
     plans: dict[str, object] = field(default_factory=dict)
     ours: bool = False
     vietnamese_numbers: bool = False
+    evidence: dict[str, str] = field(default_factory=dict)
+    """Names of the files in ``files/`` and what they are called inside the package."""
+
+    def file(self, name: str) -> bytes | None:
+        """The content of a file of ``files/``; None when the package has none of that name."""
+        member = self.evidence.get(name)
+        return None if member is None else content_of(self.path, member)
 
 
 def read_package(path: Path, reader: CellReader) -> Package:
@@ -76,12 +85,17 @@ def read_package(path: Path, reader: CellReader) -> Package:
     Raises:
         RefusedError: there is no package at this place, or it cannot be read as a whole.
     """
-    members = dict(_members(path))
-    package = Package()
+    package = Package(path)
+    members: dict[str, bytes] = {}
+    for name, member, data in members_of(path):
+        if name.startswith(EVIDENCE):
+            package.evidence[name.removeprefix(EVIDENCE)] = member
+        else:
+            members[name] = data
     _read_manifest(members, package)
     reader.vietnamese_numbers = package.vietnamese_numbers
     for name, data in sorted(members.items()):
-        if name == "package.json" or name.startswith("files/"):
+        if name == "package.json":
             continue
         if name.startswith("plans/") and name.endswith(".json"):
             _read_plan(name, data, package, reader)
@@ -98,60 +112,6 @@ def read_package(path: Path, reader: CellReader) -> Package:
                 severity="warning",
             )
     return package
-
-
-def _members(path: Path) -> Iterator[tuple[str, bytes]]:
-    if path.is_dir():
-        yield from _folder_members(path)
-    elif path.is_file():
-        yield from _zip_members(path)
-    else:
-        raise RefusedError(
-            f"Không có gói dữ liệu tại “{path}”. Hãy chỉ tới một thư mục hoặc một tệp .zip."
-        )
-
-
-def _folder_members(path: Path) -> Iterator[tuple[str, bytes]]:
-    total = 0
-    for file in sorted(p for p in path.rglob("*") if p.is_file()):
-        name = file.relative_to(path).as_posix()
-        total += file.stat().st_size
-        _require_size(name, file.stat().st_size, total)
-        yield name, b"" if name.startswith("files/") else file.read_bytes()
-
-
-def _zip_members(path: Path) -> Iterator[tuple[str, bytes]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            prefix = _common_folder([info.filename for info in infos])
-            total = 0
-            for info in infos:
-                name = PurePosixPath(info.filename).as_posix()[len(prefix) :]
-                total += info.file_size
-                _require_size(name, info.file_size, total)
-                yield name, b"" if name.startswith("files/") else archive.read(info)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-        raise RefusedError(
-            f"Tệp “{path.name}” không phải gói dữ liệu .zip đọc được (hỏng hoặc có mật khẩu). "
-            "Hãy nén lại rồi nhập lần nữa."
-        ) from error
-
-
-def _common_folder(names: list[str]) -> str:
-    """The single outer folder many tools add when they zip a folder; empty without one."""
-    if "package.json" in names:
-        return ""
-    outer = {name.split("/", 1)[0] + "/" for name in names}
-    return outer.pop() if len(outer) == 1 and all("/" in name for name in names) else ""
-
-
-def _require_size(name: str, size: int, total: int) -> None:
-    if size > MAX_FILE_BYTES or total > MAX_TOTAL_BYTES:
-        raise RefusedError(
-            f"Gói dữ liệu quá lớn (dừng ở tệp “{name}”). "
-            f"Mỗi tệp tối đa {MAX_FILE_BYTES // 1024**2} MB; hãy chia thành nhiều gói nhỏ hơn."
-        )
 
 
 def _read_manifest(members: Mapping[str, bytes], package: Package) -> None:
