@@ -7,12 +7,16 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}|")
 _KEY = re.compile(r"(?P<folder>[0-9a-f]{2})/(?P<digest>[0-9a-f]{64})(?:\.[a-z0-9]{1,8})?")
+_ON_TRIAL = ContextVar("files_on_trial", default=False)
 
 
 class UnknownFileError(LookupError):
@@ -37,11 +41,27 @@ def store(data: bytes, suffix: str) -> str:
         raise ValueError(f"not a file suffix: {suffix!r}")
     digest = hashlib.sha256(data).hexdigest()
     key = f"{digest[:2]}/{digest}{suffix}"
+    if _ON_TRIAL.get():
+        return key
     place = _folder() / key
     if not (place.is_file() and _digest_of(place) == digest):
         place.parent.mkdir(parents=True, exist_ok=True)
         _put(place, data)
     return key
+
+
+@contextmanager
+def on_trial() -> Iterator[None]:
+    """Let ``store`` give keys and keep nothing: for a trial run that will be taken back.
+
+    A file kept by a transaction that is taken back could not be removed again: somebody else may
+    have stored the same bytes meanwhile.
+    """
+    token = _ON_TRIAL.set(True)
+    try:
+        yield
+    finally:
+        _ON_TRIAL.reset(token)
 
 
 def open_file(key: str) -> bytes:

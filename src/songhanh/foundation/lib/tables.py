@@ -4,14 +4,19 @@ Used by all importers of data packages (contract: data package), so that a date 
 and refused in one way everywhere.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from songhanh.foundation.lib.findings import ImportFinding
 
 YES_NO = {"yes": True, "no": False}
+
+# Whole forms, so that a number of the other language is a fault and never another number.
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_VIETNAMESE = re.compile(r"-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -145,13 +150,12 @@ class CellReader:
         return YES_NO.get(self.choice(row, column, YES_NO))
 
     def _decimal(self, text: str) -> Decimal | None:
+        form = _VIETNAMESE if self.vietnamese_numbers else _PLAIN
+        if not form.fullmatch(text):
+            return None
         if self.vietnamese_numbers:
             text = text.replace(".", "").replace(",", ".")
-        try:
-            value = Decimal(text)
-        except InvalidOperation:
-            return None
-        return value if value.is_finite() else None
+        return Decimal(text)
 
 
 def _where(row: TableRow, column: str) -> str:
