@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from songhanh.registry.orgunits.enums import TERRITORIAL, Hierarchy
@@ -91,7 +91,8 @@ def children_on(
     placed = UnitRelation.objects.filter(valid_on(on), hierarchy=hierarchy)
     found = UnitVersion.objects.filter(valid_on(on))
     if parent_id is None:
-        found = found.exclude(unit_id__in=placed.values("unit_id"))
+        # NOT EXISTS is an anti-join; NOT IN would be tried row by row on PostgreSQL.
+        found = found.filter(~Exists(placed.filter(unit_id=OuterRef("unit_id"))))
     else:
         found = found.filter(unit_id__in=placed.filter(parent_id=parent_id).values("unit_id"))
     return found.order_by("folded_name", "code", "pk")
