@@ -34,8 +34,11 @@ _SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "tỷ": 10**9, "
 _NUMBER_WORD = "|".join(
     sorted({*_DIGITS, *_TENS, *_JOINTS, *_SCALES, "trăm", "rưỡi", "nửa"}, key=len, reverse=True)
 )
-_NUMBER_WORDS = re.compile(
-    rf"(?<!\w)(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD}))*(?!\w)", re.IGNORECASE
+# "mỗi năm hai cuộc": the year is no five.
+_YEARLY_OR_NUMBER = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng|trong|từng|cả)\s+năm(?!\w)"
+    rf"|(?<!\w)(?P<number>(?:{_NUMBER_WORD})(?:\s+(?:{_NUMBER_WORD}))*)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -150,16 +153,19 @@ class NumberWords:
 def find_number_words(text: str) -> list[NumberWords]:
     """Every number written in words; "năm" alone is left out, it nearly always means a year."""
     found = []
-    for match in _NUMBER_WORDS.finditer(text):
-        words = match.group().split()
+    for match in _YEARLY_OR_NUMBER.finditer(text):
+        if match["number"] is None:
+            continue
+        words = match["number"].split()
         while words and read_number_words(" ".join(words)) is None:
             words.pop()
         if not words or " ".join(words).lower() in {"năm", "tư", "không"}:
             continue
         value = read_number_words(" ".join(words))
-        end = match.start() + _end_of_words(match.group(), len(words))
+        start = match.start("number")
         if value is not None:
-            found.append(NumberWords(value, match.start(), end))
+            end = start + _end_of_words(match["number"], len(words))
+            found.append(NumberWords(value, start, end))
     return found
 
 

@@ -26,6 +26,9 @@ _RHYME_LIST = """
     ươp ươt ươu ưt ưu y uach uăc uăm uăn uăng uăt uanh uap uau uay ueo uet uen uit uyp ôông
 """
 _RHYMES = frozenset(_RHYME_LIST.split())
+_FRONT = frozenset("ieêy")
+_BEFORE_FRONT = frozenset({"gh", "ngh", "k"})
+_BEFORE_BACK = frozenset({"g", "ng", "c"})
 _RHYMES_WITHOUT_ONSET = frozenset({"yêm", "yên", "yêng", "yêt", "yêu", "yêp"})
 
 
@@ -37,11 +40,19 @@ def _without_tone(word: str) -> tuple[str, str]:
 
 
 def _may_follow(onset: str, rhyme: str) -> bool:
-    """Say whether a rhyme can stand behind an onset; the u of "qu" may belong to either."""
+    """Say whether a rhyme can stand behind an onset.
+
+    The last letter of "qu" and "gi" may belong to both: "quyền", "giếng".
+
+    Before i, e, ê, y one writes gh, ngh, k; before other vowels g, ng, c.
+    """
+    front = rhyme[:1] in _FRONT
+    if (onset in _BEFORE_FRONT and not front) or (onset in _BEFORE_BACK and front):
+        return False
     if rhyme in _RHYMES:
         return True
-    if onset == "qu":
-        return f"u{rhyme}" in _RHYMES
+    if onset in {"qu", "gi"}:
+        return onset[1] + rhyme in _RHYMES
     return not onset and rhyme in _RHYMES_WITHOUT_ONSET
 
 
