@@ -176,7 +176,8 @@ def _continues(lines: list[TextLine], line: TextLine, margins: _Margins, *, turn
         return line.text[:1].islower() and (full or not _ENDS.search(last.text))
     if line.top - last.top > max(margins.leading * 1.9, last.bottom - last.top + 12):
         return False
-    return full and not _starts_indented(lines, line, margins)
+    at_margin = line.x0 <= margins.left + 12 or abs(line.x0 - last.x0) < 4
+    return full and at_margin and not _starts_indented(lines, line, margins)
 
 
 def _opens_item(last: TextLine, line: TextLine) -> bool:
