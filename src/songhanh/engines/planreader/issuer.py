@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from songhanh.engines.planreader.common import Reading
 from songhanh.engines.planreader.layout import is_position
-from songhanh.engines.planreader.letterhead import letterhead, sentence_case
+from songhanh.engines.planreader.letterhead import (
+    area_in_head,
+    letterhead,
+    sentence_case,
+)
 from songhanh.engines.vntext import bare, is_upper
 
 _CITIES = frozenset(
@@ -96,7 +100,10 @@ def find_issuer(reading: Reading, title: str) -> Issuer:
     }
     name = unit
     if area is None:
-        found = _area_for(level, reading, title, province)
+        committee = "vi su tien bo" in bare(unit)
+        found = (area_in_head(reading) if committee else None) or _area_for(
+            level, reading, title, province
+        )
         if found:
             name, named = f"{unit} {found}".strip(), True
             name = _without_repeat(name)

@@ -31,6 +31,17 @@ def letterhead(reading: Reading) -> str | None:
     return _as_printed_in_text(reading, name) or sentence_case(name)
 
 
+def area_in_head(reading: Reading) -> str | None:
+    """Kind and name of the area the letterhead prints: "UBND PHƯỜNG BẾN NGỰ"."""
+    for line in reading.layout.head[:6]:
+        found = re.search(
+            r"(TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|THÀNH PHỐ)\s+([A-ZĐÀ-Ỹ ]+)$", line.text
+        )
+        if found and not found[2].startswith(("ỦY", "UỶ")):
+            return f"{found[1].lower()} {found[2].strip().title()}"
+    return None
+
+
 def _take_letterhead(bodies: list[str], column: str) -> None:
     text = re.split(r"\s*CỘNG H[ÒO][AÀ]", column)[0].strip(" *_-")
     if not text or not is_upper(text) or _MOTTO.search(bare(text)) or len(text) > 120:
@@ -83,6 +94,7 @@ def sentence_case(text: str) -> str:
 
 _PROPER = (
     (r"\bmặt trận tổ quốc\b", "Mặt trận Tổ quốc"),
+    (r"\bvì sự tiến bộ\b", "Vì sự tiến bộ"),
     (r"\bviệt nam\b", "Việt Nam"),
     (r"\bhội liên hiệp phụ nữ\b", "Hội Liên hiệp Phụ nữ"),
     (r"\blao động\b", "Lao động"),
