@@ -158,6 +158,14 @@ def test_files_cannot_be_kept_and_that_is_told(world: World, quan: Client, watch
     assert "Tệp đính kèm không giữ lại được." in answer.content.decode()
 
 
+def test_choosing_a_language_at_the_sign_in_page_is_no_late_form(world: World) -> None:
+    visitor = Client()
+    answer = visitor.post("/i18n/setlang/", {"language": "en", "next": f"{SIGN_IN}?next=/"})
+    assert answer.status_code == 302
+    page = visitor.get(answer.headers["Location"]).content.decode()
+    assert "Sign-in name" in page
+
+
 def test_a_closed_account_is_out_at_once(world: World, quan: Client) -> None:
     User.objects.filter(username="quan").update(is_active=False)
     assert quan.get("/users/").status_code == 302

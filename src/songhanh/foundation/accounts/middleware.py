@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -34,7 +35,7 @@ class SessionLimitsMiddleware:
                 sessions.touch(request.session, at=clock.now())
         signed_out = not request.user.is_authenticated
         response = self.get_response(request)
-        if signed_out and request.method == "POST" and _asks_to_sign_in(response):
+        if signed_out and request.method == "POST" and _asks_to_sign_in(request, response):
             return sign_in_page(request, keep_for=whose)
         return response
 
@@ -56,8 +57,13 @@ class SessionLimitsMiddleware:
         return None
 
 
-def _asks_to_sign_in(response: HttpResponseBase) -> bool:
-    """Whether a page sent somebody to sign in and come back (signing out only sends there)."""
-    address = response.headers.get("Location", "")
-    to_sign_in = address.startswith(resolve_url(settings.LOGIN_URL))
-    return response.status_code == 302 and to_sign_in and "next=" in address
+def _asks_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether a page sent somebody to sign in and come back to it.
+
+    Signing out only sends there; choosing a language on the sign-in page leads back to that page,
+    whose address names another page to come back to.
+    """
+    address = urlsplit(response.headers.get("Location", ""))
+    to_sign_in = address.path == resolve_url(settings.LOGIN_URL)
+    comes_back = parse_qs(address.query).get("next") == [request.get_full_path()]
+    return response.status_code == 302 and to_sign_in and comes_back
