@@ -25,6 +25,7 @@ from songhanh.engines.counting.denominators import (
     units_of,
 )
 from songhanh.engines.counting.evaluate import evaluate
+from songhanh.engines.counting.feeds import counts_behind, feeds_of
 from songhanh.engines.counting.periods import (
     MonthDay,
     Period,
@@ -53,6 +54,7 @@ from songhanh.engines.counting.plans import (
     TargetSpec,
     plan_years,
 )
+from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.requirements import Required, RequiredFrom, required_of, threshold_of
 from songhanh.engines.counting.results import (
     RULE_VERSION,
@@ -63,6 +65,7 @@ from songhanh.engines.counting.results import (
     Verdict,
     round_half_up,
 )
+from songhanh.engines.counting.tallies import Feed
 from songhanh.engines.counting.units import Succession, SuccessionKind, Unit, UnitTree, UnitVersion
 from songhanh.engines.counting.world import (
     AdoptionStage,
@@ -100,6 +103,7 @@ __all__ = [
     "DueDay",
     "DuePeriod",
     "DueRule",
+    "Feed",
     "MapView",
     "Measure",
     "Milestone",
@@ -109,6 +113,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "PlanSpec",
+    "Question",
     "Reading",
     "Required",
     "RequiredFrom",
@@ -137,9 +142,11 @@ __all__ = [
     "Verdict",
     "Window",
     "World",
+    "counts_behind",
     "denominator_of",
     "due_periods",
     "evaluate",
+    "feeds_of",
     "full_by",
     "is_weekend",
     "last_day",

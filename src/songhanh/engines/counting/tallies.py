@@ -37,6 +37,15 @@ class Belongs(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """A measure that is counted: to whom its counts belong, and which of them are wanted."""
+
+    measure: Measure
+    belongs: Belongs = Belongs.TO_UNIT
+    keep: Keep | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Sums by unit id; where a share below 1 was used; old units with something left over."""
 
@@ -114,21 +123,12 @@ class _Routes:
         return (unit_id,)
 
 
-def tally(
-    question: Question,
-    measure: Measure,
-    days: tuple[date, date],
-    *,
-    belongs: Belongs = Belongs.TO_UNIT,
-    keep: Keep | None = None,
-) -> Tally:
+def tally(question: Question, feed: Feed, days: tuple[date, date]) -> Tally:
     """Sum a measure from the first to the last of the days, up to the as-of day."""
-    routes = _Routes(question, belongs)
+    routes = _Routes(question, feed.belongs)
     sums = _Sums()
     shared: dict[int | str, list[Count]] = defaultdict(list)
-    for row in _rows(question, measure, days):
-        if keep is not None and not keep(row.dims):
-            continue
+    for row in _rows(question, feed, days):
         if row.record is not None and question.on_new_map:
             shared[row.record].append(row)
         else:
@@ -139,6 +139,29 @@ def tally(
         else:
             sums.add_once([(row, routes.of(row)[1]) for row in rows])
     return sums.tally()
+
+
+def parts_of(
+    question: Question, feed: Feed, days: tuple[date, date], unit_id: int
+) -> list[tuple[Count, Fraction]]:
+    """The counts under one unit, with what of each is in its sum; together they are the sum.
+
+    Of a record that several hosts brought under the unit the later rows give what the first ones
+    left, which may be nothing.
+    """
+    routes = _Routes(question, feed.belongs)
+    found: list[tuple[Count, Fraction]] = []
+    room: dict[int | str, Fraction] = {}
+    for row in _rows(question, feed, days):
+        part = dict(routes.of(row)[1].parts).get(unit_id)
+        if part is None:
+            continue
+        counted = part * Fraction(row.quantity)
+        if row.record is not None and question.on_new_map:
+            counted = min(counted, room.get(row.record, Fraction(row.quantity)))
+            room[row.record] = room.get(row.record, Fraction(row.quantity)) - counted
+        found.append((row, counted))
+    return found
 
 
 class _Sums:
@@ -180,7 +203,14 @@ class _Sums:
         return Tally(sums, frozenset(self._estimated), frozenset(self._unassigned))
 
 
-def _rows(question: Question, measure: Measure, days: tuple[date, date]) -> Iterator[Count]:
+def _rows(question: Question, feed: Feed, days: tuple[date, date]) -> Iterator[Count]:
+    """The wanted counts in the days."""
+    rows = _in_days(question, feed.measure, days)
+    keep = feed.keep
+    return rows if keep is None else (row for row in rows if keep(row.dims))
+
+
+def _in_days(question: Question, measure: Measure, days: tuple[date, date]) -> Iterator[Count]:
     first, last = days[0], min(days[1], question.as_of)
     by_month = question.world.counts_by_month
     for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):

@@ -3,25 +3,20 @@
 from collections import defaultdict
 from fractions import Fraction
 
+from songhanh.engines.counting.feeds import feeds_of
 from songhanh.engines.counting.figures import Figures, outcome, unit_figures
 from songhanh.engines.counting.periods import Span, year_of
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.successions import Carried, carry
-from songhanh.engines.counting.tallies import Belongs, Tally, tally
-from songhanh.engines.counting.world import CampaignPlan, Measure
+from songhanh.engines.counting.tallies import Tally, tally
+from songhanh.engines.counting.world import CampaignPlan
 
 
 def figures(question: Question) -> tuple[Figures, ...]:
     """The year of the as-of day; plan and activity are both needed."""
     window = question.window.in_year(question.year)
     days = (window.first, window.last)
-    done = [
-        tally(question, Measure.ACTIVITY_HELD, days),
-        *(
-            tally(question, items, days, belongs=Belongs.TO_COMMUNE_OF_STATION)
-            for items in (Measure.ITEM_ORIGINAL, Measure.ITEM_REPEAT)
-        ),
-    ]
+    done = [tally(question, feed, days) for feed in feeds_of(question.target)]
     plans = _plans(question, window)
     counted = question.units_counted(question.denominator_day())
     outcomes = []

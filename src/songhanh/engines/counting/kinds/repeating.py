@@ -1,59 +1,33 @@
 """Kinds that ask for N items in every quarter or month: loudspeakers, centres, columns."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from songhanh.engines.counting.feeds import feeds_of
 from songhanh.engines.counting.figures import Bar, Figures, bar_of, by_count, outcome, unit_figures
 from songhanh.engines.counting.periods import Period, PeriodKind, full_by, periods_in, year_of
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.results import Outcome, Verdict
-from songhanh.engines.counting.tallies import Belongs, Keep, Tally, tally
-from songhanh.engines.counting.world import Measure
-
-LOUDSPEAKER = "loudspeaker"
+from songhanh.engines.counting.tallies import Tally, tally
 
 
-@dataclass(frozen=True, slots=True)
-class _Rhythm:
-    """Which items count, and in every what."""
-
-    every: PeriodKind
-    keep: Keep | None = None
-
-
-def loudspeaker_figures(question: Question) -> tuple[Figures, ...]:
-    """``loudspeaker_items_per_quarter``: each quarter begun, then the year."""
-    return _with_quarters(question, _Rhythm(PeriodKind.QUARTER, _on_loudspeaker))
-
-
-def centre_figures(question: Question) -> tuple[Figures, ...]:
-    """``centre_items_per_quarter``: the same on any channel."""
-    return _with_quarters(question, _Rhythm(PeriodKind.QUARTER))
-
-
-def column_figures(question: Question) -> tuple[Figures, ...]:
-    """``monthly_column``: the year, by the months that are over."""
-    rhythm = _Rhythm(PeriodKind.MONTH, _in_column)
-    return (_year(question, _tallies(question, rhythm)),)
-
-
-def _with_quarters(question: Question, rhythm: _Rhythm) -> tuple[Figures, ...]:
-    tallies = _tallies(question, rhythm)
+def quarterly_figures(question: Question) -> tuple[Figures, ...]:
+    """Items of loudspeakers or of centres: each quarter begun, then the year."""
+    tallies = _tallies(question, PeriodKind.QUARTER)
     quarters = (_period(question, period, counts) for period, counts in tallies.items())
     return (*quarters, _year(question, tallies))
 
 
-def _tallies(question: Question, rhythm: _Rhythm) -> dict[Period, Tally]:
+def column_figures(question: Question) -> tuple[Figures, ...]:
+    """``monthly_column``: the year, by the months that are over."""
+    return (_year(question, _tallies(question, PeriodKind.MONTH)),)
+
+
+def _tallies(question: Question, every: PeriodKind) -> dict[Period, Tally]:
+    (feed,) = feeds_of(question.target)
     return {
-        period: tally(
-            question,
-            Measure.ITEM_ORIGINAL,
-            (period.first, period.last),
-            belongs=Belongs.TO_COMMUNE_OF_STATION,
-            keep=rhythm.keep,
-        )
-        for period in periods_in(rhythm.every, question.year, question.as_of)
+        period: tally(question, feed, (period.first, period.last))
+        for period in periods_in(every, question.year, question.as_of)
     }
 
 
@@ -95,11 +69,3 @@ def _over_year(
         count=Fraction(passed),
         needed=Fraction(len(own)),
     )
-
-
-def _on_loudspeaker(dims: Mapping[str, str]) -> bool:
-    return dims.get("channel") == LOUDSPEAKER
-
-
-def _in_column(dims: Mapping[str, str]) -> bool:
-    return dims.get("column") == "yes"

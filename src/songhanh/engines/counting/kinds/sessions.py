@@ -1,15 +1,14 @@
 """``sessions_per_year``: units that held (or received) at least N sessions in the year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
+from songhanh.engines.counting.feeds import feeds_of, has_territory
 from songhanh.engines.counting.figures import Figures, by_count, unit_figures
 from songhanh.engines.counting.periods import year_of
-from songhanh.engines.counting.plans import Reading
 from songhanh.engines.counting.questions import Question
-from songhanh.engines.counting.tallies import Belongs, Tally, tally
-from songhanh.engines.counting.units import TERRITORY_KINDS, UnitTree
-from songhanh.engines.counting.world import Measure
+from songhanh.engines.counting.tallies import Tally, tally
+from songhanh.engines.counting.units import UnitTree
 
 
 def figures(question: Question) -> tuple[Figures, ...]:
@@ -20,30 +19,20 @@ def figures(question: Question) -> tuple[Figures, ...]:
     """
     period = year_of(question.year)
     days = (period.first, period.last)
-    settings = question.target.settings
-    keep = None if settings.count_integrated else _is_not_integrated
-    held = tally(question, Measure.SESSION_HELD, days, keep=keep)
+    feeds = feeds_of(question.target)
+    held, *received = (tally(question, feed, days) for feed in feeds)
     day = question.denominator_day()
     counted = question.units_counted(day)
-    if settings.reading != Reading.RECEIVES:
-        outcomes = by_count(question, counted.ids, held.of)
-        return (unit_figures(question, period, counted, outcomes, [held]),)
-    received = tally(
-        question, Measure.SESSION_RECEIVED, days, belongs=Belongs.TO_ALL_ABOVE, keep=keep
-    )
-    either = _by_territory(question.tree, day, received, held)
-    outcomes = by_count(question, counted.ids, either.of)
-    return (unit_figures(question, period, counted, outcomes, [either]),)
+    sums = _by_territory(question.tree, day, received[0], held) if received else held
+    outcomes = by_count(question, counted.ids, sums.of)
+    return (unit_figures(question, period, counted, outcomes, [sums]),)
 
 
 def _by_territory(tree: UnitTree, day: date, received: Tally, held: Tally) -> Tally:
     """What units with a territory received and the others held."""
 
     def with_territory(ids: Iterable[int]) -> frozenset[int]:
-        known = (one for one in ids if one in tree.units)
-        return frozenset(
-            one for one in known if tree.units[one].latest(day).kind in TERRITORY_KINDS
-        )
+        return frozenset(one for one in ids if has_territory(tree, one, day))
 
     places = with_territory({*received.counts, *held.counts, *held.unassigned})
     return Tally(
@@ -52,8 +41,3 @@ def _by_territory(tree: UnitTree, day: date, received: Tally, held: Tally) -> Ta
         (received.estimated & places) | (held.estimated - places),
         received.unassigned | (held.unassigned - places),
     )
-
-
-def _is_not_integrated(dims: Mapping[str, str]) -> bool:
-    """A session whose mark is empty counts as one of its own."""
-    return dims.get("integrated") != "yes"
