@@ -75,7 +75,7 @@ def test_difficulties_and_suggestions_of_the_units_are_gathered(story: Story) ->
     approve_submission(fresh(begun), version=1, acting=story.world.acting["minh"], at=at(21, 11))
     sheet = sheet_of(story.annual, YEAR, on=date(2026, 12, 2))
     assert sheet.texts[Section.DIFFICULTIES] == "- Xã An Hòa: Địa bàn rộng. Thiếu loa."
-    assert "1 đơn vị có báo cáo được phê duyệt" in sheet.texts[Section.RESULTS]
+    assert "các đơn vị đã tổ chức 0 hoạt động" in sheet.texts[Section.RESULTS]
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from songhanh.programme.rules.models import ReportingRule
 from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import SubmissionState
+from songhanh.reporting.submissions.figures import in_groups
 from songhanh.reporting.submissions.models import FigureRow, Snapshot, TextRow
 
 
@@ -91,6 +92,11 @@ class FrozenConsolidation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consolidation_id} #{self.number}"
+
+    @property
+    def hash_text(self) -> str:
+        """The hash in groups, as pages show it."""
+        return in_groups(self.content_hash)
 
 
 @append_only

@@ -9,7 +9,7 @@ from songhanh.engines.counting import Period
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure, amount_text, seal
-from songhanh.reporting.submissions.narrative import period_words, skeleton
+from songhanh.reporting.submissions.narrative import skeleton
 
 COLUMNS = ("activity", "session_held", "attendance", "attendance:female", "item_original")
 """The counts shown for each unit side by side."""
@@ -199,18 +199,9 @@ def first_words(sheet: Sheet) -> dict[str, str]:
     """The text a consolidation begins with: the numbers, then what the units wrote."""
     sums = [replace(one.figure, value=one.reported) for one in sheet.totals]
     words = skeleton((*sheet.targets, *sums), sheet.period, sheet.as_of, who="các đơn vị")
-    words[Section.RESULTS] = "\n".join([_who_reported(sheet), words[Section.RESULTS]])
     for section in (Section.DIFFICULTIES, Section.SUGGESTIONS):
         words[section] = "\n".join(_said_by_units(sheet, section))
     return words
-
-
-def _who_reported(sheet: Sheet) -> str:
-    return (
-        f"Kỳ báo cáo {period_words(sheet.period)} có {len(sheet.members)} đơn vị phải báo cáo;"
-        f" {len(sheet.approved)} đơn vị có báo cáo được phê duyệt, {len(sheet.late)} đơn vị nộp"
-        f" muộn, {len(sheet.missing)} đơn vị chưa nộp (danh sách tại Phụ lục)."
-    )
 
 
 def _said_by_units(sheet: Sheet, section: str) -> list[str]:

@@ -32,8 +32,8 @@ from songhanh.reporting.consolidation.queries import (
 from songhanh.reporting.consolidation.rules import can_consolidate, can_read
 from songhanh.reporting.consolidation.sheets import Sheet
 from songhanh.reporting.submissions.enums import FigureStatus, Section
+from songhanh.reporting.submissions.figures import period_words
 from songhanh.reporting.submissions.forms import TextForm
-from songhanh.reporting.submissions.narrative import period_words
 
 _COLUMNS = [
     Column(gettext_lazy("Mã đơn vị")),

@@ -33,8 +33,7 @@ from songhanh.reporting.consolidation.sheets import Sheet
 from songhanh.reporting.documents.offices import Office
 from songhanh.reporting.submissions.enums import FigureStatus
 from songhanh.reporting.submissions.enums import Section as Part
-from songhanh.reporting.submissions.figures import Explained, Figure, amount_text
-from songhanh.reporting.submissions.narrative import period_words
+from songhanh.reporting.submissions.figures import Explained, Figure, amount_text, period_words
 
 _NOTHING = "Không nêu."
 _LEADING_WORDS = ("triển khai thực hiện ", "thực hiện ", "triển khai ")
@@ -226,8 +225,8 @@ def _target_table(figures: Sequence[Figure], frame: Frame) -> Table:
         Row(
             (
                 str(place),
-                one.label.rstrip(" ;"),
-                one.period,
+                one.short_label,
+                one.period_text,
                 one.required_text,
                 f"{one.value_text} ({one.fraction_text})" if one.fraction_text else one.value_text,
                 one.provisional_text,

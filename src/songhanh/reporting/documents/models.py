@@ -10,6 +10,7 @@ from songhanh.programme.plans.models import PlanDocument
 from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.documents.enums import DocumentSource
+from songhanh.reporting.submissions.figures import in_groups
 from songhanh.reporting.submissions.models import Snapshot
 
 
@@ -66,3 +67,8 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def hash_text(self) -> str:
+        """The hash in groups, as pages show it."""
+        return in_groups(self.sha256)

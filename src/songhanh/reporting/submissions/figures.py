@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from songhanh.engines.counting import Period, PeriodKind, parse_period
 from songhanh.engines.vntext import format_number
 from songhanh.reporting.submissions.enums import FigureGroup
 
 TARGET_KEY = "target"
 NO_FIGURE = "chưa có số liệu"
 PERCENT = "%"
+_ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,19 @@ class Figure:
         return self.key.split(":")[1] if self.is_target else ""
 
     @property
+    def short_label(self) -> str:
+        """The label without the mark it ends with in the plan."""
+        return self.label.rstrip(" .;:")
+
+    @property
+    def period_text(self) -> str:
+        """The period in words."""
+        return period_words(parse_period(self.period))
+
+    @property
     def name(self) -> str:
         """What it is called where its period has to be told apart."""
-        return f"{self.label} ({self.period})" if self.is_target else self.label
+        return f"{self.short_label} ({self.period_text})" if self.is_target else self.label
 
     @property
     def value_text(self) -> str:
@@ -85,6 +97,16 @@ class Explained:
     reason: str
 
 
+def period_words(period: Period) -> str:
+    """``năm 2026``, ``6 tháng đầu năm 2026``, ``quý III năm 2026``, ``tháng 3 năm 2026``."""
+    year = f"năm {period.year}"
+    if period.kind == PeriodKind.HALF_YEAR:
+        return f"6 tháng {'đầu' if period.index == 1 else 'cuối'} {year}"
+    if period.kind == PeriodKind.QUARTER:
+        return f"quý {_ROMAN_QUARTERS[period.index - 1]} {year}"
+    return f"tháng {period.index} {year}" if period.kind == PeriodKind.MONTH else year
+
+
 def amount_text(value: Decimal | None, unit_word: str) -> str:
     """``1.234,5 phút``, ``66,7%``; a value that is not known says so."""
     if value is None:
@@ -113,6 +135,11 @@ def seal(document: Mapping[str, object]) -> str:
         document, default=_canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def in_groups(digest: str) -> str:
+    """A digest in groups of eight letters, for people to compare and lines to break."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def _canonical(value: object) -> str:

@@ -6,7 +6,7 @@ record").
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -126,7 +126,7 @@ def count_figures(unit_ids: Collection[int], period: Period, as_of: date) -> tup
                 )
                 for part in parts
             ]
-    return tuple(_nobody_counted(found))
+    return tuple(_unknown_kept_apart(found))
 
 
 def entries_of(
@@ -281,21 +281,34 @@ def _part(dims: Dims, split_by: str) -> str:
     return str(getattr(dims, split_by)) if split_by else ""
 
 
-def _nobody_counted(figures: list[Figure]) -> Iterator[Figure]:
-    """Attendances of activities at which nobody was counted are not known, rather than zero."""
-    by_key = {figure.key: figure for figure in figures}
-    held, came = by_key["activity"], by_key["attendance"]
+def _unknown_kept_apart(figures: list[Figure]) -> Iterator[Figure]:
+    """What nobody counted is not known, rather than zero: the ledger has no entry for either.
+
+    Attendances where something was held, airtime where something was published.
+    """
+    accepted = {figure.key: figure.value for figure in figures}
+    provisional = {figure.key: figure.provisional for figure in figures}
     for figure in figures:
-        if figure.group != FigureGroup.ATTENDANCE:
-            yield figure
-            continue
-        unknown = bool(held.value and not came.value)
-        unknown_yet = bool(held.provisional and not came.provisional)
+        total = figure.key.partition(":")[0]
+        told = _TOLD_BY.get(total, ())
         yield replace(
             figure,
-            value=None if unknown else figure.value,
-            provisional=None if unknown_yet else figure.provisional,
+            value=None if _is_unknown(total, told, accepted) else figure.value,
+            provisional=None if _is_unknown(total, told, provisional) else figure.provisional,
         )
+
+
+def _is_unknown(total: str, told: tuple[str, ...], counts: Mapping[str, Decimal | None]) -> bool:
+    return not counts[total] and any(counts[key] for key in told)
+
+
+_TOLD_BY = {
+    "attendance": ("activity",),
+    "attendance_children": ("activity",),
+    "attendance_minority": ("activity",),
+    "airtime_minutes": ("item_original", "item_repeat"),
+}
+"""Counts a record may leave open, and the counts that say there were such records."""
 
 
 def _entries_of_count(figure: Figure, unit_id: int, period: Period, as_of: date) -> list[int]:

@@ -7,23 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from songhanh.engines.counting import Period, PeriodKind
+from songhanh.engines.counting import Period
 from songhanh.engines.vntext import format_date
 from songhanh.reporting.submissions.enums import FigureGroup, FigureStatus, Section
-from songhanh.reporting.submissions.figures import Figure, amount_text
+from songhanh.reporting.submissions.figures import Figure, amount_text, period_words
 
-_ROMAN_QUARTERS = ("I", "II", "III", "IV")
 _BEHIND = frozenset({FigureStatus.MISSED, FigureStatus.AT_RISK})
-
-
-def period_words(period: Period) -> str:
-    """``năm 2026``, ``6 tháng đầu năm 2026``, ``quý III năm 2026``, ``tháng 3 năm 2026``."""
-    year = f"năm {period.year}"
-    if period.kind == PeriodKind.HALF_YEAR:
-        return f"6 tháng {'đầu' if period.index == 1 else 'cuối'} {year}"
-    if period.kind == PeriodKind.QUARTER:
-        return f"quý {_ROMAN_QUARTERS[period.index - 1]} {year}"
-    return f"tháng {period.index} {year}" if period.kind == PeriodKind.MONTH else year
 
 
 def skeleton(
@@ -60,7 +49,7 @@ def _items(figures: Sequence[Figure]) -> str:
     return (
         f"Số tin, bài về bình đẳng giới đã đăng, phát lần đầu: {_amount(by_key, 'item_original')}"
         f"{f' ({parts})' if parts else ''}; {_amount(by_key, 'item_repeat')} đăng lại, phát lại;"
-        f" tổng thời lượng phát sóng {_amount(by_key, 'airtime_minutes')}."
+        f" thời lượng phát sóng: {by_key['airtime_minutes'].value_text}."
     )
 
 
@@ -74,9 +63,10 @@ def _targets(figures: Sequence[Figure]) -> list[str]:
     if behind:
         lines.append("Các kết quả chưa đạt hoặc có nguy cơ không đạt:")
         lines += [
-            f"- {one.name.rstrip('.;')}: thực hiện {one.value_text}, yêu cầu {one.required_text}"
+            f"- {one.name}: thực hiện {one.value_text}, yêu cầu {one.required_text};"
             for one in behind
         ]
+        lines[-1] = f"{lines[-1][:-1]}."
     return lines
 
 
@@ -84,8 +74,9 @@ def _next(figures: Sequence[Figure]) -> str:
     behind = [one for one in figures if one.is_target and one.status in _BEHIND]
     if not behind:
         return "Tiếp tục thực hiện các nhiệm vụ, chỉ tiêu của Kế hoạch."
-    names = dict.fromkeys(one.label.rstrip(".;") for one in behind)
-    return "\n".join(["Tập trung thực hiện các chỉ tiêu chưa đạt:", *(f"- {one}" for one in names)])
+    names = list(dict.fromkeys(one.short_label for one in behind))
+    lines = [f"- {one};" for one in names[:-1]] + [f"- {names[-1]}."]
+    return "\n".join(["Tập trung thực hiện các chỉ tiêu chưa đạt:", *lines])
 
 
 def _amount(by_key: Mapping[str, Figure], key: str) -> str:

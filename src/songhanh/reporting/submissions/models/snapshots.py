@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.triggers import append_only
 from songhanh.ledger.models import Entry
+from songhanh.reporting.submissions.figures import in_groups
 from songhanh.reporting.submissions.models.drafts import Submission
 from songhanh.reporting.submissions.models.rows import FigureRow, TextRow
 
@@ -39,6 +40,11 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id} #{self.number}"
+
+    @property
+    def hash_text(self) -> str:
+        """The hash in groups, as pages show it."""
+        return in_groups(self.content_hash)
 
 
 @append_only

@@ -10,9 +10,8 @@ from songhanh.foundation.lib.clock import today
 from songhanh.foundation.lib.web import ActingRequest
 from songhanh.registry.orgunits.queries import names_on
 from songhanh.reporting.submissions.enums import FigureGroup, FigureStatus, Section
-from songhanh.reporting.submissions.figures import Explained, Figure, amount_text
+from songhanh.reporting.submissions.figures import Explained, Figure, amount_text, period_words
 from songhanh.reporting.submissions.models import Submission
-from songhanh.reporting.submissions.narrative import period_words
 from songhanh.reporting.submissions.queries import submissions_visible_to
 
 

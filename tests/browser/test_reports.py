@@ -1,0 +1,116 @@
+"""Reports in the browser: written, returned, consolidated; on a phone and without script."""
+
+from datetime import date
+
+import pytest
+
+from songhanh.engines.counting import parse_period
+from songhanh.foundation.lib import clock
+from songhanh.reporting.consolidation.actions import freeze_consolidation
+from songhanh.reporting.documents.actions import issue_of_submission
+from songhanh.reporting.submissions.actions import return_submission
+from songhanh.reporting.submissions.queries import snapshots_of
+from tests.browser.conftest import AssertAccessible, PageAt, SignIn
+from tests.reporting.submissions.stories import PERIOD, Story, at, tell
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOW = at(2, 12)
+
+
+@pytest.fixture
+def story(world: World, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """The round of 2026 in December, with reports in every state."""
+    monkeypatch.setattr(clock.timezone, "now", lambda: NOW)
+    story = tell(world)
+    story.activity("lan", date(2026, 3, 8))
+    story.item("a1", date(2026, 10, 5))
+    return story
+
+
+@pytest.fixture
+def returned(story: Story) -> int:
+    """Lan's report, sent back with remarks."""
+    submission = story.submitted("lan")
+    return_submission(
+        submission,
+        version=1,
+        reason="Đối chiếu lại số hoạt động.",
+        remarks={"activity": "Thiếu một hoạt động.", "difficulties": "Chưa nêu."},
+        acting=story.world.acting["minh"],
+        at=at(22, 11),
+    )
+    return submission.pk
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_a_unit_are_accessible(
+    story: Story,
+    returned: int,
+    width: int,
+    page_at: PageAt,
+    sign_in: SignIn,
+    assert_accessible: AssertAccessible,
+) -> None:
+    page = page_at(width)
+    sign_in(page, "lan")
+    for address in (
+        "/submissions/",
+        "/submissions/new/",
+        f"/submissions/new/?rule={story.annual.pk}&period={PERIOD}",
+        f"/submissions/{returned}/",
+        f"/submissions/{returned}/edit/",
+        f"/submissions/{returned}/explain/activity/",
+        f"/submissions/{returned}/submit/",
+        f"/submissions/{returned}/print/",
+        "/documents/",
+    ):
+        page.goto(address)
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_the_lead_officer_are_accessible(
+    story: Story,
+    width: int,
+    page_at: PageAt,
+    sign_in: SignIn,
+    assert_accessible: AssertAccessible,
+) -> None:
+    minh = story.world.acting["minh"]
+    submitted = story.submitted("mai", at(1, 12))
+    approved = story.approved("lan")
+    frozen = freeze_consolidation(
+        story.annual, parse_period(PERIOD), saves=0, acting=minh, at=at(1, 12)
+    )
+    document = issue_of_submission(snapshots_of(approved)[0], acting=minh, at=at(1, 12))
+    page = page_at(width, dark=True)
+    sign_in(page, "minh")
+    for address in (
+        "/submissions/",
+        f"/submissions/{submitted.pk}/",
+        f"/submissions/{submitted.pk}/return/",
+        "/consolidations/",
+        f"/consolidations/{story.annual.pk}/{PERIOD}/",
+        f"/consolidations/{story.annual.pk}/{PERIOD}/edit/",
+        f"/consolidations/frozen/{frozen.pk}/",
+        f"/documents/{document.pk}/",
+    ):
+        page.goto(address)
+        assert_accessible(page)
+
+
+def test_a_report_is_written_and_sent_without_script(
+    story: Story, page_at: PageAt, sign_in: SignIn
+) -> None:
+    page = page_at(360, script=False)
+    sign_in(page, "lan")
+    page.goto(f"/submissions/new/?rule={story.annual.pk}&period={PERIOD}")
+    page.get_by_role("button", name="Bắt đầu soạn").click()
+    page.get_by_label("Khó khăn, vướng mắc").fill("Địa bàn rộng.")
+    page.get_by_role("button", name="Lưu và xem lại để nộp").click()
+    assert page.get_by_text("Địa bàn rộng.").is_visible()
+    page.get_by_role("button", name="Nộp báo cáo").click()
+    assert page.get_by_text("Đã nộp báo cáo.").is_visible()
+    assert page.get_by_text("đã nộp, chờ duyệt").first.is_visible()
