@@ -10,6 +10,8 @@ from django.test import TransactionTestCase
 from songhanh.foundation.lib import triggers
 from tests.world import World, build_world
 
+pytest_plugins = ["tests.browsing"]
+
 
 @pytest.fixture
 def world(db: None) -> World:
