@@ -177,7 +177,12 @@ def _continues(lines: list[TextLine], line: TextLine, margins: _Margins, *, turn
     if line.top - last.top > max(margins.leading * 1.9, last.bottom - last.top + 12):
         return False
     at_margin = line.x0 <= margins.left + 12 or abs(line.x0 - last.x0) < 4
-    return full and at_margin and not _starts_indented(lines, line, margins)
+    titles = _is_centred(last, margins) and _is_centred(line, margins)
+    return full and (at_margin or titles) and not _starts_indented(lines, line, margins)
+
+
+def _is_centred(line: TextLine, margins: _Margins) -> bool:
+    return abs((line.x0 + line.x1) / 2 - (margins.left + margins.right) / 2) < 12
 
 
 def _opens_item(last: TextLine, line: TextLine) -> bool:
@@ -219,8 +224,7 @@ def _alignment(lines: list[TextLine], margins: _Margins) -> Alignment | None:
     if len(lines) > 3:
         return "justify"
     first = lines[0]
-    middle = (margins.left + margins.right) / 2
-    centred = abs((first.x0 + first.x1) / 2 - middle) < 12 and first.x0 > margins.left + 30
+    centred = _is_centred(first, margins) and first.x0 > margins.left + 30
     return "center" if centred else None
 
 
