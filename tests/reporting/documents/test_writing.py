@@ -180,3 +180,13 @@ def test_what_there_is_no_report_of_is_refused_in_a_sentence(
     with pytest.raises(RefusedError) as refused:
         write_report(story.plan, unit_id=story.unit_id(code), period=period, as_of=as_of)
     assert words in refused.value.message
+
+
+@pytest.mark.parametrize("period", ["2026-H1", "2026-Q3", "2026-03"])
+def test_a_period_no_rule_asks_for_is_reported_to_the_issuer(story: Story, period: str) -> None:
+    busy(story)
+    data = write_report(
+        story.plan, unit_id=story.unit_id("A"), period=period, as_of=date(2026, 12, 1)
+    )
+    assert "Kính gửi: Ủy ban nhân dân tỉnh Hải Sơn." in texts_in(data)
+    assert errors_of(data) == []

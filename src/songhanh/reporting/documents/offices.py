@@ -55,6 +55,12 @@ HEADS: dict[str, tuple[tuple[str, ...], str]] = {
 }
 """Authority and position of the head, by the first words of an office's name."""
 
+KIND_HEADS: dict[str, tuple[tuple[str, ...], str]] = {
+    UnitKind.STATION: ((), "TRƯỞNG ĐÀI"),
+    UnitKind.VILLAGE: ((), "TRƯỞNG THÔN"),
+}
+"""The same for kinds whose heads are called otherwise than by the first words."""
+
 _ANY_HEAD: tuple[tuple[str, ...], str] = ((), "THỦ TRƯỞNG ĐƠN VỊ")
 _JOINING_WORDS = frozenset({"và", "của", "các", "tỉnh"})
 
@@ -91,29 +97,29 @@ def office_of(unit_id: int, on: date) -> Office:
         issuing=issuing,
         symbol=f"BC-{abbreviation(issuing)}",
         place=place,
-        authority=_head(unit.name)[0],
-        position=_head(unit.name)[1],
+        authority=_head(unit)[0],
+        position=_head(unit)[1],
     )
 
 
 def committee_name(unit: UnitVersion) -> str:
     """``Ủy ban nhân dân xã An Hòa``: the committee of a territorial unit."""
-    if fold(unit.name).startswith(fold(COMMITTEE)):
-        return unit.name
+    name = _without_committee(unit.name)
     words = KIND_WORDS[UnitKind(unit.kind)]
     for word in words:
-        if unit.name.casefold().startswith(f"{word} "):
-            return f"{COMMITTEE} {_common_noun(unit.name, word)}"
-    return f"{COMMITTEE} {words[0]} {unit.name}"
+        if name.casefold().startswith(f"{word} "):
+            return f"{COMMITTEE} {_common_noun(name, word)}"
+    return f"{COMMITTEE} {words[0]} {name}"
 
 
 def place_of(unit: UnitVersion) -> str:
     """The name of a place without its common noun, which stays before a number ("Phường 1")."""
+    name = _without_committee(unit.name)
     for word in KIND_WORDS.get(UnitKind(unit.kind), ()):
-        if unit.name.casefold().startswith(f"{word} "):
-            proper = unit.name[len(word) :].strip()
-            return unit.name if proper[:1].isdigit() else proper
-    return unit.name
+        if name.casefold().startswith(f"{word} "):
+            proper = name[len(word) :].strip()
+            return name if proper[:1].isdigit() else proper
+    return name
 
 
 def abbreviation(name: str) -> str:
@@ -123,6 +129,14 @@ def abbreviation(name: str) -> str:
     return "".join(
         letter if letter == "Đ" else fold(letter).upper() for letter in letters if letter.isalpha()
     )
+
+
+def _without_committee(name: str) -> str:
+    """The territory's own name, where a list of units names its committee instead."""
+    for words in (COMMITTEE, "UBND"):
+        if fold(name).startswith(f"{fold(words)} "):
+            return name[len(words) :].strip()
+    return name
 
 
 def _common_noun(name: str, word: str) -> str:
@@ -149,7 +163,9 @@ def _without_territory(name: str, territory: UnitVersion | None) -> str:
     return name
 
 
-def _head(name: str) -> tuple[tuple[str, ...], str]:
-    words = name.casefold()
+def _head(unit: UnitVersion) -> tuple[tuple[str, ...], str]:
+    if unit.kind in KIND_HEADS:
+        return KIND_HEADS[unit.kind]
+    words = unit.name.casefold()
     fitting = [first for first in HEADS if words.startswith(f"{first} ")]
     return HEADS[max(fitting, key=len)] if fitting else _ANY_HEAD

@@ -19,15 +19,14 @@ class Route:
     recipients: tuple[str, ...] = ()
 
 
-def unit_route(rule: ReportingRule | None, unit_id: int, on: date) -> Route:
+def unit_route(plan: PlanDocument, rule: ReportingRule | None, unit_id: int, on: date) -> Route:
     """The way of a unit's report: to the rule's addressees, through the unit it names.
 
-    A report by no rule goes nowhere that we know of.
+    A report that no rule asks for goes to whoever issued the plan.
     """
-    if rule is None:
-        return Route()
-    plan = PlanDocument.objects.get(pk=rule.element.plan_id)
     office, issuer = office_of(unit_id, on), office_of(plan.issuer_id, on)
+    if rule is None:
+        return Route(_without(office, (issuer.name,)))
     via = rule.via if rule.via and not _same(rule.via, office) else ""
     to = _addressees(rule, office, issuer) or _without(office, (issuer.name,))
     through = f" (qua {via})" if via else ""

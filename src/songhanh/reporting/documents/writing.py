@@ -116,7 +116,7 @@ def _written(document: OfficialDocument) -> bytes:
 def _of_snapshot(snapshot: Snapshot) -> OfficialDocument:
     submission = snapshot.submission
     day = day_of(snapshot.taken_at)
-    route = unit_route(submission.rule, submission.unit_id, snapshot.as_of)
+    route = unit_route(submission.plan, submission.rule, submission.unit_id, snapshot.as_of)
     frame = Frame(
         plan=submission.plan,
         issuer=office_of(submission.plan.issuer_id, snapshot.as_of),
@@ -136,7 +136,7 @@ def _of_snapshot(snapshot: Snapshot) -> OfficialDocument:
 def _computed(plan: PlanDocument, unit_id: int, period: Period, as_of: date) -> OfficialDocument:
     day = report_day(period, as_of)
     rules = rules_with_period(plan, period.label, as_of)
-    route = unit_route(rules[0] if rules else None, unit_id, day)
+    route = unit_route(plan, rules[0] if rules else None, unit_id, day)
     figures = unit_figures(plan, unit_id, period, day)
     frame = Frame(
         plan=plan,
