@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from songhanh.foundation.jobs.enums import STATE_OF
 from songhanh.foundation.jobs.kinds import kind_of
@@ -12,7 +12,7 @@ from songhanh.foundation.jobs.models import Job, Schedule
 from songhanh.foundation.lib.excel import Cell, Column, Kind
 
 COLUMNS = [
-    Column(gettext_lazy("Việc"), width=36),
+    Column(pgettext_lazy("job", "Việc"), width=36),
     Column(gettext_lazy("Tình trạng")),
     Column(gettext_lazy("Xếp hàng lúc"), Kind.MOMENT),
     Column(gettext_lazy("Bắt đầu lúc"), Kind.MOMENT),

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Label = str | Promise
 
@@ -38,7 +39,7 @@ class Section(Enum):
 _SECTION_LABELS: dict[Section, Label] = {
     Section.WORK: _("Công việc"),
     Section.PROGRAMME: _("Chương trình"),
-    Section.REPORTS: _("Báo cáo"),
+    Section.REPORTS: pgettext_lazy("plural", "Báo cáo"),
     Section.ADMINISTRATION: _("Quản trị"),
     Section.ACCOUNT: _("Tài khoản"),
 }

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlansConfig(AppConfig):
@@ -34,7 +35,7 @@ class PlansConfig(AppConfig):
         )
         navigation.register(
             "plans:list",
-            _("Kế hoạch"),
+            pgettext_lazy("plural", "Kế hoạch"),
             section=navigation.Section.PROGRAMME,
             order=10,
             icon="plan",

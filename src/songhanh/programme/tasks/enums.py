@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AssignedRole(models.TextChoices):
@@ -9,7 +10,7 @@ class AssignedRole(models.TextChoices):
 
     LEAD = "lead", _("chủ trì")
     COORDINATE = "coordinate", _("phối hợp")
-    REQUESTED = "requested", _("đề nghị")
+    REQUESTED = "requested", pgettext_lazy("role", "đề nghị")
 
 
 class TaskPart(models.TextChoices):

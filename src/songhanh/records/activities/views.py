@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from songhanh.foundation.lib.excel import Column, Kind
 from songhanh.foundation.ui.formats import day_text, number_text
@@ -81,7 +81,7 @@ def _totals(
 ) -> Sequence[tuple[str | Promise, object, str | Promise]]:
     totals = totals_of(activities)
     return [
-        (_("hoạt động"), totals.activities, ""),
+        (pgettext("plural", "hoạt động"), totals.activities, ""),
         (_("về pháp luật, chính sách"), totals.on_law_policy, ""),
         (_("lượt người dự"), totals.participants, ""),
         (_("trong đó nữ"), totals.female, ""),

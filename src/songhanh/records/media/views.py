@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from songhanh.foundation.lib.excel import Column, Kind
 from songhanh.foundation.ui.formats import day_text, number_text
@@ -65,7 +65,7 @@ def _totals(
 ) -> Sequence[tuple[str | Promise, object, str | Promise]]:
     totals = totals_of(items)
     return [
-        (_("tin, bài"), totals.items, ""),
+        (pgettext("plural", "tin, bài"), totals.items, ""),
         (_("bản gốc về bình đẳng giới"), totals.originals, ""),
         (_("thời lượng"), totals.minutes, _("phút")),
     ]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.triggers import keeps_history
@@ -109,7 +109,7 @@ class Evidence(models.Model):
     record_kind = models.CharField(max_length=40)
     record_id = models.BigIntegerField()
     kind = models.CharField(_("loại minh chứng"), max_length=12, choices=EvidenceKind)
-    caption = models.CharField(_("chú thích"), max_length=200, blank=True)
+    caption = models.CharField(pgettext_lazy("evidence", "chú thích"), max_length=200, blank=True)
     link = models.URLField(_("đường dẫn"), max_length=500, blank=True)
     file_key = models.CharField(max_length=120, blank=True)
     thumbnail_key = models.CharField(max_length=120, blank=True)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrgUnitsConfig(AppConfig):
@@ -36,7 +37,7 @@ class OrgUnitsConfig(AppConfig):
         )
         navigation.register(
             "orgunits:list",
-            _("Đơn vị"),
+            pgettext_lazy("plural", "Đơn vị"),
             section=navigation.Section.ADMINISTRATION,
             order=5,
             icon="units",

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.errors import RefusedError
@@ -188,7 +189,7 @@ def undo(request: ActingRequest, pk: int, step: int) -> HttpResponse:
 
 def _found(form: UnitFilter) -> "QuerySet[UnitVersion]":
     if not form.narrows:
-        return queries.children_on(None, form.as_of)
+        return queries.top_of_tree(form.as_of)
     data = form.cleaned_data
     return queries.search_units(
         data["q"],
@@ -220,7 +221,7 @@ def _named(version: UnitVersion | None) -> NamedUnit | None:
 
 def _crumbs(sheet: UnitSheet) -> list[tuple[str, str]]:
     above = [(one.name, reverse("orgunits:unit", args=[one.unit_id])) for one in sheet.above]
-    return [(_("Đơn vị"), reverse("orgunits:list")), *above]
+    return [(pgettext("plural", "Đơn vị"), reverse("orgunits:list")), *above]
 
 
 def _facts(sheet: UnitSheet) -> list[tuple[str, object]]:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from songhanh.engines.counting import MonthDay
 from songhanh.engines.vntext import format_number, normal, read_number
@@ -43,7 +44,7 @@ class YearDayField(forms.CharField):
     """A day that comes back every year: typed 30/11, kept as ``11-30``."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Ngày và tháng, ví dụ 30/11."))
+        kwargs.setdefault("help_text", gettext_lazy("Ngày và tháng, ví dụ 30/11."))
         super().__init__(max_length=10, **kwargs)
 
     def prepare_value(self, value: object) -> object:
@@ -62,7 +63,7 @@ class ListField(LinesField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
-        kwargs.setdefault("help_text", _("Mỗi dòng một mục."))
+        kwargs.setdefault("help_text", gettext_lazy("Mỗi dòng một mục."))
         super().__init__(**kwargs)
 
     def prepare_value(self, value: object) -> object:
@@ -115,7 +116,7 @@ class MilestonesField(LinesField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
         kwargs.setdefault(
             "help_text",
-            _("Mỗi dòng một mốc: năm, dấu hai chấm, giá trị. Ví dụ 2025: 70 thí điểm."),
+            gettext_lazy("Mỗi dòng một mốc: năm, dấu hai chấm, giá trị. Ví dụ 2025: 70 thí điểm."),
         )
         super().__init__(**kwargs)
 
