@@ -19,7 +19,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "songhanh.foundation.ui",
@@ -59,7 +58,6 @@ MIDDLEWARE = [
     "songhanh.foundation.accounts.middleware.SessionLimitsMiddleware",
     "songhanh.registry.roles.middleware.ActingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "songhanh.foundation.ui.middleware.UploadLimitMiddleware",
     "songhanh.foundation.ui.middleware.RefusalMiddleware",
 ]
