@@ -8,14 +8,14 @@ from songhanh.engines.docread import Block, SourceDocument
 from songhanh.engines.planreader.flat_tables import with_flat_tables
 from songhanh.engines.planreader.markers import Marker, read_marker
 from songhanh.engines.planreader.note_marks import is_note_line
-from songhanh.engines.planreader.passage import Passage, SourceText, passage_of
+from songhanh.engines.planreader.passage import Passage, SourceText, joined, passage_of
 
 _PAGE_NUMBER = re.compile(
     r"(?:(?:trang|page)\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,3})?", re.IGNORECASE
 )
 _RULE = re.compile(r"[\s_=*\-–—─~.…]{3,}")
 _STAR_BULLET = re.compile(r"\s*\*\s+[^\s*]")
-_COLUMN_GAP = re.compile(r"(?<=\S)(?: {3,}| *\t\s*)(?=\S)")
+_COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}| *\t\s*)(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def lines_of(document: SourceDocument) -> Sheet:
     marks: list[PageMark] = []
     notes: list[Line] = []
     notes_at: list[int] = []
-    last, interrupted, last_page = 0, False, 1
+    last, interrupted, last_page, in_note = 0, False, 1, False
     for block in with_flat_tables(document.blocks):
         raw = document.text[block.char_from : block.char_to]
         passage = passage_of(raw, block.char_from)
@@ -89,7 +89,12 @@ def lines_of(document: SourceDocument) -> Sheet:
         if block.kind == "footnote" or is_note_line(raw, passage):
             notes.append(_line(block, raw, passage, number))
             notes_at.append(len(lines))
+            in_note = True
             continue
+        if in_note and not blanks and _goes_on_in_note(notes[-1], passage, block):
+            notes[-1] = replace(notes[-1], passage=joined([notes[-1].passage, passage]))
+            continue
+        in_note = False
         if _is_page_number(passage, block, blanks, marks):
             marks.append(PageMark(passage, len(lines)))
             interrupted = True
@@ -99,6 +104,12 @@ def lines_of(document: SourceDocument) -> Sheet:
         lines.append(replace(line, blanks=blanks, after_page_mark=interrupted or turned))
         interrupted, last_page = False, block.page or 1
     return Sheet(tuple(lines), tuple(marks), tuple(notes), tuple(notes_at), source)
+
+
+def _goes_on_in_note(note: Line, passage: Passage, block: Block) -> bool:
+    """Say whether a line right below a footnote is its next line."""
+    ended = note.text.endswith((".", ";", "!", "?"))
+    return not ended and block.table is None and read_marker(passage.text) is None
 
 
 def _line(block: Block, raw: str, passage: Passage, number: int) -> Line:

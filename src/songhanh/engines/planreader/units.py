@@ -19,7 +19,8 @@ _ENDS_OPEN = re.compile(
 )
 _NEW_PART = re.compile(
     r"(?:noi nhan|kinh gui|can cu |thuc hien (?:quyet dinh|ke hoach|cong van)|tm\.|kt\.|tl\."
-    r"|tuq\.|so:|phu luc|ke hoach$|ghi chu)"
+    r"|tuq\.|so:|phu luc|ke hoach$|ghi chu|tren day la"
+    r"|trong qua trinh|(?:de nghi|yeu cau) (?:cac|thu truong|ubnd|uy ban))"
 )
 # A line that begins with a dash although it goes on: "Lao động / - Thương binh và Xã hội".
 _COMPOUND_TAIL = re.compile(

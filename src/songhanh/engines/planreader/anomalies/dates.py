@@ -253,7 +253,7 @@ def _blank_values(scan: Scan) -> list[Element]:
     found = []
     for passage in scan.passages:
         for match in re.finditer(
-            r"(?:đạt|ít nhất|tối thiểu|tăng)\s*(?:\.{2,}|…|_{2,})\s*(?:%|cuộc|tin)", passage.text
+            r"(?:đạt|ít nhất|tối thiểu|tăng)\s*(?:\.{2,}|…|_{2,})\s*(?:%|cuộc|tin)", passage.lower
         ):
             place = around(passage, match.start(), match.end(), 1)
             found.append(scan.note("missing_value", place, "Giá trị còn để trống."))
