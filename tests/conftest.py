@@ -38,8 +38,8 @@ def _flush_past_the_triggers() -> Iterator[None]:
     teardown = TransactionTestCase._fixture_teardown
 
     def without_triggers(self: TransactionTestCase) -> None:
-        for connection in connections.all():
-            triggers.remove(connection)
+        for each in connections.all():
+            triggers.remove(each)
         teardown(self)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -1,0 +1,1 @@
+"""Whole stories across the product, by the pages people use."""

@@ -1,0 +1,197 @@
+"""The product's main job once, whole: from the plan's file to the report for the signature.
+
+Minh leads for the province, Lan works for Xã An Hòa, Mai for Phường Bình Minh. It is told in 2026;
+the plan is the sample province's own, a real Word file.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.records.activities.models import Activity
+from songhanh.records.media.models import MediaItem
+from songhanh.registry.orgunits.models import OrgUnit
+from songhanh.site.demo.sample_plan import FILENAME, sample_plan
+from tests.journeys.conftest import Clock, Desk, Visitor, at
+from tests.records.makers import a_photo
+from tests.world import World
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    path = tmp_path / FILENAME
+    path.write_bytes(sample_plan(2026))
+    return path
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "anh-buoi-noi-chuyen.jpg"
+    path.write_bytes(a_photo((1200, 900)))
+    return path
+
+
+# ------------------------------------------------------------------ 1. the plan
+
+
+def upload(minh: Visitor, file: Path, issuer: OrgUnit) -> None:
+    minh.go("/plans/upload/")
+    minh.page.get_by_label("Tệp kế hoạch").set_input_files(file)
+    minh.page.get_by_label("Cơ quan ban hành").select_option(value=str(issuer.pk))
+    minh.press("Tải lên và đọc")
+    expect(minh.page.get_by_text("Đã đọc kế hoạch")).to_be_visible()
+
+
+def correct_a_target(minh: Visitor) -> None:
+    """The reader cut the subjects of target II.2 short."""
+    minh.follow("Sửa chỉ tiêu II.2")
+    minh.page.get_by_label("Đối tượng như in trong văn bản").fill(
+        "sở, ban, ngành, địa phương và các tổ chức chính trị - xã hội"
+    )
+    minh.press("Lưu và xác nhận")
+
+
+def confirm_the_rest(minh: Visitor) -> None:
+    minh.press(r"mục máy đọc chắc chắn", exact=False)
+    one = minh.page.get_by_role("button", name="Xác nhận", exact=False)
+    while one.count():
+        one.first.click()
+
+
+def set_the_target(minh: Visitor, target: str) -> None:
+    """See how many units the first target counts, ask for three sessions in vain, and keep two."""
+    minh.go(target)
+    expect(minh.page.get_by_text("3 đơn vị ngày").first).to_be_visible()
+    minh.page.get_by_label("theo loại đơn vị").check()
+    minh.page.get_by_label("phường", exact=True).check()
+    minh.press("Xem thử số đơn vị")
+    expect(minh.page.get_by_text("Xem thử, chưa lưu:")).to_be_visible()
+    expect(minh.page.get_by_text("1 đơn vị ngày").first).to_be_visible()
+    minh.page.get_by_label("theo lời văn của kế hoạch").check()
+    minh.page.get_by_label("Số lượng mỗi đơn vị phải đạt").fill("2")
+    minh.press("Lưu thiết lập")
+
+
+def publish(minh: Visitor, plan: PlanDocument) -> None:
+    minh.go(f"/plans/{plan.pk}/publish/")
+    minh.press("Ban hành")
+    expect(minh.page.get_by_text("Đã ban hành kế hoạch vào hệ thống")).to_be_visible()
+
+
+# ------------------------------------------------------------------ 3. the records
+
+
+def record_activity(lan: Visitor, title: str, day: str, photo: Path | None = None) -> None:
+    page = lan.go("/activities/new/")
+    page.get_by_label("Tên hoạt động").fill(title)
+    page.get_by_label("Hình thức").select_option(label="nói chuyện chuyên đề")
+    page.get_by_label("Ngày tổ chức").fill(day)
+    page.get_by_role("group", name="Nội dung có pháp luật").get_by_label("có", exact=True).check()
+    page.get_by_label("Nam", exact=False).first.fill("40")
+    page.get_by_label("Nữ", exact=False).first.fill("60")
+    if photo:
+        page.get_by_label("Ảnh, danh sách, giấy mời").set_input_files(photo)
+    lan.press("Lưu và gửi")
+    expect(page.get_by_text("Đã lưu và gửi")).to_be_visible()
+
+
+def record_item(lan: Visitor, title: str, day: str) -> None:
+    page = lan.go("/media/new/")
+    page.get_by_label("Tên tin, bài").fill(title)
+    page.get_by_label("Kênh truyền thông").select_option(value="loudspeaker")
+    page.get_by_label("Thể loại").select_option(value="news")
+    page.get_by_label("Ngày đăng, phát").fill(day)
+    page.get_by_role("group", name="Nội dung về bình đẳng giới").get_by_label(
+        "có", exact=True
+    ).check()
+    lan.press("Lưu và gửi")
+    expect(page.get_by_text("Đã lưu và gửi")).to_be_visible()
+
+
+def decide(minh: Visitor, kind: str, titles: list[str], button: str, remark: str = "") -> None:
+    page = minh.go(f"/review/?kind={kind}")
+    for title in titles:
+        page.get_by_label(f"Chọn {title}").check()
+    if remark:
+        page.get_by_label("Nhận xét").fill(remark)
+    minh.press(button)
+
+
+def test_from_the_plan_file_to_the_signed_report(
+    desk: Desk, clock: Clock, world: World, plan_file: Path, photo: Path, tmp_path: Path
+) -> None:
+    clock(at("2026-01-20"))
+    minh = desk("minh")
+    upload(minh, plan_file, world.units["P"])
+    correct_a_target(minh)
+    confirm_the_rest(minh)
+    plan = PlanDocument.objects.get()
+    sessions = plan.targets[0]
+    set_the_target(minh, f"/plans/{plan.pk}/targets/{sessions.pk}/settings/")
+    publish(minh, plan)
+
+    clock(at("2026-11-20"))
+    lan = desk("lan")
+    lan.look()
+    expect(lan.page.get_by_text("Báo cáo kỳ 2026 của kế hoạch")).to_be_visible()
+    expect(lan.page.get_by_text("29/11/2026")).to_be_visible()
+
+    record_activity(lan, "Nói chuyện tại thôn 1", "08/03/2026", photo)
+    record_activity(lan, "Nói chuyện tại thôn 2", "20/10/2026")
+    record_activity(lan, "Sinh hoạt câu lạc bộ", "12/11/2026")
+    for day in ("05/10/2026", "06/10/2026", "07/10/2026"):
+        record_item(lan, f"Bản tin ngày {day}", day)
+
+    minh = desk("minh")
+    minh.look()
+    decide(
+        minh, "activity", ["Sinh hoạt câu lạc bộ"], "Trả lại bản đã chọn", "Ghi rõ số nam, số nữ."
+    )
+    decide(minh, "activity", ["Nói chuyện tại thôn 1"], "Chấp nhận bản đã chọn")
+    decide(
+        minh,
+        "media_item",
+        [item.title for item in MediaItem.objects.all()],
+        "Chấp nhận bản đã chọn",
+    )
+    expect(minh.page.get_by_text("Đã chấp nhận 3 bản ghi.")).to_be_visible()
+
+    mend_the_returned(lan)
+    decide(
+        minh, "activity", ["Nói chuyện tại thôn 2", "Sinh hoạt câu lạc bộ"],
+        "Chấp nhận bản đã chọn",
+    )  # fmt: skip
+    expect(minh.page.get_by_text("Đã chấp nhận 2 bản ghi.")).to_be_visible()
+    assert set(Activity.objects.values_list("standing", flat=True)) == {"accepted"}
+
+    open_the_figure(minh, plan, sessions.pk)
+
+
+def mend_the_returned(lan: Visitor) -> None:
+    page = lan.go("/")
+    expect(page.get_by_text("Ghi rõ số nam, số nữ.")).to_be_visible()
+    lan.follow("Sinh hoạt câu lạc bộ")
+    lan.follow("Sửa", exact=True)
+    page.get_by_label("Nữ", exact=False).first.fill("66")
+    lan.press("Lưu và gửi")
+
+
+def open_the_figure(minh: Visitor, plan: PlanDocument, target: int) -> None:
+    """Value, required, status, who fails; then down to the entry, the record and the photo."""
+    page = minh.go(f"/results/{plan.pk}/")
+    minh.go(f"/results/{plan.pk}/targets/{target}/")
+    expect(page.get_by_text("1 đạt trong 3 được tính")).to_be_visible()
+    row = page.get_by_role("row", name=re.compile("Xã An Hòa"))
+    expect(row).to_contain_text("đạt")
+    expect(row).to_contain_text("3/2")
+    expect(page.get_by_role("row", name=re.compile("Phường Bình Minh"))).to_contain_text("chưa đạt")
+    minh.follow("Xã An Hòa")
+    minh.follow("Nói chuyện tại thôn 1")
+    picture = page.get_by_role("img", name="ảnh")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
