@@ -63,7 +63,7 @@ def counts(  # noqa: PLR0913 - a count is asked by span, standing, known-on day 
     """
     by = ("source_id",) if by_record else ()
     grouped = (
-        _entries(measure, first, last, standing, known_on)
+        _entries([measure], first, last, standing, known_on)
         .filter(_of_units(unit_ids))
         .order_by("unit_id", "occurred_on", *by)
         .values_list("unit_id", "occurred_on", *by, *DIMENSIONS)
@@ -100,7 +100,7 @@ def sums(
     totals: dict[tuple[int, Dims], Decimal] = defaultdict(Decimal)
     days, months = ([(first, last)], Q()) if known_on else _split(first, last)
     reads: list[QuerySet[Entry] | QuerySet[Balance]] = [
-        _entries(measure, begin, end, standing, known_on) for begin, end in days
+        _entries([measure], begin, end, standing, known_on) for begin, end in days
     ]
     if months:
         reads.append(Balance.objects.filter(months, measure=measure, **_standings(standing)))
@@ -129,15 +129,36 @@ def entries_behind(
     known_on: date | None = None,
 ) -> list[Entry]:
     """The live entries a count is made of, by day: those not reversed as far as was known."""
+    return live_entries(
+        [measure],
+        {unit_id},
+        first=first,
+        last=last,
+        standing=standing,
+        known_on=known_on,
+    )
+
+
+def live_entries(
+    measures: Collection[str],
+    unit_ids: Collection[int],
+    *,
+    first: date,
+    last: date,
+    standing: str = Standing.ACCEPTED,
+    known_on: date | None = None,
+) -> list[Entry]:
+    """The live entries of some measures and units, by day."""
     reversed_then = Q(reversed_by__isnull=False)
     if known_on:
         reversed_then &= Q(reversed_by__posted_at__lt=end_of(known_on))
-    return list(
-        _entries(measure, first, last, standing, known_on)
-        .filter(unit_id=unit_id, reverses=None)
+    found = (
+        _entries(measures, first, last, standing, known_on)
+        .filter(_of_units(unit_ids), reverses=None)
         .exclude(reversed_then)
         .order_by("occurred_on", "id")
     )
+    return [entry for entry in found if entry.unit_id in unit_ids]
 
 
 def exact(total: Decimal | int | float) -> Decimal:
@@ -150,10 +171,10 @@ def _standings(standing: str) -> dict[str, str]:
 
 
 def _entries(
-    measure: str, first: date, last: date, standing: str, known_on: date | None
+    measures: Collection[str], first: date, last: date, standing: str, known_on: date | None
 ) -> QuerySet[Entry]:
     entries = Entry.objects.filter(
-        measure=measure, occurred_on__range=(first, last), **_standings(standing)
+        measure__in=measures, occurred_on__range=(first, last), **_standings(standing)
     )
     return entries.filter(posted_at__lt=end_of(known_on)) if known_on else entries
 

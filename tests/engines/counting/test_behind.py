@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from songhanh.engines.counting import (
@@ -93,6 +94,7 @@ def world_of(held, items, gone):
 
 @pytest.mark.parametrize("one", TARGETS, ids=lambda one: f"{one.kind}-{one.settings.reading}")
 @pytest.mark.parametrize("map_view", MapView)
+@trying(deadline=None)
 @given(
     held=rows(list(COMMUNES)),
     items=rows([*COMMUNES, *STATIONS[:-1]]),
