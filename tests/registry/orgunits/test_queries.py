@@ -10,9 +10,10 @@ from songhanh.engines import counting
 from songhanh.registry.orgunits import queries
 from songhanh.registry.orgunits.actions import set_function
 from songhanh.registry.orgunits.enums import UnitKind
-from songhanh.registry.orgunits.models import OrgUnit
+from songhanh.registry.orgunits.models import OrgUnit, UnitRelation
 from tests.registry.orgunits.units import (
     BY,
+    dissolve,
     merge,
     part,
     province,
@@ -73,6 +74,16 @@ class TestTrees:
         other = unit("S2", "Sở Nội vụ mới", UnitKind.DEPARTMENT, map_["P"])
         merge(map_["S"], other, DAY)
         assert queries.territory_of(map_["S"].pk, date(2027, 1, 1)) == map_["P"]
+
+    def test_the_top_is_provinces_and_ministries_or_whatever_has_no_parent(
+        self, map_: dict[str, OrgUnit]
+    ) -> None:
+        assert [one.code for one in queries.top_of_tree(DAY)] == ["M", "P"]
+        dissolve(map_["M"], date(2025, 1, 1))
+        for code in ("S", "A", "B", "C"):
+            UnitRelation.objects.filter(unit=map_[code]).delete()
+        dissolve(map_["P"], date(2025, 1, 1))
+        assert [one.code for one in queries.top_of_tree(DAY)] == ["S", "A", "B", "C"]
 
     def test_depth_and_width_cost_no_statement(self, map_: dict[str, OrgUnit]) -> None:
         def ask() -> None:

@@ -24,6 +24,7 @@ from songhanh.registry.orgunits.queries.trees import (
     parents_on,
     territories_of,
     territory_of,
+    top_of_tree,
     units_under,
     valid_on,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "steps_around",
     "territories_of",
     "territory_of",
+    "top_of_tree",
     "unit_by_code",
     "unit_sheet",
     "units_by_codes",

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from songhanh.registry.orgunits.enums import TERRITORIAL, Hierarchy
+from songhanh.registry.orgunits.enums import TERRITORIAL, Hierarchy, UnitKind
 from songhanh.registry.orgunits.models import OrgUnit, UnitRelation, UnitVersion
 
 _DOWN = """
@@ -96,6 +96,14 @@ def children_on(
     else:
         found = found.filter(unit_id__in=placed.filter(parent_id=parent_id).values("unit_id"))
     return found.order_by("folded_name", "code", "pk")
+
+
+def top_of_tree(on: date) -> QuerySet[UnitVersion]:
+    """Where a reader begins: provinces and ministries; without any, whatever has no parent."""
+    found = UnitVersion.objects.filter(
+        valid_on(on), kind__in=(UnitKind.PROVINCE, UnitKind.MINISTRY)
+    ).order_by("folded_name", "code", "pk")
+    return found if found.exists() else children_on(None, on)
 
 
 def parents_on(
