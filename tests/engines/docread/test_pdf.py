@@ -1,6 +1,11 @@
 """PDF files with a text layer: lines become paragraphs, columns and tables keep their order."""
 
+import io
+import subprocess
+from typing import Any
+
 import pytest
+from PIL import Image
 
 from songhanh.engines.docread import UnreadableDocument, read_document
 from songhanh.engines.docread.pdf_layout import PageLayout, TextLine
@@ -89,6 +94,39 @@ def test_a_table_goes_on_over_the_page() -> None:
         *((0, 0, "TT"), (0, 0, "Nhiệm vụ"), (0, 1, "1"), (0, 1, "Phát"), (0, 1, "loa")),
         *((0, 2, "2"), (0, 2, "Họp thôn")),
     }
+
+
+def scanned_page() -> bytes:
+    """A PDF of one page that is only a picture."""
+    data = io.BytesIO()
+    Image.new("L", (300, 400), 255).save(data, "PDF")
+    return data.getvalue()
+
+
+def test_a_scan_is_refused_where_nothing_can_recognise_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document(scanned_page(), "x.pdf")
+
+    assert refused.value.code == "no_text"
+
+
+def test_a_scan_is_read_where_tesseract_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def tesseract(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        asked.append(command)
+        assert options["input"].startswith(b"\x89PNG")
+        return subprocess.CompletedProcess(command, 0, "KẾ HOẠCH\n\nTruyền thông\n".encode(), b"")
+
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("subprocess.run", tesseract)
+
+    assert read_document(scanned_page(), "x.pdf").text == "KẾ HOẠCH\nTruyền thông"
+    assert asked[0][:3] == ["/usr/bin/tesseract", "stdin", "stdout"]
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nrubbish", b"%PDF-", b"%PDF-1.4\n1 0 obj\n<<>>"])

@@ -12,6 +12,7 @@ from songhanh.engines.docread.document import Piece, UnreadableDocument
 from songhanh.engines.docread.limits import MOST_PAGES, damaged, locked, too_large
 from songhanh.engines.docread.pdf_layout import PageLayout, page_layout
 from songhanh.engines.docread.pdf_writing import pieces_of_pages
+from songhanh.engines.docread.scan import recognise
 
 _WHAT = "tệp PDF"
 _MOST_CHARS_ON_PAGE = 60_000
@@ -21,10 +22,13 @@ def pieces_of_pdf(data: bytes) -> Iterator[Piece]:
     """The paragraphs and cells of a PDF in reading order, page numbers left as page marks."""
     pages = _pages(data)
     if not any(page.lines or page.tables for page in pages):
-        raise UnreadableDocument(
-            "Tệp PDF là bản quét, không có lớp chữ để đọc; hãy dùng bản Word hoặc PDF có chữ.",
-            "no_text",
-        )
+        recognised = recognise(data)
+        if not recognised:
+            raise UnreadableDocument(
+                "Tệp PDF là bản quét, không có lớp chữ để đọc; hãy dùng bản Word hoặc PDF có chữ.",
+                "no_text",
+            )
+        return iter(recognised)
     return iter(pieces_of_pages(pages))
 
 
