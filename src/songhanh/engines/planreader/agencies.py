@@ -33,6 +33,8 @@ _VERB = re.compile(rf"[\s,]+(?={_DUTY_VERBS}(?!\w))", re.IGNORECASE)
 _CLOSES = re.compile(
     r"\s*:\s*|\s+[-–]\s+(?=(?:Chủ trì|Phối hợp|Tham mưu|Xây dựng|Tổ chức|Hướng dẫn)\b)"
 )
+# "Các sở: Tư pháp, Y tế, Nội vụ: …" names its bodies behind a first colon.
+_OPENS_LIST = re.compile(r"(?:các|những)\s+\w+(?:,\s*\w+){0,2}", re.IGNORECASE)
 _LONGEST_LINE = 260
 _NO_AGENCY = re.compile(
     r"(?:các|những)\s+(?:hoạt động|nội dung|nhiệm vụ|hình thức|cấp ủy|giải pháp)|thời gian"
@@ -113,6 +115,10 @@ def _end_of_agencies(rest: Passage) -> tuple[int | None, int | None, bool]:
         ),
         None,
     )
+    if colon and _OPENS_LIST.fullmatch(rest.text[: colon.start()]):
+        following = rest.text.find(":", colon.end())
+        if 0 < following < _LONGEST_LINE and not _VERB.search(rest.text[colon.end() : following]):
+            return following, following + 1, True
     verb = next(
         (
             found

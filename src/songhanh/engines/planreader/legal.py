@@ -127,7 +127,8 @@ def _issuer_and_title(rest: str) -> tuple[str | None, str | None]:
     issuer = text[: starts.start()] if starts else text
     title = text[starts.start() :] if starts else ""
     issuer = re.sub(r"\s*(?:ngày \d|\().*$", "", issuer).strip(" ,.;").removesuffix(" và")
-    return issuer or None, _OWN_SENTENCE.split(title)[0].strip(" ,.;") or None
+    title = _OWN_SENTENCE.split(title)[0].strip(" ,.;").removesuffix(" và")
+    return issuer or None, title or None
 
 
 def preamble(reading: Reading) -> list[Unit]:

@@ -36,13 +36,13 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
             r"(?P<n>[IVX]+|\d+|(?:NHẤT|HAI|BA|TƯ|NĂM|nhất|hai|ba|tư|năm))(?=[\s.:]|$)\s?[.:]?"
         ),
     ),
-    ("decimal", re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2})+)\s?[.)/:]?(?=\s|$)")),
+    ("decimal", re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2})+)\s?(?:[.)/:]?-?)(?=\s|$)")),
     ("roman", re.compile(r"(?P<n>[IVX]{1,6})\s?[.)/\-–:]+(?=\s|$|[^\W\d])")),
     ("capital", re.compile(r"(?P<n>[A-HĐ])\s?[.)/](?=\s)")),
     (
         "arabic",
         re.compile(
-            r"(?P<n>\d{1,2})\s?(?:[.)](?=\s|$|[^\W\d])|/(?=\s)|\s?[-–](?=\s[A-ZĐÀ-Ỹ])|:(?=\s))"
+            r"(?P<n>\d{1,2})\s?(?:[.)](?=\s|$|[^\W\d])|/(?=\s)|[/.]-(?=\s)|\s?[-–](?=\s[A-ZĐÀ-Ỹ])|:(?=\s))"
         ),
     ),
     ("bracketed", re.compile(r"\((?P<n>\d{1,2}|[a-zđ])\)(?=\s|[^\W\d])")),

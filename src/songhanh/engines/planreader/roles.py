@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     r"|giao|va|la co quan|la|la don vi|thuong truc|lam dau moi|dau moi|thuc hien nhiem vu)[\s,]+)*"
 )
 _CIRCUMSTANCE = re.compile(
-    r"(?:theo|trong|can cu|tren co so|voi|ngoai|ben canh|hang nam|dinh ky)\s"
+    r"(?:theo|trong|can cu|tren co so|voi|ngoai|ben canh|hang nam|moi nam|dinh ky)[\s,]"
 )
 _ACTION = re.compile(
     r"\b(?:tham muu|to chuc|xay dung|huong dan|chi dao|trien khai|day manh|tang cuong|bo tri"

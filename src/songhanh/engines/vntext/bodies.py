@@ -21,7 +21,7 @@ _HEADS = any_of(
     | tổ (?:chuyên môn|truyền thông|công tác|tư vấn|văn phòng|biên tập|kỹ thuật|hành chính)
     | trưởng (?:thôn|bản|buôn|ấp|khóm|khu phố|các thôn|phòng|ban) | bí thư | chủ tịch | giám đốc
     | hiệu trưởng | công chức | cán bộ | thôn | buôn | khu phố | chi hội | chi đoàn | hạt kiểm lâm
-    | đội | đồn | doanh nghiệp | hợp tác xã
+    | đội | đồn | doanh nghiệp | hợp tác xã | lđlđ | tổng liên đoàn | trung ương hội | giáo viên
     """
 )
 _CLASS = (

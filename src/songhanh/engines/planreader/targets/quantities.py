@@ -1,7 +1,7 @@
 """Quantities in a sentence: shares and counts with comparison, year, period."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from songhanh.engines.planreader.passage import Passage
@@ -96,6 +96,7 @@ class Quantity:
     start: int
     end: int
     words: str | None = None  # when written in words
+    known_unit: bool = True  # a unit plans count in, not just the word behind the number
     year: int | None = None
 
     @property
@@ -190,7 +191,7 @@ def _counts(text: str) -> list[Quantity]:
         end = unit_at + len(unit)
         quantity = _quantity(text, (value, high), (match.start(), end), unit)
         if named or quantity.is_explicit:
-            found.append(quantity)
+            found.append(replace(quantity, known_unit=bool(named)))
     return found
 
 
