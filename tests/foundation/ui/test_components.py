@@ -208,3 +208,15 @@ def test_filters_keep_the_order_and_can_be_taken_off(render: Render) -> None:
     assert made.xpath("//a/@href") == ["/plans/", "/plans/?name=x%C3%A3&sort=-day&format=xlsx"]
     made = render("{% filter_bar form %}", "/plans/", form=OneOfEach())
     assert made.xpath("//a") == []
+
+
+def test_filters_are_folded_until_one_is_chosen(render: Render) -> None:
+    made = render("{% filter_bar form %}", "/plans/?sort=name", form=OneOfEach())
+    assert made.xpath("//details[not(@open)]/following-sibling::div//button")
+    made = render("{% filter_bar form %}", "/plans/?name=xã", form=OneOfEach({"name": "xã"}))
+    assert made.xpath("//details[@open]")
+
+
+def test_filters_keep_the_parameters_a_page_names(render: Render) -> None:
+    made = render('{% filter_bar form keep="period" %}', "/?period=2026-Q1&x=1", form=OneOfEach())
+    assert made.xpath("//input[@type='hidden']/@name") == ["period"]

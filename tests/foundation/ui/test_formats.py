@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from songhanh.engines.counting import parse_period
 from songhanh.foundation.ui import formats
 
 
@@ -46,3 +47,19 @@ def test_english_has_its_own_separators() -> None:
     with translation.override("en"):
         assert formats.number_text(Decimal("1234.5")) == "1,234.5"
         assert formats.day_text(date(2026, 3, 5)) == "05/03/2026"
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("2026", "năm 2026"),
+        ("2026-H1", "6 tháng đầu năm 2026"),
+        ("2026-H2", "6 tháng cuối năm 2026"),
+        ("2026-Q1", "quý I/2026"),
+        ("2026-Q4", "quý IV/2026"),
+        ("2026-03", "tháng 3/2026"),
+    ],
+)
+def test_periods_are_said_in_words(label: str, words: str) -> None:
+    assert formats.period_text(label) == words
+    assert formats.period_text(parse_period(label)) == words

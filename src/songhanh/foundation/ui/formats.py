@@ -6,9 +6,12 @@ from decimal import Decimal
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from songhanh.engines.counting import Period, PeriodKind, parse_period
 from songhanh.foundation.lib.clock import OFFICE_ZONE
 
 Number = int | float | Decimal
+
+_QUARTERS = ("I", "II", "III", "IV")
 
 
 def number_text(value: Number | None, decimals: int | None = None) -> str:
@@ -28,6 +31,13 @@ def percent_text(value: Number | None, decimals: int | None = None) -> str:
     return no_data() if value is None else f"{number_text(value, decimals)}%"
 
 
+def amount_text(value: Number | None, unit: str) -> str:
+    """A value with its unit: ``75%``, ``1.234,5 phút``."""
+    if unit == "%":
+        return percent_text(value)
+    return number_text(value) if value is None else f"{number_text(value)} {unit}".rstrip()
+
+
 def day_text(value: date | datetime | None) -> str:
     """A day, ``15/03/2026``; of a moment, the day in the office's zone."""
     if value is None:
@@ -42,6 +52,22 @@ def moment_text(value: datetime | None) -> str:
     if value is None:
         return _("chưa có")
     return formats.date_format(timezone.localtime(value, OFFICE_ZONE), "DATETIME_FORMAT")
+
+
+def period_text(value: Period | str) -> str:
+    """A reporting period or its label: ``quý I/2026``, ``6 tháng đầu năm 2026``, ``năm 2026``."""
+    period = parse_period(value) if isinstance(value, str) else value
+    if period.kind == PeriodKind.QUARTER:
+        return _("quý %(quarter)s/%(year)d") % {
+            "quarter": _QUARTERS[period.index - 1],
+            "year": period.year,
+        }
+    if period.kind == PeriodKind.MONTH:
+        return _("tháng %(month)d/%(year)d") % {"month": period.index, "year": period.year}
+    if period.kind == PeriodKind.YEAR:
+        return _("năm %(year)d") % {"year": period.year}
+    words = _("6 tháng đầu năm %(year)d") if period.index == 1 else _("6 tháng cuối năm %(year)d")
+    return words % {"year": period.year}
 
 
 def no_data() -> str:

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from songhanh.engines.counting import Period
 from songhanh.foundation.lib.rules import Allowed, Answer, Denied
 from songhanh.foundation.ui import fields, formats, lists, tones
 
@@ -39,6 +40,12 @@ def percent(value: formats.Number | None, decimals: int | None = None) -> str:
 
 
 @register.filter
+def amount(value: formats.Number | None, unit: str) -> str:
+    """``{{ value|amount:unit }}``: 75% or 1.234,5 phút."""
+    return formats.amount_text(value, unit)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """``{{ value|day }}``: 15/03/2026."""
     return formats.day_text(value)
@@ -48,6 +55,12 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """``{{ value|moment }}``: 14:05 15/03/2026, in the office's zone."""
     return formats.moment_text(value)
+
+
+@register.filter
+def period(value: Period | str) -> str:
+    """``{{ "2026-Q1"|period }}``: quý I/2026, năm 2026."""
+    return formats.period_text(value)
 
 
 # ---------------------------------------------------------------- actions ----
@@ -110,15 +123,19 @@ def form_errors(form: BaseForm) -> dict[str, object]:
 
 @register.inclusion_tag("ui/components/filter_bar.html", takes_context=True)
 def filter_bar(
-    context: template.Context, form: BaseForm, *, export: bool = False
+    context: template.Context, form: BaseForm, *, export: bool = False, keep: str = ""
 ) -> dict[str, object]:
-    """The filters of a list as a form sent by GET; ``export`` adds the link to the Excel file."""
+    """The filters of a list as a form sent by GET; ``export`` adds the link to the Excel file.
+
+    On a small screen they stay folded until somebody opens them or has filtered by one. ``keep``
+    names parameters of the address, besides the order, that stay as they are.
+    """
     request: HttpRequest = context["request"]
     shown = set(form.fields)
     chosen = any(request.GET.get(form.add_prefix(name)) for name in shown)
     return {
         "form": form,
-        "kept": [(k, v) for k, v in request.GET.items() if k == lists.SORT],
+        "kept": [(k, v) for k, v in request.GET.items() if k in {lists.SORT, *keep.split()}],
         "clear": request.path if chosen else "",
         "export": _address(request, {lists.FORMAT: lists.WORKBOOK, lists.PAGE: None})
         if export
