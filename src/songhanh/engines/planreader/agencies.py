@@ -29,7 +29,15 @@ _DUTY_VERBS = any_of(
     | quản lý | khai thác
     """
 )
-_VERB = re.compile(rf"[\s,]+(?={_DUTY_VERBS}(?!\w))", re.IGNORECASE)
+# In small letters: "Phòng Quản lý Báo chí" has no verb in its name.
+_OPENING_VERBS = any_of(
+    """
+    Chủ trì | Phối hợp | Tham mưu | Báo cáo | Căn cứ | Thực hiện | Triển khai | Tăng cường
+    | Đẩy mạnh | Chỉ đạo | Bố trí | Định kỳ | Trên cơ sở | Theo chức năng | Lồng ghép | Cung cấp
+    | Có trách nhiệm | Chịu trách nhiệm | Gửi
+    """
+)
+_VERB = re.compile(rf"[\s,]+(?=(?:{_DUTY_VERBS}|{_OPENING_VERBS})(?!\w))")
 _CLOSES = re.compile(
     r"\s*:\s*|\s+[-–]\s+(?=(?:Chủ trì|Phối hợp|Tham mưu|Xây dựng|Tổ chức|Hướng dẫn)\b)"
 )

@@ -22,7 +22,8 @@ _NOT_ASSIGNED_IN: frozenset[Topic] = frozenset(
     {"funding", "reporting", "targets", "tasks", "time", "scope", "supervision"}
 )
 _CLOSING = re.compile(
-    r"tren day la|trong qua trinh|qua trinh (?:trien khai|thuc hien|to chuc)|yeu cau (?:cac "
+    r"tren day la|kinh phi (?:thuc hien|bao dam)|trong qua trinh|qua trinh (?:trien khai"
+    r"|thuc hien|to chuc)|yeu cau (?:cac "
     r"|thu truong|ubnd|uy ban)"
     r"|de nghi (?:cac |thu truong|ubnd|uy ban)|can cu (?:vao )?(?:ke hoach|chuc nang|noi dung)"
     r"|(?:kinh )?de nghi"

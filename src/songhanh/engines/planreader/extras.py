@@ -2,11 +2,13 @@
 
 import re
 
+from songhanh.engines.planreader.agencies import read_agency_line
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.layout import is_annex_head
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.planreader.roles import opening_role
 
 _REVIEW_INTERIM = re.compile(r"sơ kết|đánh giá giữa kỳ|giữa kỳ", re.IGNORECASE)
 _REVIEW_FINAL = re.compile(r"tổng kết", re.IGNORECASE)
@@ -41,8 +43,31 @@ def read_extras(reading: Reading) -> Element:
         ),
         "commendation": _mentions(reading, r"\b(?:khen thuong|bieu duong)\b", "commendation"),
         "annexes": _annexes(reading),
+        "embedded_assignments": _embedded(reading),
     }
     return {name: value for name, value in extra.items() if value}
+
+
+def _embedded(reading: Reading) -> list[Element]:
+    """Agencies that open a task or a target ("Đài …, Báo … xây dựng chuyên mục"), with the duty."""
+    found = []
+    for node in reading.outline.walk():
+        section = node.section()
+        if section is None or not section.topics & {"tasks", "targets"} or node.is_heading:
+            continue
+        line = read_agency_line(node.body)
+        if line is None or not line.duty or line.closed:
+            continue
+        found.append(
+            {
+                "ordinal": ordinal_of(node.path),
+                "agency": line.agency.text,
+                "role": opening_role(line.duty.text)[0],
+                "duties": [line.duty.beginning],
+                **reading.place(line.agency, rule="embedded.agency", certainty=0.7),
+            }
+        )
+    return found
 
 
 def _sections(reading: Reading) -> list[Element]:

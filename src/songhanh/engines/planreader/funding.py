@@ -9,7 +9,8 @@ from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 
 _SOURCES = re.compile(
-    r"(?:nguồn\s+)?ngân sách (?:nhà nước|tỉnh|huyện|xã|phường|địa phương|trung ương|các cấp)"
+    r"(?:nguồn\s+)?ngân sách (?:nhà nước|được giao|tỉnh|huyện|xã|phường|địa phương|trung ương"
+    r"|các cấp)"
     r"|kinh phí (?:thường xuyên|hoạt động|chi thường xuyên)"
     r"|(?:các )?chương trình, dự án, đề án[^.;,]{0,30}|tài trợ, viện trợ[^.;,]{0,20}"
     r"|viện trợ[^.;,]{0,20}|(?:huy động )?xã hội(?: hóa| hoá|, cộng đồng)"
@@ -21,7 +22,8 @@ _AMOUNT = re.compile(
     r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(triệu đồng|tỷ đồng|nghìn đồng|đồng)", re.IGNORECASE
 )
 _RUN_IN = re.compile(
-    r"(?:nguồn )?kinh phí(?: thực hiện| bảo đảm| đảm bảo| hoạt động)*\s*[:.]\s*", re.IGNORECASE
+    r"(?:nguồn )?kinh phí(?: thực hiện| bảo đảm| đảm bảo| hoạt động| kế hoạch)*\s*[:.]\s*",
+    re.IGNORECASE,
 )
 
 
@@ -37,15 +39,18 @@ def read_funding(reading: Reading) -> list[Element]:
 
 def _clauses(reading: Reading, section: Node) -> list[Element]:
     leaves = [
-        node
-        for node in section.walk()
-        if node.unit and not _introduces(node) and not is_closing(node)
+        node for node in section.walk() if node.unit and not _introduces(node) and not _closes(node)
     ]
     if leaves:
         return [_clause(reading, node.body, node) for node in leaves if node.unit]
     found = _RUN_IN.match(section.body.text)
     rest = section.body.part(found.end()) if found else None
     return [_clause(reading, rest, section)] if rest else []
+
+
+def _closes(node: Node) -> bool:
+    """Say whether a paragraph closes the plan; one about money is a clause all the same."""
+    return is_closing(node) and not node.body.bare.startswith("kinh phi")
 
 
 def _introduces(node: Node) -> bool:

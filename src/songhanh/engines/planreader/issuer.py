@@ -182,7 +182,8 @@ def _from_foot(reading: Reading) -> str | None:
 
 def _province(reading: Reading, title: str, unit: str) -> str | None:
     """The province the plan names for itself: in title, issuer, letterhead, else in the text."""
-    head = "\n".join(line.text for line in reading.layout.head)
+    columns = [column.text for line in reading.layout.head for column in line.columns()]
+    head = "\n".join(text.split("CỘNG HÒA")[0].split("CỘNG HOÀ")[0] for text in columns)
     body = " ".join(unit.whole.text for unit in reading.layout.body[:8])
     closing = " ".join(unit.whole.text for unit in reading.layout.body[-3:])
     for text in (title, unit, head, body, closing):

@@ -39,7 +39,7 @@ _TITLE_STARTS = re.compile(
 _OWN_SENTENCE = re.compile(
     r",\s+(?=(?:Ủy ban|Uỷ ban|UBND|Sở|Ban|Phòng|Hội|Đoàn|Báo|Đài|Trung tâm|Trường|Công an"
     r"|Liên đoàn)\s"
-    r"[^,;]{0,90}?\s(?:ban hành|xây dựng|triển khai|tổ chức|lập)\s)"
+    r"[^;]{0,110}?\s(?:ban hành|xây dựng|triển khai|tổ chức|lập)\s)"
 )
 _DATE_LEAD = re.compile(r"[\s,;(]*(?:ký )?ng[àa]y\s*", re.IGNORECASE)
 _RESTS_ON = re.compile(r"can cu|theo de nghi|xet de nghi|thuc hien")

@@ -6,7 +6,7 @@ from songhanh.engines.planreader.markers import BULLETS, Marker, roman_numeral
 from songhanh.engines.planreader.passage import NOTHING, Passage
 from songhanh.engines.planreader.tables import Table, tables_in
 from songhanh.engines.planreader.units import Unit
-from songhanh.engines.planreader.wording import Topic, topics_of
+from songhanh.engines.planreader.wording import Topic, run_in_topics, topics_of
 from songhanh.engines.vntext import is_upper
 
 # How far out a kind of marker stands when nothing else is known.
@@ -39,6 +39,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     depth: int = 0
     is_heading: bool = False
+    run_in: int = 0  # where the content begins behind a heading on the same line
     unnumbered: int = 0  # children without a printed number
     tables: list[Table] = field(default_factory=list)  # tables that stand right behind the unit
 
@@ -100,6 +101,9 @@ def outline_of(units: list[Unit]) -> Node:
         node.parent = stack[-1]
         stack[-1].children.append(node)
         node.path = _path(node)
+        if node.parent is root and not node.topics and unit.marker and unit.marker.label:
+            topics, node.run_in = run_in_topics(unit)
+            node.topics = frozenset(topics)
         stack.append(node)
     return root
 

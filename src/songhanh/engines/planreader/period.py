@@ -11,6 +11,7 @@ _RANGE = re.compile(
     r"(?:-|–|—|den(?: het)?(?: nam)?|va)\s*(?:nam )?(20\d\d)"
 )
 _TO = re.compile(r"(?:den|toi)\s+(?:het |cuoi )?nam\s+(20\d\d)")
+_PART_OF_YEAR = re.compile(r"\b(?:quy|thang)\s+(?:[ivx]+|\d{1,2})(?:/|, )(20\d\d)")
 _YEAR = re.compile(
     r"(?<!den )(?<!toi )(?<!het )(?<!cuoi )(?<!tu )(?<!voi )\bnam\s+(20\d\d)(?!\s*[-–]\s*20)"
 )
@@ -28,6 +29,9 @@ def years_in(text: str) -> tuple[int | None, int | None] | None:
     if single:
         year = int(single[-1][1])
         return year, year
+    quarters = [int(found[1]) for found in _PART_OF_YEAR.finditer(letters)]
+    if quarters:
+        return quarters[-1], quarters[-1]
     ranges = [(int(found[1]), int(found[2])) for found in _RANGE.finditer(letters)]
     if ranges:
         return ranges[-1]

@@ -97,6 +97,16 @@ def topics_of(unit: Unit) -> list[Topic]:
     return list(dict.fromkeys(found))
 
 
+def run_in_topics(unit: Unit) -> tuple[list[Topic], int]:
+    """The topics of a heading with its content behind a colon, and where the content begins."""
+    words = unit.body.bare
+    colon = words.find(":")
+    if not 0 < colon < 45 or len(words) - colon < 8 or len(words[:colon].split()) > 7:
+        return [], 0
+    head = words[:colon].strip()
+    return [topic for topic, pattern in _HEADINGS if _leads(pattern, head, outer=False)], colon + 1
+
+
 def _leads(pattern: re.Pattern[str], words: str, *, outer: bool) -> bool:
     """In an inner heading only the words at its beginning count, in an outer one the first ten."""
     reach = " ".join(words.split()[:10]) if outer else words

@@ -73,7 +73,7 @@ def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]
 def _statements(node: Node, *, in_section: bool) -> list[Passage]:
     """The whole unit in the section of targets; elsewhere sentence by sentence."""
     if in_section:
-        return _several(node.body)
+        return _several(node.body.part(node.run_in))
     return node.body.sentences()
 
 
