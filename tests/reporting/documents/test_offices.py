@@ -91,7 +91,7 @@ def test_each_office_stands_under_its_own_superior(
         (
             "Truyền thông về bình đẳng giới",
             "2026-Q3",
-            "Kết quả thực hiện Kế hoạch truyền thông về bình đẳng giới quý III năm 2026",
+            "Kết quả thực hiện Kế hoạch truyền thông về bình đẳng giới quý III/2026",
         ),
     ],
 )

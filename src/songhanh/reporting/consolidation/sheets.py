@@ -8,7 +8,7 @@ from decimal import Decimal
 from songhanh.engines.counting import Period
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import Section, SubmissionState
-from songhanh.reporting.submissions.figures import Explained, Figure, amount_text, seal
+from songhanh.reporting.submissions.figures import Explained, Figure, figure_text, seal
 from songhanh.reporting.submissions.narrative import skeleton
 
 COLUMNS = ("activity", "session_held", "attendance", "attendance:female", "item_original")
@@ -74,9 +74,9 @@ class Member:
         """A figure in words. A part that nobody has is not in a report: its total says why."""
         known = {figure.key: figure.value for figure in reported.figures}
         if key in known:
-            return amount_text(known[key], "")
+            return figure_text(known[key], "")
         total = known.get(key.split(":", maxsplit=1)[0])
-        return amount_text(None if total is None else Decimal(0), "")
+        return figure_text(None if total is None else Decimal(0), "")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Total:
     @property
     def reported_text(self) -> str:
         """The sum of the reports with its unit."""
-        return amount_text(self.reported, self.figure.unit_word)
+        return figure_text(self.reported, self.figure.unit_word)
 
     @property
     def difference(self) -> Decimal | None:
@@ -104,7 +104,7 @@ class Total:
         value = self.difference
         if value is None:
             return ""
-        return amount_text(value, "") if value else "khớp"
+        return figure_text(value, "") if value else "khớp"
 
     @property
     def is_part(self) -> bool:

@@ -16,6 +16,7 @@ from songhanh.foundation.lib.excel import Cell, Column, Kind, workbook_response
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
+from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.reporting.consolidation.actions import freeze_consolidation, save_consolidation
@@ -31,9 +32,9 @@ from songhanh.reporting.consolidation.queries import (
 )
 from songhanh.reporting.consolidation.rules import can_consolidate, can_read
 from songhanh.reporting.consolidation.sheets import Sheet
-from songhanh.reporting.submissions.enums import FigureStatus, Section
-from songhanh.reporting.submissions.figures import period_words
+from songhanh.reporting.submissions.enums import Section
 from songhanh.reporting.submissions.forms import TextForm
+from songhanh.results.values.enums import TargetStatus
 
 _COLUMNS = [
     Column(gettext_lazy("Mã đơn vị")),
@@ -160,12 +161,12 @@ def _round(request: ActingRequest, rule: int, period: str) -> tuple[ReportingRul
 
 
 def _sheet_context(rule: ReportingRule, sheet: Sheet) -> dict[str, object]:
-    title = _("Tổng hợp báo cáo %(period)s") % {"period": period_words(sheet.period)}
+    title = _("Tổng hợp báo cáo %(period)s") % {"period": period_text(sheet.period)}
     return {
         "title": title,
         "plan": rule.element.plan,
         "sheet": sheet,
-        "targets": [(one, str(FigureStatus(one.status).label)) for one in sheet.targets],
+        "targets": [(one, str(TargetStatus(one.status).label)) for one in sheet.targets],
         "parts": [(str(one.label), sheet.texts.get(one.value, "")) for one in Section],
     }
 

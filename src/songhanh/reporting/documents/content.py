@@ -28,12 +28,13 @@ from songhanh.engines.docwrite import (
 )
 from songhanh.engines.docwrite.wording import date_in_words
 from songhanh.engines.vntext import format_date, is_upper
+from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.reporting.consolidation.sheets import Sheet
 from songhanh.reporting.documents.offices import Office
-from songhanh.reporting.submissions.enums import FigureStatus
 from songhanh.reporting.submissions.enums import Section as Part
-from songhanh.reporting.submissions.figures import Explained, Figure, amount_text, period_words
+from songhanh.reporting.submissions.figures import Explained, Figure, figure_text
+from songhanh.results.values.enums import TargetStatus
 
 _NOTHING = "Không nêu."
 _LEADING_WORDS = ("triển khai thực hiện ", "thực hiện ", "triển khai ")
@@ -129,7 +130,7 @@ def abstract_of(plan: PlanDocument, period: Period, place_names: Sequence[str] =
             break
     else:
         title = f"Kế hoạch {title[:1].lower()}{title[1:]}"
-    words = period_words(period)
+    words = period_text(period)
     ending = "" if title.casefold().endswith(words) else f" {words}"
     return f"Kết quả thực hiện {title}{ending}"
 
@@ -158,7 +159,7 @@ def _document(
 def _opening(frame: Frame) -> str:
     return (
         f"Thực hiện {_cited(frame)}, {frame.office.name} báo cáo kết quả"
-        f" {period_words(frame.period)} (số liệu tính đến ngày {format_date(frame.as_of)};"
+        f" {period_text(frame.period)} (số liệu tính đến ngày {format_date(frame.as_of)};"
         f" {frame.note}) như sau:"
     )
 
@@ -230,7 +231,7 @@ def _target_table(figures: Sequence[Figure], frame: Frame) -> Table:
                 one.required_text,
                 f"{one.value_text} ({one.fraction_text})" if one.fraction_text else one.value_text,
                 one.provisional_text,
-                str(FigureStatus(one.status).label),
+                str(TargetStatus(one.status).label),
             )
         )
         for place, one in enumerate(figures, start=1)
@@ -294,7 +295,7 @@ def _explanation_table(rows: Sequence[tuple[str, Figure, Explained]]) -> Table:
         (
             figure.name,
             figure.value_text,
-            amount_text(explained.value, figure.unit_word),
+            figure_text(explained.value, figure.unit_word),
             " ".join(explained.reason.split()),
         )
         for _unit, figure, explained in rows

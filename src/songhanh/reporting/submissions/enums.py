@@ -48,15 +48,3 @@ class FigureGroup(models.TextChoices):
     ACTIVITY = "activity", _("hoạt động")
     ATTENDANCE = "attendance", _("người tham dự")
     ITEM = "item", _("tin, bài")
-
-
-class FigureStatus(models.TextChoices):
-    """How a target's value stands; the codes of the counting rules in words for reports."""
-
-    MET = "met", _("đạt")
-    ON_TRACK = "on_track", _("đúng tiến độ")
-    AT_RISK = "at_risk", _("có nguy cơ không đạt")
-    MISSED = "missed", _("không đạt")
-    NO_DATA = "no_data", _("chưa có số liệu")
-    NO_BASELINE = "no_baseline", _("chưa có số liệu năm gốc")
-    NOT_ESTABLISHED = "not_established", _("chưa đủ cơ sở kết luận")

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from songhanh.engines.counting import Period, PeriodKind, parse_period
-from songhanh.engines.vntext import format_number
+from songhanh.foundation.ui.formats import amount_text, number_text, period_text
 from songhanh.reporting.submissions.enums import FigureGroup
 
 TARGET_KEY = "target"
-NO_FIGURE = "chưa có số liệu"
 PERCENT = "%"
-_ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Figure:
     @property
     def period_text(self) -> str:
         """The period in words."""
-        return period_words(parse_period(self.period))
+        return period_text(self.period)
 
     @property
     def name(self) -> str:
@@ -68,25 +65,25 @@ class Figure:
 
     @property
     def value_text(self) -> str:
-        """The value with its unit, in the words of a Vietnamese document."""
-        return amount_text(self.value, self.unit_word)
+        """The value with its unit."""
+        return figure_text(self.value, self.unit_word)
 
     @property
     def provisional_text(self) -> str:
         """The same with what is not accepted yet."""
-        return amount_text(self.provisional, self.unit_word)
+        return figure_text(self.provisional, self.unit_word)
 
     @property
     def required_text(self) -> str:
         """What is required, with its unit."""
-        return amount_text(self.required, self.unit_word)
+        return figure_text(self.required, self.unit_word)
 
     @property
     def fraction_text(self) -> str:
         """Numerator and denominator of a share, ``2/3``; empty where there are none."""
         if self.unit_word != PERCENT or self.numerator is None or not self.denominator:
             return ""
-        return f"{whole_text(self.numerator)}/{whole_text(self.denominator)}"
+        return f"{number_text(self.numerator)}/{number_text(self.denominator)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +94,11 @@ class Explained:
     reason: str
 
 
-def period_words(period: Period) -> str:
-    """``năm 2026``, ``6 tháng đầu năm 2026``, ``quý III năm 2026``, ``tháng 3 năm 2026``."""
-    year = f"năm {period.year}"
-    if period.kind == PeriodKind.HALF_YEAR:
-        return f"6 tháng {'đầu' if period.index == 1 else 'cuối'} {year}"
-    if period.kind == PeriodKind.QUARTER:
-        return f"quý {_ROMAN_QUARTERS[period.index - 1]} {year}"
-    return f"tháng {period.index} {year}" if period.kind == PeriodKind.MONTH else year
-
-
-def amount_text(value: Decimal | None, unit_word: str) -> str:
-    """``1.234,5 phút``, ``66,7%``; a value that is not known says so."""
-    if value is None:
-        return NO_FIGURE
-    number = format_number(plain(value.quantize(Decimal("0.1")) if unit_word == PERCENT else value))
-    gap = "" if unit_word in {"", PERCENT} else " "
-    return f"{number}{gap}{unit_word}"
-
-
-def whole_text(number: int) -> str:
-    """A whole number with its separators."""
-    return format_number(Decimal(number))
+def figure_text(value: Decimal | None, unit_word: str) -> str:
+    """``1.234,5 phút``, ``66,7%`` in the language of the page; a value not known says so."""
+    if value is not None and unit_word == PERCENT:
+        value = value.quantize(Decimal("0.1"))
+    return amount_text(value, unit_word)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -133,18 +133,14 @@ def entries_of(
     plan: PlanDocument, unit_id: int, figures: Sequence[Figure], period: Period, as_of: date
 ) -> dict[str, list[int]]:
     """The ids of the accepted entries behind each figure of a unit, by the figure's key."""
-    behind: dict[str, list[int]] = {}
-    by_ordinal: dict[str, list[tuple[date, int]]] = {}
-    for figure in figures:
-        if not figure.is_target:
-            behind[figure.key] = _entries_of_count(figure, unit_id, period, as_of)
-            continue
-        if figure.ordinal not in by_ordinal:
-            found = explain_figure(plan, figure.ordinal, unit_id=unit_id, as_of=as_of).entries
-            by_ordinal[figure.ordinal] = [(one.occurred_on, one.entry_id) for one in found]
-        own = counting.parse_period(figure.period)
-        behind[figure.key] = [pk for day, pk in by_ordinal[figure.ordinal] if day in own]
-    return behind
+    return {
+        figure.key: (
+            _entries_of_target(plan, figure, unit_id, as_of)
+            if figure.is_target
+            else _entries_of_count(figure, unit_id, period, as_of)
+        )
+        for figure in figures
+    }
 
 
 def owners_of(
@@ -184,6 +180,13 @@ def _target_figures(
     for row in accepted:
         if row.period.kind == PeriodKind.YEAR or _lies_in(row.period, period):
             yield _target_figure(row, also.get((row.ordinal, row.period)), unit_id)
+
+
+def _entries_of_target(plan: PlanDocument, figure: Figure, unit_id: int, as_of: date) -> list[int]:
+    explanation = explain_figure(
+        plan, figure.ordinal, unit_id=unit_id, as_of=as_of, period=figure.period
+    )
+    return sorted({one.entry_id for one in explanation.entries})
 
 
 def _lies_in(inner: Period, outer: Period) -> bool:

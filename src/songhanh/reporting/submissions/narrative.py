@@ -7,32 +7,37 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.utils import translation
+
 from songhanh.engines.counting import Period
 from songhanh.engines.vntext import format_date
-from songhanh.reporting.submissions.enums import FigureGroup, FigureStatus, Section
-from songhanh.reporting.submissions.figures import Figure, amount_text, period_words
+from songhanh.foundation.ui.formats import period_text
+from songhanh.reporting.submissions.enums import FigureGroup, Section
+from songhanh.reporting.submissions.figures import Figure, figure_text
+from songhanh.results.values.enums import TargetStatus
 
-_BEHIND = frozenset({FigureStatus.MISSED, FigureStatus.AT_RISK})
+_BEHIND = frozenset({TargetStatus.MISSED, TargetStatus.AT_RISK})
 
 
 def skeleton(
     figures: Sequence[Figure], period: Period, as_of: date, *, who: str = "đơn vị"
 ) -> dict[str, str]:
     """The text of each section before anybody has written in it."""
-    return {
-        Section.RESULTS: "\n".join(
-            [_activities(figures, period, as_of, who), _items(figures), *_targets(figures)]
-        ),
-        Section.DIFFICULTIES: "",
-        Section.SUGGESTIONS: "",
-        Section.NEXT: _next(figures),
-    }
+    with translation.override("vi"):
+        return {
+            Section.RESULTS: "\n".join(
+                [_activities(figures, period, as_of, who), _items(figures), *_targets(figures)]
+            ),
+            Section.DIFFICULTIES: "",
+            Section.SUGGESTIONS: "",
+            Section.NEXT: _next(figures),
+        }
 
 
 def _activities(figures: Sequence[Figure], period: Period, as_of: date, who: str) -> str:
     by_key = {figure.key: figure for figure in figures}
     sentence = (
-        f"Trong {period_words(period)} (số liệu tính đến ngày {format_date(as_of)}), {who} đã tổ"
+        f"Trong {period_text(period)} (số liệu tính đến ngày {format_date(as_of)}), {who} đã tổ"
         f" chức {_amount(by_key, 'activity')} truyền thông, trong đó có"
         f" {_amount(by_key, 'session_held')} truyền thông về chính sách, pháp luật bình đẳng giới"
     )
@@ -57,7 +62,7 @@ def _targets(figures: Sequence[Figure]) -> list[str]:
     known = [one for one in figures if one.is_target and one.value is not None]
     if not known:
         return ["Các chỉ tiêu của Kế hoạch chưa có số liệu trong kỳ."]
-    met = sum(one.status == FigureStatus.MET for one in known)
+    met = sum(one.status == TargetStatus.MET for one in known)
     lines = [f"Trong {len(known)} kết quả tính theo chỉ tiêu có số liệu, {met} kết quả đã đạt."]
     behind = [one for one in known if one.status in _BEHIND]
     if behind:
@@ -82,12 +87,12 @@ def _next(figures: Sequence[Figure]) -> str:
 def _amount(by_key: Mapping[str, Figure], key: str) -> str:
     figure = by_key.get(key)
     value = figure.value if figure and figure.value is not None else Decimal(0)
-    return amount_text(value, figure.unit_word if figure else "")
+    return figure_text(value, figure.unit_word if figure else "")
 
 
 def _parts(figures: Sequence[Figure], measure: str) -> str:
     parts = [one for one in figures if one.key.startswith(f"{measure}:")]
-    return ", ".join(f"{one.label} {amount_text(one.value, '')}" for one in parts)
+    return ", ".join(f"{one.label} {figure_text(one.value, '')}" for one in parts)
 
 
 def group_of(figures: Sequence[Figure], *groups: str) -> list[Figure]:

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.reporting.submissions.enums import FigureGroup, FigureStatus, Section
+from songhanh.reporting.submissions.enums import FigureGroup, Section
 from songhanh.reporting.submissions.figures import Figure
+from songhanh.results.values.enums import TargetStatus
 
 
 class TextRow(models.Model):
@@ -37,7 +38,7 @@ class FigureRow(models.Model):
     denominator = models.PositiveIntegerField(null=True)
     required = models.DecimalField(_("yêu cầu"), max_digits=18, decimal_places=4, null=True)
     threshold = models.DecimalField(max_digits=18, decimal_places=4, null=True)
-    status = models.CharField(_("trạng thái"), max_length=20, choices=FigureStatus, blank=True)
+    status = models.CharField(_("trạng thái"), max_length=20, choices=TargetStatus, blank=True)
     rule_version = models.CharField(_("phiên bản quy tắc tính"), max_length=20, blank=True)
 
     class Meta:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from songhanh.engines.counting import parse_period
 from songhanh.foundation.lib.clock import today
 from songhanh.foundation.lib.web import ActingRequest
+from songhanh.foundation.ui.formats import period_text
 from songhanh.registry.orgunits.queries import names_on
-from songhanh.reporting.submissions.enums import FigureGroup, FigureStatus, Section
-from songhanh.reporting.submissions.figures import Explained, Figure, amount_text, period_words
+from songhanh.reporting.submissions.enums import FigureGroup, Section
+from songhanh.reporting.submissions.figures import Explained, Figure, figure_text
 from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import submissions_visible_to
+from songhanh.results.values.enums import TargetStatus
 
 
 def visible_submission(request: ActingRequest, pk: int) -> Submission:
@@ -24,7 +26,7 @@ def visible_submission(request: ActingRequest, pk: int) -> Submission:
 def title_of(submission: Submission) -> str:
     """What the page is about: whose report for which period."""
     unit = names_on([submission.unit_id], today()).get(submission.unit_id, "")
-    words = period_words(parse_period(submission.period))
+    words = period_text(parse_period(submission.period))
     return _("Báo cáo %(period)s của %(unit)s") % {"period": words, "unit": unit}
 
 
@@ -45,13 +47,13 @@ class Line:
     @property
     def status_label(self) -> str:
         """How a target stands, in words."""
-        return str(FigureStatus(self.figure.status).label)
+        return str(TargetStatus(self.figure.status).label)
 
     @property
     def explained_text(self) -> str:
         """The unit's own number with its unit."""
         value = self.explained.value if self.explained else None
-        return amount_text(value, self.figure.unit_word)
+        return figure_text(value, self.figure.unit_word)
 
     @property
     def moved(self) -> bool:
