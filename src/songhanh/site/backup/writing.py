@@ -3,7 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,22 +33,33 @@ def back_up(path: Path, *, acting: Acting, at: datetime) -> BackupReport:
     Raises:
         RefusedError: the file cannot be written there.
     """
-    with recorded("backup.write", acting=acting, at=at) as fact:
-        fact.subject_label = path.name
     part = path.with_name(path.name + ".part")
-    try:
+    with _refused_if_unwritable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
-            rows = _write_tables(archive, at)
-            files = _write_files(archive)
-        part.replace(path)
+        try:
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+                # Once the place is known to take a file; and before the rows, to be among them.
+                with recorded("backup.write", acting=acting, at=at) as fact:
+                    fact.subject_label = path.name
+                rows = _write_tables(archive, at)
+                files = _write_files(archive)
+            part.replace(path)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+    return BackupReport(path, rows, files)
+
+
+@contextmanager
+def _refused_if_unwritable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise RefusedError(
             f"Chưa ghi được tệp sao lưu “{path}” ({error.strerror}). "
             "Hãy chọn thư mục khác còn chỗ và ghi được."
         ) from error
-    return BackupReport(path, rows, files)
 
 
 def _write_tables(archive: zipfile.ZipFile, at: datetime) -> int:

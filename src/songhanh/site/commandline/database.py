@@ -12,16 +12,33 @@ if TYPE_CHECKING:
 
 
 def prepare() -> None:
-    """Set Django up and bring the database to the newest form; nothing is printed on stdout."""
+    """Set Django up and bring the database to the newest form; nothing is printed on stdout.
+
+    Raises:
+        WrongUseError: the settings name no database, or one that cannot be reached.
+    """
     import sys
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.site.config.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    django.setup()
+    try:
+        django.setup()
+        connection.ensure_connection()
+    except ImproperlyConfigured as error:
+        raise WrongUseError(
+            f"Thiết lập của Song Hành chưa đúng ({error}) "
+            "Hãy sửa biến môi trường được nêu rồi gọi lại."
+        ) from error
+    except DatabaseError as error:
+        raise WrongUseError(
+            f"Chưa kết nối được cơ sở dữ liệu ({error}). Hãy kiểm tra địa chỉ trong "
+            "SONGHANH_DATABASE_URL và xem máy chủ cơ sở dữ liệu có đang chạy."
+        ) from error
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         with redirect_stdout(sys.stderr):

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from songhanh.site.commandline.errors import WrongUseError
 from songhanh.site.commandline.options import add_as_of, add_by
 from songhanh.site.commandline.output import Outcome, pairs
 from songhanh.site.commandline.result_commands import plan_of, unit_id_of
@@ -25,7 +26,11 @@ def add_to(commands: Any) -> None:
 
 
 def report_write(options: argparse.Namespace) -> Outcome:
-    """Write the report in the official layout; the same facts give the same bytes."""
+    """Write the report in the official layout; the same facts give the same bytes.
+
+    Raises:
+        WrongUseError: the file cannot be written there.
+    """
     from songhanh.site.commandline.database import prepare
 
     prepare()
@@ -36,7 +41,13 @@ def report_write(options: argparse.Namespace) -> Outcome:
     unit_id = unit_id_of(options.unit, as_of)
     data = write_report(plan_of(options.plan), unit_id=unit_id, period=options.period, as_of=as_of)
     path = Path(options.output)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise WrongUseError(
+            f"Chưa ghi được tệp “{path}” ({error.strerror}). "
+            "Hãy chọn thư mục khác còn chỗ và ghi được."
+        ) from error
     document = {"file": str(path), "bytes": len(data)}
     return Outcome(document, lambda: pairs({"Tệp": path, "Số byte": len(data)}))

@@ -92,7 +92,8 @@ def database(var: Path) -> dict[str, Any]:
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 0,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+            # After ten seconds without a connection it is better to say so than to let people wait.
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
         }
     raise ImproperlyConfigured(
         "SONGHANH_DATABASE_URL must start with sqlite:// or postgresql://; "
