@@ -61,6 +61,26 @@ def test_a_blank_value_is_an_error() -> None:
     assert findings(targets="1. Đạt ...% thôn có tổ truyền thông.")["missing_value"] == "error"
 
 
+def test_a_document_dated_after_the_plan_is_an_error() -> None:
+    basis = "Căn cứ Kế hoạch số 9/KH-UBND ngày 08/3/2026 của UBND tỉnh;"
+
+    assert findings(basis)["date_inconsistent"] == "error"
+
+
+def test_a_table_that_contradicts_its_target_is_an_error() -> None:
+    sentence = "1. Đến năm 2030 có 90% cơ quan truyền thông áp dụng Bộ chỉ số về giới."
+    table = (
+        "\n| TT | Chỉ tiêu | Năm 2028 | Năm 2030 |\n"
+        "| 1 | Tỷ lệ cơ quan truyền thông áp dụng Bộ chỉ số về giới | 60 | 80 |\n"
+    )
+
+    assert findings(targets=sentence + table)["value_conflict"] == "error"
+
+
+def test_a_figure_inside_a_word_is_pointed_out() -> None:
+    assert findings("Căn cứ tình h1nh thực tế; truyề1 thông;")["ocr_letter"] == "warning"
+
+
 def test_a_finding_says_where_and_what_to_do() -> None:
     plan = read_text(
         f"{HEAD}\nI. CHỈ TIÊU\n1. Mỗi thôn có ít nhất 02 cuộc tuyên tuyền trong năm.{TAIL}"

@@ -25,6 +25,7 @@ _DUTY_VERBS = any_of(
     | đưa | phát huy | quan tâm | quán triệt | chủ động | thường xuyên | trong phạm vi
     | tích cực | đăng tải
     | phổ biến | thẩm định | giúp | tiếp tục | đôn đốc | ban hành | mở | dành | duy trì | tham gia
+    | đổi mới | tăng(?= thời| số| cường)
     | gửi | nộp | lập | sản xuất | hỗ trợ | thông tin, | nghiên cứu | phân công | bồi dưỡng
     | quản lý | khai thác
     """

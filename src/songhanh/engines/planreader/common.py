@@ -10,7 +10,9 @@ from songhanh.engines.planreader.passage import Passage, SourceText
 
 Element = dict[str, Any]
 
-RULE = "_rule"  # the rule that produced an element; taken out before the plan is handed over
+# Entries whose names begin with "_" are notes among the readers; they never leave this package.
+RULE = "_rule"  # the rule that produced an element
+CONFLICTS = "_conflicts"  # passages of a table that give a target another value
 
 
 @dataclass

@@ -125,5 +125,5 @@ def _without_rules(value: Any, pointer: str, rules: dict[str, str]) -> Any:
     return {
         key: _without_rules(item, f"{pointer}/{key}", rules)
         for key, item in value.items()
-        if key != RULE
+        if not key.startswith("_")
     }

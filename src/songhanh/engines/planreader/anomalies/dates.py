@@ -3,7 +3,7 @@
 import re
 
 from songhanh.engines.planreader.anomalies.common import Scan, around
-from songhanh.engines.planreader.common import RULE, Element
+from songhanh.engines.planreader.common import CONFLICTS, RULE, Element
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.register import (
     ACTION_MONTH,
@@ -36,6 +36,8 @@ def find_doubtful_dates(scan: Scan) -> list[Element]:
         *_baseline(scan),
         *_dropped_milestones(scan),
         *_blank_values(scan),
+        *_conflicting_values(scan),
+        *_cited_before_issued(scan),
     ]
 
 
@@ -257,4 +259,42 @@ def _blank_values(scan: Scan) -> list[Element]:
         ):
             place = around(passage, match.start(), match.end(), 1)
             found.append(scan.note("missing_value", place, "Giá trị còn để trống."))
+    return found
+
+
+def _conflicting_values(scan: Scan) -> list[Element]:
+    """A table that gives a target another value than its sentence; one kind with two values."""
+    found = [
+        scan.note("value_conflict", row, "Giá trị trong bảng khác với giá trị nêu ở chỉ tiêu.")
+        for target in scan.plan["targets"]
+        for row in target.get(CONFLICTS, [])
+    ]
+    first: dict[tuple[str, str], Element] = {}
+    for target in scan.plan["targets"]:
+        key = (str(target["kind"]), str(target["period"]))
+        if target["kind"] == "other" or target["milestones"] or target["coverage"]:
+            continue
+        earlier = first.setdefault(key, target)
+        if earlier["value"] != target["value"] and target.get("in_target_section") is False:
+            place = _passage_with(scan, str(target["text"]))
+            why = f"Chỉ tiêu {earlier['ordinal']} nêu giá trị {earlier['value']}."
+            found.append(scan.note("value_conflict", place, why))
+    return found
+
+
+def _cited_before_issued(scan: Scan) -> list[Element]:
+    """A document cited with a date after the plan's own."""
+    issued = scan.plan["issue_date"]
+    found = []
+    for basis in scan.plan["legal_basis"]:
+        if not issued or not basis["number"] or (basis["date"] or "") <= issued:
+            continue
+        for passage in scan.passages:
+            at = passage.text.find(str(basis["number"]))
+            dates = find_dates(passage.text[at:]) if at >= 0 else []
+            if dates and dates[0].iso == basis["date"]:
+                place = passage.part(at, at + dates[0].end)
+                why = "Văn bản được viện dẫn có ngày sau ngày ban hành kế hoạch."
+                found.append(scan.note("date_inconsistent", place, why))
+                break
     return found

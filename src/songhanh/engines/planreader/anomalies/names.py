@@ -11,6 +11,10 @@ from songhanh.engines.vntext import bare, distance, names_of_bodies, one_tone_pl
 _CONNECTIVES = {"va", "cua"}
 _ABBREVIATION = re.compile(r"(?<![\wĐ&/.-])[A-ZĐ]{4,10}(?![\wĐ&-])")
 _PLACE = re.compile(r"(?<![\wà-ỹ])(?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]+)(?:\s[A-ZĐÀ-Ỹ][\wà-ỹ'’]+)+")
+_OWN_AREA = re.compile(
+    r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|thị trấn) ([A-ZĐÀ-Ỹ][^\s(]*(?: "
+    r"[A-ZĐÀ-Ỹ][^\s(]*)+)"
+)
 _PLACE_LETTERS = str.maketrans({"c": "k", "y": "i", "q": "k"})
 _KNOWN_PAIRS = frozenset(
     {frozenset({"UBND", "HĐND"}), frozenset({"UBND", "HDND"}), frozenset({"LĐTB", "LĐTBXH"})}
@@ -111,6 +115,8 @@ def _place_variants(scan: Scan) -> list[Element]:
     province = scan.plan["extra"].get("province")
     names = {str(province)} if province else set()
     names |= {str(scan.plan["issue_place"])} if scan.plan.get("issue_place") else set()
+    area = _OWN_AREA.search(str(scan.plan["province_or_unit"]))
+    names |= {area[1]} if area else set()
     found = []
     for name in names:
         count = len(name.split())

@@ -33,6 +33,9 @@ _RIGHT_D = {
 _STRAY = re.compile(
     r"(?<=\s)(?P<letter>[bcdđghklmnpqrstvx]|ng|nh|th|tr|ch|ph|kh)\s(?P<rest>[aăâeêioôơuưyà-ỹ][\wà-ỹ]*)"
 )
+_FIGURE_INSIDE = re.compile(
+    r"(?<![\w/.-])(?=\w*[à-ỹđ])(?:[a-zà-ỹđ]+\d[a-zà-ỹđ]*|\d[a-zà-ỹđ]{3,})(?![\w/-])"
+)
 _OFTEN = 4  # so many times must a form stand before a single other one is doubted
 
 
@@ -43,6 +46,7 @@ def find_misspellings(scan: Scan) -> list[Element]:
     for passage in scan.passages:
         words = words_in(passage)
         found += _stray_letters(scan, passage, doubted)
+        found += _figures_inside(scan, passage, doubted)
         found += _damaged_terms(scan, passage, words, doubted)
         found += _impossible(scan, passage, words, doubted)
         found += _lost_letters_d(scan, passage, doubted)
@@ -158,6 +162,19 @@ def _impossible(
         doubted.update(passage.starts[word.start : word.end])
         why = f"“{text}” không phải là một âm tiết tiếng Việt."
         found.append(scan.note("typo", around(passage, word.start, word.end, 1), why))
+    return found
+
+
+def _figures_inside(scan: Scan, passage: Passage, doubted: set[int]) -> list[Element]:
+    """A figure read for a letter: "truyề1", "b1nh đẳng"."""
+    found = []
+    for match in _FIGURE_INSIDE.finditer(passage.text):
+        place = passage.part(match.start(), match.end())
+        if place.start in doubted:
+            continue
+        doubted.update(place.starts)
+        why = f"“{match.group()}” có chữ số lẫn trong chữ."
+        found.append(scan.note("ocr_letter", place, why))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.common import CONFLICTS, Element, Reading
 from songhanh.engines.planreader.markers import read_marker
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
@@ -45,7 +45,7 @@ def _rows(reading: Reading, node: Node, table: Table, targets: list[Element]) ->
             continue
         same = _same_target(passage, table, row, targets)
         if same is not None:
-            _add_points(same, points)
+            _add_points(same, points, row)
             continue
         target = _target(table, row, passage, points)
         ordinal = ordinal_of(f"{node.path}-{len(found) + 1}" if "-" not in node.path else node.path)
@@ -121,9 +121,11 @@ def _same_target(
     return best if most >= _ALIKE + 0.2 else None
 
 
-def _add_points(target: Element, points: list[Element]) -> None:
+def _add_points(target: Element, points: list[Element], row: Row) -> None:
     """Years of the table that the sentence does not state; the last one is the final value."""
-    known = {point["year"] for point in target["milestones"]}
+    known = {point["year"]: point["value"] for point in target["milestones"]}
+    if any(point["value"] != known.get(point["year"], point["value"]) for point in points):
+        target.setdefault(CONFLICTS, []).append(row.whole)
     target["milestones"] = sorted(
         [*target["milestones"], *(point for point in points if point["year"] not in known)],
         key=lambda point: int(point["year"]),
