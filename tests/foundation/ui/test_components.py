@@ -219,4 +219,4 @@ def test_filters_are_folded_until_one_is_chosen(render: Render) -> None:
 
 def test_filters_keep_the_parameters_a_page_names(render: Render) -> None:
     made = render('{% filter_bar form keep="period" %}', "/?period=2026-Q1&x=1", form=OneOfEach())
-    assert made.xpath("//input[@type='hidden']/@name") == ["period"]
+    assert made.xpath("//form/input[@type='hidden']/@name") == ["period"]
