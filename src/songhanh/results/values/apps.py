@@ -10,3 +10,15 @@ class ValuesConfig(AppConfig):
     name = "songhanh.results.values"
     label = "values"
     verbose_name = _("Giá trị thực hiện")
+
+    def ready(self) -> None:
+        """Put the results into the navigation."""
+        from songhanh.foundation.ui import navigation
+
+        navigation.register(
+            "results:index",
+            _("Kết quả"),
+            section=navigation.Section.PROGRAMME,
+            order=20,
+            icon="target",
+        )

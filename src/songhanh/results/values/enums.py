@@ -87,3 +87,22 @@ FORMULAS = {
     "other": _("Giá trị do cơ quan thường trực nhập kèm minh chứng."),
 }
 """Each kind's formula in words; the exact rules stand in the counting rules."""
+
+UNRECORDED_WORDS = {
+    "action_month_plan_share": _(
+        "Phiên bản này chưa có nơi nhập kế hoạch hưởng ứng Tháng hành động của từng đơn vị, nên"
+        " chưa đơn vị nào được tính là đạt."
+    ),
+    "awareness_increase": _("Phiên bản này chưa có nơi nhập kết quả khảo sát nhận thức."),
+    "media_index_share": _(
+        "Phiên bản này chưa có nơi nhập mức áp dụng Bộ chỉ số của từng cơ quan truyền thông, nên"
+        " chưa cơ quan nào được tính là đạt."
+    ),
+    "convention_share": _("Phiên bản này chưa có sổ hương ước, quy ước và kết quả rà soát."),
+    "digital_model_per_year": _(
+        "Phiên bản này chưa có sổ mô hình truyền thông số cộng đồng, nên chưa xã nào được tính là"
+        " đạt."
+    ),
+    "other": _("Phiên bản này chưa có nơi nhập giá trị kèm minh chứng cho chỉ tiêu này."),
+}
+"""Kinds that need records which cannot be entered here yet, and what is said beside a figure."""

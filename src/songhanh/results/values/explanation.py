@@ -1,45 +1,63 @@
 """The way back from a figure: the entries behind what one unit has of a target, and their records.
 
-The entries are attributed as the counting engine attributes them (counting rules, "Whose record"):
-items of a loudspeaker station belong to its commune, sessions received to every territory around
-their place. A test holds their sum against the count of the figure.
+The engine that makes a figure says what stands behind it (``counts_behind``), so the two agree on
+either map: items of a station under its commune, sessions received, shares of old units.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from django.db.models import Q
-
-from songhanh.engines import counting
-from songhanh.engines.counting import Measure, TargetKind, TargetSpec
-from songhanh.engines.counting.plans import DEFAULT_WINDOW
+from songhanh.engines.counting import (
+    MapView,
+    Period,
+    Question,
+    Standing,
+    TargetSpec,
+    counts_behind,
+    parse_period,
+    round_half_up,
+    year_of,
+)
 from songhanh.ledger.models import Entry
-from songhanh.ledger.queries import entries_behind
 from songhanh.programme.plans.models import PlanDocument
-from songhanh.programme.targets.queries import target_specs
+from songhanh.programme.targets.queries import plan_spec, target_specs
 from songhanh.records.recording.kinds import kind_of
-from songhanh.registry.orgunits.enums import TERRITORIAL, Hierarchy, UnitKind
-from songhanh.registry.orgunits.models import UnitRelation
-from songhanh.registry.orgunits.queries import branch_ids, version_on
+from songhanh.registry.orgunits.queries import nearest_versions
 from songhanh.results.values.errors import no_such_target
-from songhanh.results.values.sources import FEEDS, Feed
+from songhanh.results.values.queries import MapName
+from songhanh.results.values.sources import EntryCount, Reading, world_around
+
+RecordKey = tuple[str, int]
+"""Kind and key of a record, as entries name it."""
 
 
 @dataclass(frozen=True)
 class EntryBehind:
-    """One live entry of a figure with the record it came from."""
+    """One live entry behind a figure, with the record it came from.
+
+    ``counted`` is the part of its quantity that is in the figure: less than the quantity where a
+    share of an old unit is carried over, or where another host's entry has counted the record.
+    """
 
     entry_id: int
     unit_id: int
     occurred_on: date
     measure: str
     quantity: Decimal
+    counted: Fraction
     standing: str
     record_kind: str
     record_id: int
     record: str
+
+    @property
+    def key(self) -> RecordKey:
+        """What names its record."""
+        return self.record_kind, self.record_id
 
     def as_json(self) -> dict[str, object]:
         """As ``results explain`` prints it."""
@@ -47,6 +65,7 @@ class EntryBehind:
             "occurred_on": self.occurred_on,
             "measure": self.measure,
             "quantity": self.quantity,
+            "counted": _plain(self.counted),
             "standing": self.standing,
             "record_kind": self.record_kind,
             "record_id": self.record_id,
@@ -56,51 +75,48 @@ class EntryBehind:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything behind what one unit has of one target up to a day."""
+    """Everything behind what one unit has of one target in a period, up to a day."""
 
     plan: str
-    target: str
+    target: TargetSpec
     unit: str
-    as_of: date
+    period: Period
+    reading: Reading
     entries: tuple[EntryBehind, ...]
 
     @property
-    def total(self) -> Decimal:
-        """The quantities added up."""
-        return sum((entry.quantity for entry in self.entries), Decimal(0))
+    def total(self) -> Fraction:
+        """What is counted, added up: the unit's count in the figure."""
+        return sum((entry.counted for entry in self.entries), Fraction(0))
 
     def as_json(self) -> dict[str, object]:
         """As ``results explain`` prints it."""
         return {
             "plan": self.plan,
-            "target": self.target,
+            "target": self.target.ordinal,
             "unit": self.unit,
-            "as_of": self.as_of,
-            "total": self.total,
+            "period": self.period.label,
+            "as_of": self.reading.as_of,
+            "known_on": self.reading.known_on,
+            "standing": self.reading.standing.value,
+            "map": self.reading.map_view.value,
+            "total": _plain(self.total),
             "entries": [entry.as_json() for entry in self.entries],
         }
 
 
-@dataclass(frozen=True)
-class Span:
-    """Days, standing and known-on day of the entries asked for."""
-
-    first: date
-    last: date
-    standing: str = counting.Standing.ACCEPTED
-    known_on: date | None = None
-
-
-def explain_figure(
+def explain_figure(  # noqa: PLR0913 - the same question as of a result, for one unit
     plan: PlanDocument,
     key: str,
     *,
     unit_id: int,
     as_of: date,
-    standing: str = counting.Standing.ACCEPTED,
+    standing: str = Standing.ACCEPTED,
     known_on: date | None = None,
+    map: MapName = "reported",  # noqa: A002 - the contract's own word
+    period: str = "",
 ) -> Explanation:
-    """The entries of the year of ``as_of`` up to that day.
+    """The entries up to a day, of its year or of a period in that year, in the order of days.
 
     Raises:
         RefusedError: the plan has no such target.
@@ -108,107 +124,56 @@ def explain_figure(
     target = next((one for one in target_specs(plan) if one.ordinal == key), None)
     if target is None:
         raise no_such_target(plan.code, key)
-    first, last = _days(target, as_of)
-    entries = _entries(target, unit_id, Span(first, last, standing, known_on), as_of)
-    version = version_on(unit_id, as_of)
+    reading = Reading(as_of, known_on, Standing(standing), MapView(map))
+    of_period = parse_period(period) if period else year_of(as_of.year)
+    world, entries = world_around(unit_id, target, reading)
+    question = Question(plan_spec(plan), target, world, as_of, reading.map_view)
+    found = [
+        (entries[count.entry_id], part)
+        for count, part in counts_behind(question, unit_id, of_period)
+        if isinstance(count, EntryCount)
+    ]
+    found.sort(key=lambda one: (one[0].occurred_on, one[0].pk))
+    version = nearest_versions([unit_id], as_of).get(unit_id)
     return Explanation(
         plan=plan.code,
-        target=key,
+        target=target,
         unit=version.code if version else "",
-        as_of=as_of,
-        entries=tuple(_described(sorted(entries, key=lambda one: (one.occurred_on, one.pk)))),
+        period=of_period,
+        reading=reading,
+        entries=tuple(_described(found)),
     )
 
 
-def _days(target: TargetSpec, as_of: date) -> tuple[date, date]:
-    if target.kind == TargetKind.ACTION_MONTH_PLAN_SHARE:
-        window = (target.settings.window or DEFAULT_WINDOW).in_year(as_of.year)
-        return window.first, min(window.last, as_of)
-    return date(as_of.year, 1, 1), as_of
-
-
-def _entries(target: TargetSpec, unit_id: int, span: Span, as_of: date) -> Iterator[Entry]:
-    for feed in _feeds(target, unit_id, as_of):
-        for owner in _owners(feed.measure, target, unit_id, as_of):
-            for entry in entries_behind(
-                feed.measure,
-                owner,
-                first=span.first,
-                last=span.last,
-                standing=span.standing,
-                known_on=span.known_on,
-            ):
-                if _counts(entry, feed, target) and _belongs(entry, unit_id):
-                    yield entry
-
-
-def _feeds(target: TargetSpec, unit_id: int, as_of: date) -> tuple[Feed, ...]:
-    feeds = FEEDS.get(target.kind, ())
-    if target.kind != TargetKind.SESSIONS_PER_YEAR:
-        return feeds
-    version = version_on(unit_id, as_of)
-    received = (
-        target.settings.reading == counting.Reading.RECEIVES
-        and version is not None
-        and version.kind in TERRITORIAL
-    )
-    wanted = Measure.SESSION_RECEIVED if received else Measure.SESSION_HELD
-    return tuple(feed for feed in feeds if feed.measure == wanted)
-
-
-def _owners(measure: Measure, target: TargetSpec, unit_id: int, as_of: date) -> set[int]:
-    """Units whose entries may belong to the figure; the day of each entry decides."""
-    if measure == Measure.SESSION_RECEIVED:
-        return branch_ids(unit_id, as_of)
-    if target.kind == TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER:
-        stations = UnitRelation.objects.filter(
-            parent_id=unit_id,
-            hierarchy=Hierarchy.TERRITORY,
-            unit__versions__kind=UnitKind.STATION,
-        )
-        return {unit_id, *stations.values_list("unit_id", flat=True)}
-    return {unit_id}
-
-
-def _counts(entry: Entry, feed: Feed, target: TargetSpec) -> bool:
-    if feed.channel and entry.channel != feed.channel:
-        return False
-    if feed.with_column and entry.with_column != feed.with_column:
-        return False
-    integrated = entry.integrated == "yes" and target.kind == TargetKind.SESSIONS_PER_YEAR
-    return not (integrated and not target.settings.count_integrated)
-
-
-def _belongs(entry: Entry, unit_id: int) -> bool:
-    if entry.unit_id == unit_id or entry.measure_id == Measure.SESSION_RECEIVED:
-        return True
-    day = entry.occurred_on
-    return UnitRelation.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=day),
-        Q(valid_to=None) | Q(valid_to__gte=day),
-        unit_id=entry.unit_id,
-        parent_id=unit_id,
-        hierarchy=Hierarchy.TERRITORY,
-    ).exists()
-
-
-def _described(entries: list[Entry]) -> Iterator[EntryBehind]:
-    titles: dict[tuple[str, int], str] = {}
-    for code in {entry.source_kind for entry in entries}:
-        kind = kind_of(code)
-        ids = {entry.source_id for entry in entries if entry.source_kind == code}
-        if kind is not None:
-            found = kind.records().filter(pk__in=ids).values_list("pk", "title")
-            titles.update({(code, pk): title for pk, title in found})
-    for entry in entries:
+def _described(found: list[tuple[Entry, Fraction]]) -> Iterator[EntryBehind]:
+    titles = _titles({(entry.source_kind, entry.source_id) for entry, _ in found})
+    for entry, part in found:
         yield EntryBehind(
             entry_id=entry.pk,
             unit_id=entry.unit_id,
             occurred_on=entry.occurred_on,
             measure=entry.measure_id,
             quantity=entry.quantity.normalize() + 0,
+            counted=part,
             standing=entry.standing,
             record_kind=entry.source_kind,
             record_id=entry.source_id,
             record=titles.get((entry.source_kind, entry.source_id), ""),
         )
+
+
+def _titles(keys: set[RecordKey]) -> dict[RecordKey, str]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for code, record_id in keys:
+        ids[code].add(record_id)
+    return {
+        (code, pk): title
+        for code in ids
+        if (kind := kind_of(code)) is not None
+        for pk, title in kind.records().filter(pk__in=ids[code]).values_list("pk", "title")
+    }
+
+
+def _plain(counted: Fraction) -> Decimal:
+    """A count in JSON, to two places as figures there."""
+    return round_half_up(counted, 2).normalize() + 0

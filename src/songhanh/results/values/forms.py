@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.engines.counting import parse_period
 from songhanh.results.values.enums import MapChoice, StandingChoice
+from songhanh.results.values.queries import MapName
 
 
 class ResultFilter(forms.Form):
@@ -24,4 +26,13 @@ class ResultFilter(forms.Form):
         read = self.cleaned_data
         self.day: date = read.get("as_of") or today
         self.standing_name: str = read.get("standing") or StandingChoice.ACCEPTED.value
-        self.map_name: str = read.get("map") or MapChoice.REPORTED.value
+        self.standing_label = StandingChoice(self.standing_name).label
+        self.map_name: MapName = "new" if read.get("map") == MapChoice.NEW else "reported"
+
+    def period_within_year(self, label: str) -> str:
+        """A period's label if it is one of the year shown; else empty, which is the year."""
+        try:
+            period = parse_period(label)
+        except ValueError:
+            return ""
+        return period.label if period.year == self.day.year else ""

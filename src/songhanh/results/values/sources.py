@@ -1,39 +1,129 @@
-"""Which measures feed a kind of target, and over which units: shared by figures and explanation."""
+"""What figures are worked out from: the ledger's counts and the registry, as plain values."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from songhanh.engines.counting import Measure, TargetKind
-
-WITH_COLUMN = "yes"
-LOUDSPEAKER = "loudspeaker"
+from songhanh.engines.counting import (
+    Count,
+    MapView,
+    Measure,
+    PlanSpec,
+    Standing,
+    TargetSpec,
+    World,
+    feeds_of,
+)
+from songhanh.ledger.drafts import Dims
+from songhanh.ledger.models import Entry
+from songhanh.ledger.queries import counts, live_entries
+from songhanh.registry.orgunits.queries import CountingMap, counting_map, territory_of
 
 
 @dataclass(frozen=True)
-class Feed:
-    """A measure that feeds a kind, and the dimensions an entry needs to count."""
+class Reading:
+    """Which entries are read: up to which day, as known when, of which standing, on which map."""
 
-    measure: Measure
-    channel: str = ""
-    with_column: str = ""
+    as_of: date
+    known_on: date | None = None
+    standing: Standing = Standing.ACCEPTED
+    map_view: MapView = MapView.REPORTED
 
-
-FEEDS: dict[TargetKind, tuple[Feed, ...]] = {
-    TargetKind.SESSIONS_PER_YEAR: (Feed(Measure.SESSION_HELD), Feed(Measure.SESSION_RECEIVED)),
-    TargetKind.ACTION_MONTH_PLAN_SHARE: (
-        Feed(Measure.ACTIVITY_HELD),
-        Feed(Measure.ITEM_ORIGINAL),
-        Feed(Measure.ITEM_REPEAT),
-    ),
-    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: (Feed(Measure.ITEM_ORIGINAL, channel=LOUDSPEAKER),),
-    TargetKind.CENTRE_ITEMS_PER_QUARTER: (Feed(Measure.ITEM_ORIGINAL),),
-    TargetKind.MONTHLY_COLUMN: (Feed(Measure.ITEM_ORIGINAL, with_column=WITH_COLUMN),),
-}
-"""Kinds fed by the ledger. The other kinds come from registers of states and typed values."""
-
-RECORDED = frozenset(FEEDS) - {TargetKind.ACTION_MONTH_PLAN_SHARE}
-"""Kinds whose records can all be entered; of the others a page says what is not entered here."""
+    @property
+    def first(self) -> date:
+        """Figures are of the year of the as-of day."""
+        return date(self.as_of.year, 1, 1)
 
 
-def measures_of(kinds: set[TargetKind]) -> set[Measure]:
-    """The measures some kinds need."""
-    return {feed.measure for kind in kinds for feed in FEEDS.get(kind, ())}
+@dataclass(frozen=True, slots=True)
+class EntryCount(Count):
+    """One live entry as a count."""
+
+    entry_id: int = 0
+
+
+def world_of(plan: PlanSpec, targets: Iterable[TargetSpec], reading: Reading) -> World:
+    """Everything the figures of these targets can come from, with a constant number of queries."""
+    wanted = list(targets)
+    issuer = {plan.issuer_id} if plan.issuer_id is not None else set()
+    codes = {code for one in wanted if one.denominator for code in one.denominator.codes}
+    units = counting_map(_territory_id(plan, reading.as_of), issuer, codes)
+    known = {unit.id for unit in units.units}
+    found = {measure: _counts(measure, known, reading) for measure in measures_of(wanted)}
+    return _world(units, found, reading)
+
+
+def world_around(
+    unit_id: int, target: TargetSpec, reading: Reading
+) -> tuple[World, dict[int, Entry]]:
+    """What can stand behind one unit's figure, entry by entry; the entries by their keys."""
+    units = counting_map(unit_id)
+    entries = live_entries(
+        measures_of([target]),
+        {unit.id for unit in units.units},
+        first=reading.first,
+        last=reading.as_of,
+        standing=reading.standing,
+        known_on=reading.known_on,
+    )
+    found: dict[Measure, list[Count]] = defaultdict(list)
+    for entry in entries:
+        found[Measure(entry.measure_id)].append(_as_count(entry))
+    return _world(units, found, reading), {entry.pk: entry for entry in entries}
+
+
+def measures_of(targets: Iterable[TargetSpec]) -> set[Measure]:
+    """The measures some targets are counted from."""
+    return {feed.measure for target in targets for feed in feeds_of(target)}
+
+
+def _territory_id(plan: PlanSpec, on: date) -> int | None:
+    territory = territory_of(plan.issuer_id, on) if plan.issuer_id is not None else None
+    return territory.pk if territory else None
+
+
+def _counts(measure: Measure, unit_ids: Collection[int], reading: Reading) -> tuple[Count, ...]:
+    rows = counts(
+        measure,
+        first=reading.first,
+        last=reading.as_of,
+        standing=reading.standing,
+        known_on=reading.known_on,
+        unit_ids=unit_ids,
+        by_record=reading.map_view == MapView.NEW,
+    )
+    return tuple(
+        Count(row.unit_id, row.day, row.quantity, _dims(row.dims), row.record) for row in rows
+    )
+
+
+def _as_count(entry: Entry) -> EntryCount:
+    dims = Dims(entry.sex, entry.channel, entry.integrated, entry.with_column)
+    return EntryCount(
+        unit_id=entry.unit_id,
+        day=entry.occurred_on,
+        quantity=entry.quantity,
+        dims=_dims(dims),
+        record=entry.source_id,
+        entry_id=entry.pk,
+    )
+
+
+def _dims(dims: Dims) -> dict[str, str]:
+    return {
+        "integrated": dims.integrated,
+        "channel": dims.channel,
+        "column": dims.with_column,
+    }
+
+
+def _world(units: CountingMap, found: Mapping[Measure, Sequence[Count]], reading: Reading) -> World:
+    return World(
+        units=units.units,
+        successions=units.successions,
+        classes=units.classes,
+        counts=found,
+        standing=reading.standing,
+        known_on=reading.known_on,
+    )

@@ -1,22 +1,34 @@
 """Rows of the results pages: the engine's answers with the words a screen needs."""
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from songhanh.engines.counting import TargetKind, TargetResult, round_half_up
+from songhanh.engines.counting import (
+    Period,
+    PeriodKind,
+    TargetKind,
+    TargetResult,
+    period_of,
+    round_half_up,
+)
+from songhanh.engines.counting.periods import periods_in
 from songhanh.programme.targets.models import Target
 from songhanh.registry.orgunits.queries import names_on
-from songhanh.results.values.enums import RequiredFrom, TargetStatus, Verdict
-from songhanh.results.values.sources import FEEDS, RECORDED
+from songhanh.results.values.enums import UNRECORDED_WORDS, RequiredFrom, TargetStatus, Verdict
+from songhanh.results.values.explanation import EntryBehind, Explanation, RecordKey
+from songhanh.results.values.records import SeenRecord
 
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One target in one period."""
+    """One target in one period, with the same of another standing where it is shown beside."""
 
     result: TargetResult
     target: Target
+    provisional: TargetResult | None = None
 
     @property
     def status(self) -> TargetStatus:
@@ -27,6 +39,16 @@ class ResultRow:
     def value(self) -> Decimal | None:
         """As screens show it, one decimal."""
         return self.result.rounded(1)
+
+    @property
+    def provisional_value(self) -> Decimal | None:
+        """The value with the records that wait for acceptance."""
+        return self.provisional.rounded(1) if self.provisional else None
+
+    @property
+    def provisional_status(self) -> TargetStatus | None:
+        """The status with the records that wait for acceptance."""
+        return TargetStatus(self.provisional.status.value) if self.provisional else None
 
     @property
     def required(self) -> Decimal | None:
@@ -46,9 +68,27 @@ class ResultRow:
         return len(self.result.failing)
 
     @property
-    def all_recorded(self) -> bool:
-        """Whether everything this kind counts can be entered in this version."""
-        return self.result.kind in RECORDED
+    def is_year(self) -> bool:
+        """Whether it is the row of the whole year, which every target has."""
+        return self.result.period.kind == PeriodKind.YEAR
+
+    @property
+    def unrecorded(self) -> str:
+        """What this kind counts but cannot be entered yet, in a sentence; empty where all can."""
+        return str(UNRECORDED_WORDS.get(self.result.kind.value, ""))
+
+
+@dataclass(frozen=True)
+class TargetRows:
+    """A target with its rows: quarters where it has some, then the year."""
+
+    target: Target
+    rows: tuple[ResultRow, ...]
+
+    @property
+    def year(self) -> ResultRow:
+        """The row of the year, which is the last one."""
+        return self.rows[-1]
 
 
 @dataclass(frozen=True)
@@ -61,38 +101,122 @@ class UnitRow:
     verdict: Verdict
     count: Decimal | None
     needed: Decimal | None
+    provisional: Decimal | None
+
+
+@dataclass(frozen=True)
+class UnitTable:
+    """The units of a figure somebody may see; ``beyond`` are those outside their branch."""
+
+    rows: list[UnitRow]
+    beyond: int
 
 
 VERDICT_ORDER = (Verdict.FAILING, Verdict.UNREVIEWED, Verdict.TOO_NEW, Verdict.PASSING)
 
 
-def result_rows(results: list[TargetResult], targets: list[Target]) -> list[ResultRow]:
+def result_rows(
+    results: Iterable[TargetResult],
+    targets: Iterable[Target],
+    provisional: Iterable[TargetResult] = (),
+) -> list[ResultRow]:
     """Engine rows with their targets, in the order of the plan."""
     by_key = {target.element.key: target for target in targets}
-    return [ResultRow(result, by_key[result.ordinal]) for result in results]
+    beside = {(one.ordinal, one.period): one for one in provisional}
+    return [
+        ResultRow(result, by_key[result.ordinal], beside.get((result.ordinal, result.period)))
+        for result in results
+    ]
 
 
-def unit_rows(
-    result: TargetResult, visible: set[int] | None, on: date
-) -> tuple[list[UnitRow], int]:
-    """The units of a figure that somebody may see, failing ones first; how many lie beyond."""
-    kept = [one for one in result.outcomes if visible is None or one.unit_id in visible]
+def by_target(rows: Iterable[ResultRow]) -> list[TargetRows]:
+    """Rows gathered under their targets, in the order of the plan."""
+    found: dict[int, list[ResultRow]] = {}
+    for row in rows:
+        found.setdefault(row.target.pk, []).append(row)
+    return [TargetRows(some[0].target, tuple(some)) for some in found.values()]
+
+
+def unit_table(row: ResultRow, visible: Collection[int] | None, on: date) -> UnitTable:
+    """The units of a figure, failing ones first."""
+    outcomes = row.result.outcomes
+    kept = [one for one in outcomes if visible is None or one.unit_id in visible]
     names = names_on({one.unit_id for one in kept}, on)
+    beside = row.provisional.outcomes if row.provisional else ()
+    provisional = {one.unit_id: one.count for one in beside}
     rows = [
         UnitRow(
             unit_id=one.unit_id,
             code=one.code,
             name=names.get(one.unit_id, one.code),
             verdict=Verdict(one.verdict.value),
-            count=None if one.count is None else round_half_up(one.count, 1),
-            needed=None if one.needed is None else round_half_up(one.needed, 1),
+            count=_shown(one.count),
+            needed=_shown(one.needed),
+            provisional=_shown(provisional.get(one.unit_id)),
         )
         for one in kept
     ]
-    rows.sort(key=lambda row: (VERDICT_ORDER.index(row.verdict), row.name))
-    return rows, len(result.outcomes) - len(kept)
+    rows.sort(key=lambda one: (VERDICT_ORDER.index(one.verdict), one.name))
+    return UnitTable(rows, len(outcomes) - len(kept))
 
 
-def has_entries(kind: TargetKind) -> bool:
-    """Whether figures of a kind open down to ledger entries."""
-    return kind in FEEDS
+@dataclass(frozen=True)
+class EntryRow:
+    """One entry with the unit that has it, and its record as far as the person may see it."""
+
+    entry: EntryBehind
+    unit_name: str
+    record: SeenRecord | None
+
+    @property
+    def in_part(self) -> bool:
+        """Whether the figure counts less than the entry says."""
+        return self.entry.counted != Fraction(self.entry.quantity)
+
+    @property
+    def counted(self) -> Decimal:
+        """The part that is counted."""
+        return round_half_up(self.entry.counted, 1)
+
+
+@dataclass(frozen=True)
+class EntryGroup:
+    """The entries of the stretch that is held against the number needed."""
+
+    period: Period
+    rows: tuple[EntryRow, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What is counted, added up."""
+        return round_half_up(sum((row.entry.counted for row in self.rows), Fraction(0)), 1)
+
+
+_JUDGED_BY = {
+    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: PeriodKind.QUARTER,
+    TargetKind.CENTRE_ITEMS_PER_QUARTER: PeriodKind.QUARTER,
+    TargetKind.MONTHLY_COLUMN: PeriodKind.MONTH,
+}
+
+
+def entry_groups(
+    explanation: Explanation, names: Mapping[int, str], records: Mapping[RecordKey, SeenRecord]
+) -> list[EntryGroup]:
+    """The entries of an explanation, by quarter or month where the kind judges by these.
+
+    Every quarter or month begun has its group, an empty one as well: that is where it fails.
+    """
+    as_of, period = explanation.reading.as_of, explanation.period
+    kind = _JUDGED_BY.get(explanation.target.kind, period.kind)
+    by_period: dict[Period, list[EntryRow]] = {period: []}
+    if kind != period.kind:
+        by_period = {one: [] for one in periods_in(kind, period.year, as_of) if one.first in period}
+    for entry in explanation.entries:
+        own = period if kind == period.kind else period_of(kind, entry.occurred_on)
+        row = EntryRow(entry, names.get(entry.unit_id, ""), records.get(entry.key))
+        by_period[own].append(row)
+    return [EntryGroup(one, tuple(rows)) for one, rows in by_period.items()]
+
+
+def _shown(count: Fraction | None) -> Decimal | None:
+    return None if count is None else round_half_up(count, 1)

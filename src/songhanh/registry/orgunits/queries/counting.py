@@ -36,23 +36,28 @@ class CountingMap:
     classes: tuple[counting.UnitClass, ...]
 
 
-def counting_map(territory_id: int | None, more: Collection[int] = ()) -> CountingMap:
+def counting_map(
+    territory_id: int | None, more: Collection[int] = (), codes: Collection[str] = ()
+) -> CountingMap:
     """Everything that ever stood under a territory, what it came from, and what that became.
 
-    Without a territory the whole registry. ``more`` adds units from elsewhere (codes listed in a
-    denominator, hosts from outside), with their own history.
+    Without a territory the whole registry. ``more`` adds units from elsewhere (an issuer), and so
+    do ``codes`` (those listed in a denominator; those of classes always), with their own history.
     """
+    classes = counting_classes()
     if territory_id is None:
         unit_ids = None
     else:
+        listed = set(codes).union(*(one.codes for one in classes))
+        bearers = UnitVersion.objects.filter(code__in=listed).values_list("unit_id", flat=True)
         roots = {territory_id} | _predecessors({territory_id})
-        unit_ids = _ever_under(roots) | set(more)
+        unit_ids = _ever_under(roots) | set(more) | set(bearers)
         unit_ids |= _predecessors(unit_ids)
         unit_ids |= _ever_above(unit_ids)
     successions = counting_successions(unit_ids)
     if unit_ids is not None:
         unit_ids |= {row.new_id for row in successions if row.new_id is not None}
-    return CountingMap(tuple(counting_units(unit_ids)), tuple(successions), counting_classes())
+    return CountingMap(tuple(counting_units(unit_ids)), tuple(successions), classes)
 
 
 def counting_units(unit_ids: Collection[int] | None = None) -> list[counting.Unit]:
