@@ -5,19 +5,28 @@ the plan is the sample province's own, a real Word file.
 """
 
 import re
+import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.table import Table
 from playwright.sync_api import expect
 
+from songhanh.engines.docwrite import check_layout
+from songhanh.foundation.lib.libreoffice import convert_to_pdf
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.records.activities.models import Activity
-from songhanh.records.media.models import MediaItem
 from songhanh.registry.orgunits.models import OrgUnit
+from songhanh.reporting.submissions.models import Submission
 from songhanh.site.demo.sample_plan import FILENAME, sample_plan
 from tests.journeys.conftest import Clock, Desk, Visitor, at
+from tests.machine import has_pdftotext, has_soffice
 from tests.records.makers import a_photo
 from tests.world import World
+
+ACCEPT, RETURN = "Chấp nhận bản đã chọn", "Trả lại bản đã chọn"
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 
@@ -122,56 +131,6 @@ def decide(minh: Visitor, kind: str, titles: list[str], button: str, remark: str
     minh.press(button)
 
 
-def test_from_the_plan_file_to_the_signed_report(
-    desk: Desk, clock: Clock, world: World, plan_file: Path, photo: Path, tmp_path: Path
-) -> None:
-    clock(at("2026-01-20"))
-    minh = desk("minh")
-    upload(minh, plan_file, world.units["P"])
-    correct_a_target(minh)
-    confirm_the_rest(minh)
-    plan = PlanDocument.objects.get()
-    sessions = plan.targets[0]
-    set_the_target(minh, f"/plans/{plan.pk}/targets/{sessions.pk}/settings/")
-    publish(minh, plan)
-
-    clock(at("2026-11-20"))
-    lan = desk("lan")
-    lan.look()
-    expect(lan.page.get_by_text("Báo cáo kỳ 2026 của kế hoạch")).to_be_visible()
-    expect(lan.page.get_by_text("29/11/2026")).to_be_visible()
-
-    record_activity(lan, "Nói chuyện tại thôn 1", "08/03/2026", photo)
-    record_activity(lan, "Nói chuyện tại thôn 2", "20/10/2026")
-    record_activity(lan, "Sinh hoạt câu lạc bộ", "12/11/2026")
-    for day in ("05/10/2026", "06/10/2026", "07/10/2026"):
-        record_item(lan, f"Bản tin ngày {day}", day)
-
-    minh = desk("minh")
-    minh.look()
-    decide(
-        minh, "activity", ["Sinh hoạt câu lạc bộ"], "Trả lại bản đã chọn", "Ghi rõ số nam, số nữ."
-    )
-    decide(minh, "activity", ["Nói chuyện tại thôn 1"], "Chấp nhận bản đã chọn")
-    decide(
-        minh,
-        "media_item",
-        [item.title for item in MediaItem.objects.all()],
-        "Chấp nhận bản đã chọn",
-    )
-    expect(minh.page.get_by_text("Đã chấp nhận 3 bản ghi.")).to_be_visible()
-
-    mend_the_returned(lan)
-    decide(
-        minh, "activity", ["Nói chuyện tại thôn 2", "Sinh hoạt câu lạc bộ"],
-        "Chấp nhận bản đã chọn",
-    )  # fmt: skip
-    expect(minh.page.get_by_text("Đã chấp nhận 2 bản ghi.")).to_be_visible()
-    assert set(Activity.objects.values_list("standing", flat=True)) == {"accepted"}
-
-    open_the_figure(minh, plan, sessions.pk)
-
-
 def mend_the_returned(lan: Visitor) -> None:
     page = lan.go("/")
     expect(page.get_by_text("Ghi rõ số nam, số nữ.")).to_be_visible()
@@ -195,3 +154,176 @@ def open_the_figure(minh: Visitor, plan: PlanDocument, target: int) -> None:
     picture = page.get_by_role("img", name="ảnh")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+
+# ------------------------------------------------------------------ 5. the report
+
+
+def report_the_year(lan: Visitor) -> None:
+    """Pre-filled from the records; Lan writes what only she knows, and submits."""
+    page = lan.go("/")
+    lan.follow("Báo cáo kỳ 2026 của kế hoạch")
+    lan.press("Bắt đầu soạn")
+    held = page.get_by_role("row", name=re.compile("ít nhất 02 cuộc truyền thông"))
+    expect(held).to_contain_text("3 cuộc")
+    expect(page.get_by_label("Kết quả thực hiện")).not_to_have_value("")
+    page.get_by_label("Khó khăn, vướng mắc").fill("Kinh phí truyền thông còn ít.")
+    lan.press("Lưu và xem lại để nộp")
+    lan.press("Nộp báo cáo")
+    expect(page.get_by_text("Đã nộp báo cáo. Số liệu và lời văn đã được chốt.")).to_be_visible()
+    assert Submission.objects.get().state == "submitted"
+
+
+def send_it_back(minh: Visitor) -> None:
+    page = minh.go("/")
+    minh.go("/submissions/")
+    minh.follow("2026")
+    minh.follow("Trả lại", exact=True)
+    page.get_by_label("Lý do trả lại").fill("Đề nghị nêu rõ số tiền còn thiếu.")
+    page.get_by_label("Nhận xét 1: về phần, số liệu nào").select_option(label="Khó khăn, vướng mắc")
+    page.get_by_label("Nhận xét 1: nội dung").fill("Còn thiếu bao nhiêu?")
+    minh.press("Trả lại báo cáo")
+    expect(page.get_by_text("Đã trả lại báo cáo kèm lý do.")).to_be_visible()
+
+
+def answer_the_remark(lan: Visitor) -> None:
+    page = lan.go("/")
+    expect(page.get_by_role("heading", name="Báo cáo được trả lại")).to_be_visible()
+    lan.follow("Báo cáo kỳ 2026 của kế hoạch")
+    expect(page.get_by_text("Đề nghị nêu rõ số tiền còn thiếu.").first).to_be_visible()
+    lan.follow("Sửa báo cáo")
+    expect(page.get_by_text("Nhận xét: Còn thiếu bao nhiêu?")).to_be_visible()
+    page.get_by_label("Khó khăn, vướng mắc").fill("Còn thiếu 12 triệu đồng để in tài liệu.")
+    lan.press("Lưu và xem lại để nộp")
+    lan.press("Nộp báo cáo")
+
+
+def approve(minh: Visitor) -> None:
+    page = minh.go("/submissions/")
+    minh.follow("2026")
+    expect(page.get_by_text("Còn thiếu 12 triệu đồng để in tài liệu.").first).to_be_visible()
+    minh.press("Phê duyệt")
+    expect(page.get_by_text("Đã phê duyệt báo cáo.")).to_be_visible()
+    submission = Submission.objects.get()
+    assert (submission.state, submission.versions) == ("approved", 2)
+
+
+def freeze_the_round(minh: Visitor) -> list[list[str]]:
+    """Minh draws the round from what is approved; the cells of its table of targets."""
+    page = minh.go("/consolidations/")
+    minh.follow("2026")
+    minh.follow("Soạn lời văn")
+    minh.press("Lưu lời văn")
+    minh.press("Chốt bản tổng hợp")
+    expect(page.get_by_text("Đã chốt bản tổng hợp.")).to_be_visible()
+    rows = page.get_by_role("table", name="Kết quả theo chỉ tiêu").get_by_role("row").all()[1:]
+    return [[cell.inner_text() for cell in row.get_by_role("cell").all()] for row in rows]
+
+
+def write_the_document(minh: Visitor, folder: Path) -> Path:
+    minh.press("Lập văn bản Word")
+    expect(minh.page.get_by_text("Số và ngày để trống cho văn thư.")).to_be_visible()
+    return minh.download("Tải bản Word", folder)
+
+
+def flat(text: str) -> str:
+    """Words with single blanks between them, whatever lines they stand on."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def cells_of(table: Table) -> list[list[str]]:
+    return [[flat(cell.text) for cell in row.cells] for row in table.rows]
+
+
+def assert_it_is_the_report(path: Path, figures: list[list[str]]) -> None:
+    """The layout of Decree 30/2020, with the figures of the screen."""
+    word = Document(str(path))
+    header, *tables = word.tables
+    left, right = (flat("\n".join(column)) for column in zip(*cells_of(header), strict=True))
+    assert "SỞ NỘI VỤ" in left
+    assert "/BC-SNV" in left
+    assert not re.search(r"Số:\s*\d", left), "the registry gives the number"
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in right
+    assert "Độc lập - Tự do - Hạnh phúc" in right
+    assert re.search(r"ngày\s+tháng\s+năm 2026", right), "the registry gives the date"
+    body = [flat(paragraph.text) for paragraph in word.paragraphs]
+    assert "BÁO CÁO" in body
+    assert any(line.startswith("Kết quả thực hiện") and "2026" in line for line in body)
+
+    written = next(cells_of(one) for one in tables if "Chỉ tiêu" in flat(one.rows[0].cells[1].text))
+    # On the page the label heads the row; in the file a number stands before it.
+    assert [row[2:] for row in written[1:]] == [[flat(cell) for cell in row] for row in figures]
+    said = "\n".join(body + [cell for table in tables for row in cells_of(table) for cell in row])
+    assert "GIÁM ĐỐC" in said
+    assert "Nơi nhận:" in said
+    assert "Lưu: VT" in said
+    assert check_layout(path.read_bytes(), "report") == []
+
+
+def assert_it_reads_the_same_as_pdf(
+    minh: Visitor, word: Path, figures: list[list[str]], folder: Path
+) -> None:
+    if not (has_soffice() and has_pdftotext()):
+        return
+    pdf = minh.download("Tải bản PDF", folder)
+    (folder / "converted").mkdir()
+    converted = convert_to_pdf(word, folder / "converted")
+    for path in (pdf, converted):
+        text = subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True
+        ).stdout
+        said = flat(text)
+        for words in ("SỞ NỘI VỤ", "BÁO CÁO", "Độc lập - Tự do - Hạnh phúc", "Nơi nhận:"):
+            assert words in said, words
+        for value in {row[2] for row in figures}:
+            assert flat(value) in said or flat(value).split(" (")[0] in said, value
+
+
+# ------------------------------------------------------------------ the story
+
+
+def test_from_the_plan_file_to_the_signed_report(
+    desk: Desk, clock: Clock, world: World, plan_file: Path, photo: Path, tmp_path: Path
+) -> None:
+    clock(at("2026-01-20"))
+    minh = desk("minh")
+    upload(minh, plan_file, world.units["P"])
+    correct_a_target(minh)
+    confirm_the_rest(minh)
+    plan = PlanDocument.objects.get()
+    sessions = plan.targets[0].pk
+    set_the_target(minh, f"/plans/{plan.pk}/targets/{sessions}/settings/")
+    publish(minh, plan)
+
+    clock(at("2026-11-20"))
+    lan = desk("lan")
+    lan.look()
+    expect(lan.page.get_by_text("Báo cáo kỳ 2026 của kế hoạch")).to_be_visible()
+    expect(lan.page.get_by_text("29/11/2026")).to_be_visible()
+    record_activity(lan, "Nói chuyện tại thôn 1", "08/03/2026", photo)
+    record_activity(lan, "Nói chuyện tại thôn 2", "20/10/2026")
+    record_activity(lan, "Sinh hoạt câu lạc bộ", "12/11/2026")
+    items = [f"Bản tin ngày {day}" for day in (5, 6, 7)]
+    for day, title in zip((5, 6, 7), items, strict=True):
+        record_item(lan, title, f"{day:02}/10/2026")
+
+    minh = desk("minh")
+    minh.look()
+    decide(minh, "activity", ["Sinh hoạt câu lạc bộ"], RETURN, "Ghi rõ số nam, số nữ.")
+    decide(minh, "activity", ["Nói chuyện tại thôn 1"], ACCEPT)
+    decide(minh, "media_item", items, ACCEPT)
+    expect(minh.page.get_by_text("Đã chấp nhận 3 bản ghi.")).to_be_visible()
+    mend_the_returned(lan)
+    decide(minh, "activity", ["Nói chuyện tại thôn 2", "Sinh hoạt câu lạc bộ"], ACCEPT)
+    expect(minh.page.get_by_text("Đã chấp nhận 2 bản ghi.")).to_be_visible()
+    assert set(Activity.objects.values_list("standing", flat=True)) == {"accepted"}
+    open_the_figure(minh, plan, sessions)
+
+    report_the_year(lan)
+    send_it_back(minh)
+    answer_the_remark(lan)
+    approve(minh)
+    figures = freeze_the_round(minh)
+    word = write_the_document(minh, tmp_path)
+    assert_it_is_the_report(word, figures)
+    assert_it_reads_the_same_as_pdf(minh, word, figures, tmp_path)
