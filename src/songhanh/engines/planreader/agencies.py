@@ -105,13 +105,20 @@ def read_any_agency_line(passage: Passage) -> AgencyLine | None:
     line = read_agency_line(passage)
     if line is not None:
         return line
-    colon = passage.text.find(":")
-    name = passage.part(0, max(colon, 0))
-    if not 2 < len(name) <= 80 or not begins_upper(name.text) or _SUBJECT.match(name.bare):
+    request = _REQUEST.match(passage.text)
+    start = request.end() if request else 0
+    colon = passage.text.find(":", start)
+    name = passage.part(start, max(colon, 0))
+    if (
+        not 2 < len(name) <= 80
+        or not (request or begins_upper(name.text))
+        or _SUBJECT.match(name.bare)
+    ):
         return None
     if re.search(r"[\d.;]", name.text):
         return None
-    return AgencyLine(name, passage.part(colon + 1), requested=False, request_words="", closed=True)
+    words = request.group().strip(" :") if request else ""
+    return AgencyLine(name, passage.part(colon + 1), bool(request), words, closed=True)
 
 
 def _end_of_agencies(rest: Passage) -> tuple[int | None, int | None, bool]:

@@ -8,7 +8,8 @@ from songhanh.engines.vntext.wordlists import any_of
 # Words a body's own name begins with; what follows after a comma or "và" is then another body.
 _HEADS = any_of(
     r"""
-    sở | liên sở | văn phòng | vp | ủy ban | uỷ ban | ubnd | ubmttq | mttq | hđnd | hội đồng
+    sở | liên sở | văn phòng | vp | ủy ban | uỷ ban | ubnd | ubmttq | ubmttqvn | mttq
+    | mttqvn | hđnd | hội đồng
     | thường trực | tỉnh ủy | tỉnh uỷ | thành ủy | huyện ủy | đảng ủy | đảng uỷ | chi bộ
     | ban (?!ngành\b)\w+ | công an | quân sự | báo(?! cáo) | đài | cổng | trang thông tin
     | bộ (?:chỉ huy|tư lệnh|đội|phận|nội vụ|y tế|tài chính|tư pháp|giáo dục|văn hóa|lao động)

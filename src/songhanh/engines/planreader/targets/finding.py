@@ -7,6 +7,7 @@ from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.planreader.period import years_in
 from songhanh.engines.planreader.targets.quantities import quantities_in
 from songhanh.engines.planreader.targets.reading import read_target
 from songhanh.engines.planreader.targets.roadmaps import read_roadmaps
@@ -51,7 +52,7 @@ def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]
     statements = _statements(node, in_section=in_section)
     found = []
     for passage in statements:
-        target = read_target(passage, in_section=in_section, year=year)
+        target = read_target(passage, in_section=in_section, year=_year_of(node) or year)
         if target is None:
             continue
         target = {
@@ -68,6 +69,15 @@ def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]
             target["in_target_section"] = False
         found.append(target)
     return found
+
+
+def _year_of(node: Node) -> int | None:
+    """The one year a heading above is for: "Chỉ tiêu năm 2026"."""
+    for above in node.ancestors():
+        years = years_in(above.text) if above.is_heading else None
+        if years and years[0] == years[1]:
+            return years[1]
+    return None
 
 
 def _statements(node: Node, *, in_section: bool) -> list[Passage]:

@@ -102,7 +102,9 @@ class Quantity:
     @property
     def is_explicit(self) -> bool:
         """Whether words of comparison stand there ("ít nhất"), not only a number."""
-        return self.comparator_words is not None and self.comparator_words not in {"đạt", "có"}
+        if self.comparator == "between":
+            return True
+        return self.comparator_words is not None and not _LOOSE.fullmatch(self.comparator_words)
 
 
 def quantities_in(passage: Passage) -> list[Quantity]:

@@ -133,10 +133,11 @@ def _choose(quantities: list[Quantity], text: str) -> Quantity:
     """The value the target is about: a count behind a share is the value, the share its reach."""
     shares = [one for one in quantities if one.is_share]
     counts = [one for one in quantities if not one.is_share]
+    others = shares or [one for one in counts if one.known_unit]
     explicit = [
         one
         for one in counts
-        if (one.is_explicit and (one.known_unit or not shares)) or _per_period(one, text)
+        if (one.is_explicit and (one.known_unit or not others)) or _per_period(one, text)
     ]
     pool = explicit if shares and explicit else shares or explicit or counts
     dated = [one for one in pool if one.year and one.unit == pool[0].unit]
