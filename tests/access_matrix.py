@@ -37,6 +37,7 @@ from songhanh.records.media.models import MediaItem
 from songhanh.registry.orgunits.actions import Change, rename_unit
 from songhanh.registry.roles.enums import Role
 from tests.foundation.jobs.sample_jobs import note
+from tests.programme.duties import the_duty
 from tests.programme.texts import PROVINCE_PLAN, UNNUMBERED_PLAN
 from tests.records import makers
 from tests.reporting import makers as reports
@@ -164,6 +165,12 @@ def a_rule_of_communes(world: World) -> int:
     return next(rule.pk for rule in rules if rule.kind == "annual")
 
 
+def a_duty(world: World) -> int:
+    """A duty of the published plan that Xã An Hòa carries, among others."""
+    _published_plan(world)
+    return the_duty(world).duty.pk
+
+
 def a_reporting_rule(world: World) -> int:
     """A reporting rule of the published plan."""
     return reporting_rules(_published_plan(world))[0].pk
@@ -251,6 +258,7 @@ THINGS: dict[str, Callable[[World], object]] = {
     "finding": a_finding,
     "target": a_target,
     "reporting_rule": a_reporting_rule,
+    "duty": a_duty,
     "rule_of_communes": a_rule_of_communes,
     "draft_report": a_draft_report,
     "submitted_report": a_submitted_report,
@@ -331,8 +339,21 @@ MATRIX: dict[str, Line] = {
     "plans:rule_settings": Line("LO", pk="plan", rule_pk="reporting_rule"),
     "plans:publish": Line("LO", pk="draft_plan", **NO_DRAFTS),
     "plans:discard": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "duties:list": Line(ALL),
+    "duties:board": Line(ALL),
+    "duties:print": Line(ALL),
+    "duties:unresolved": Line("LO"),
+    "duties:set_due": Line("LO", POST),
+    "duties:show": Line(ALL, duty_pk="duty", unit_pk="unit"),
+    "duties:accept": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
+    "duties:report": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
+    "duties:close": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
+    "duties:return": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
+    "duties:urge": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
+    "duties:set_one_due": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
     **record_pages("activities", "activity"),
     **record_pages("media", "media_item"),
+    "results:index": Line(ALL, elsewhere=OPEN),
     "results:plan": Line(ALL, pk="plan"),
     "obligations:list": Line(ALL),
     "obligations:waive": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
@@ -341,7 +362,9 @@ MATRIX: dict[str, Line] = {
     "submissions:show": Line(ALL, pk="submitted_report"),
     "submissions:print": Line(ALL, pk="submitted_report"),
     "submissions:edit": Line(OF_THE_UNIT, pk="draft_report", otherwise=404),
-    "submissions:explain": Line(OF_THE_UNIT, pk="draft_report", figure="session_held", otherwise=404),
+    "submissions:explain": Line(
+        OF_THE_UNIT, pk="draft_report", figure="session_held", otherwise=404
+    ),
     "submissions:submit": Line(OF_THE_UNIT, pk="draft_report", otherwise=404),
     "submissions:return": Line("LO", pk="submitted_report"),
     "submissions:approve": Line("LO", POST, pk="submitted_report"),
