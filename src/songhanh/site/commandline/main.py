@@ -4,6 +4,7 @@ Exit 0 done · 1 done, findings of severity error exist · 2 refused · 3 interr
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -37,8 +38,31 @@ GROUPS = (
 )
 
 
+_PROBLEMS = (
+    (r"the following arguments are required: (.+)", r"còn thiếu \1"),
+    (r"unrecognized arguments: (.+)", r"không nhận \1"),
+    (
+        r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.+)\)",
+        r"\1 chỉ nhận \3, không nhận “\2”",
+    ),
+    (r"argument (.+): expected (?:one|at least one) argument", r"sau \1 còn thiếu giá trị"),
+    (r"argument (.+): invalid int value: '(.*)'", r"\1 phải là số nguyên, không phải “\2”"),
+    (r"argument (.+): not allowed with argument (.+)", r"\1 không đi cùng \2"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 có thể là \2, hãy ghi đủ"),
+    (r"argument (.+?): (.+)", r"\1: \2"),
+)
+"""What argparse says, by pattern, and how it reads in Vietnamese."""
+
+_HEADINGS = {
+    "usage:": "cách dùng:",
+    "positional arguments:": "tham số:",
+    "options:": "tùy chọn:",
+    "show this help message and exit": "hiện hướng dẫn này",
+}
+
+
 class VietnameseParser(argparse.ArgumentParser):
-    """A parser that refuses in one plain Vietnamese sentence."""
+    """A parser that helps in Vietnamese and refuses in one plain Vietnamese sentence."""
 
     def error(self, message: str) -> NoReturn:
         """Refuse with exit 2.
@@ -47,9 +71,24 @@ class VietnameseParser(argparse.ArgumentParser):
             WrongUseError: always.
         """
         raise WrongUseError(
-            f"Lệnh “{self.prog}” chưa đúng cách dùng ({message}). "
+            f"Lệnh “{self.prog}” chưa đúng cách dùng ({_in_vietnamese(message)}). "
             f"Hãy xem “{self.prog} --help” rồi gọi lại."
         )
+
+    def format_help(self) -> str:
+        """The help, with the headings argparse writes in English."""
+        text = super().format_help()
+        for english, vietnamese in _HEADINGS.items():
+            text = text.replace(english, vietnamese, 1)
+        return text
+
+
+def _in_vietnamese(message: str) -> str:
+    """What argparse says about the words of a call, in Vietnamese."""
+    for pattern, words in _PROBLEMS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return found.expand(words)
+    return message
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,12 @@ from pathlib import Path
 
 from songhanh.site.commandline.errors import WrongUseError
 
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "không có tệp này",
+    IsADirectoryError: "đây là thư mục",
+    PermissionError: "chưa được phép đọc",
+}
+
 
 def add_by(parser: argparse.ArgumentParser) -> None:
     """``--by`` may also stand behind the command; the earlier word is kept when it does not."""
@@ -47,6 +53,7 @@ def file_bytes(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except OSError as error:
+        reason = _REASONS.get(type(error), error.strerror)
         raise WrongUseError(
-            f"Chưa mở được tệp “{name}” ({error.strerror}). Hãy kiểm tra đường dẫn và quyền đọc."
+            f"Chưa mở được tệp “{name}” ({reason}). Hãy kiểm tra đường dẫn và quyền đọc."
         ) from error

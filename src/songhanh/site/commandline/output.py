@@ -1,7 +1,9 @@
 """What a command gives back, and how it is printed: a readable table, or one JSON document."""
 
 import json
+import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +15,9 @@ DONE = 0
 DONE_WITH_ERRORS = 1
 REFUSED = 2
 INTERRUPTED = 3
+
+_GAP = "  "
+_NARROWEST = 30
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,21 @@ def plain(value: object) -> object:
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A table in columns for a terminal; the empty sign – stands for what is not known."""
+    """A table in columns for a terminal; the empty sign – stands for what is not known.
+
+    The last column, where sentences stand, is broken into lines of the terminal's width.
+    """
     texts = [["–" if cell in (None, "") else str(cell) for cell in row] for row in rows]
     widths = [
         max([_width(head), *(_width(row[i]) for row in texts)]) for i, head in enumerate(headers)
     ]
+    taken = sum(widths[:-1]) + len(_GAP) * len(widths[:-1])
+    widths[-1] = min(widths[-1], max(shutil.get_terminal_size().columns - taken, _NARROWEST))
     lines = [_line(headers, widths), _line(["─" * w for w in widths], widths)]
-    lines += [_line(row, widths) for row in texts]
+    for row in texts:
+        first, *more = textwrap.wrap(row[-1], widths[-1]) or [""]
+        lines.append(_line([*row[:-1], first], widths))
+        lines += [" " * taken + words for words in more]
     return "\n".join(lines)
 
 
@@ -78,7 +91,7 @@ def say(text: str) -> None:
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     padded = [_padded(cell, width) for cell, width in zip(cells, widths, strict=True)]
-    return "  ".join(padded).rstrip()
+    return _GAP.join(padded).rstrip()
 
 
 def _padded(text: str, width: int) -> str:
