@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "songhanh.programme.tasks",
     "songhanh.programme.rules",
     "songhanh.programme.plans",
+    "songhanh.programme.duties",
     "songhanh.records.recording",
     "songhanh.records.activities",
     "songhanh.records.media",

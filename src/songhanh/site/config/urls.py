@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("songhanh.registry.roles.urls")),
     path("units/", include("songhanh.registry.orgunits.urls")),
     path("plans/", include("songhanh.programme.plans.urls")),
+    path("duties/", include("songhanh.programme.duties.urls")),
     path("activities/", include("songhanh.records.activities.urls")),
     path("media/", include("songhanh.records.media.urls")),
     path("review/", include("songhanh.records.recording.urls")),

@@ -1,0 +1,1 @@
+"""Duties of published plans as units carry them: accepted, reported on, urged, closed."""

@@ -1,0 +1,35 @@
+"""The duties app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DutiesConfig(AppConfig):
+    """Duties units carry: board, progress, urging."""
+
+    name = "songhanh.programme.duties"
+    label = "duties"
+    verbose_name = _("Nhiệm vụ được giao")
+
+    def ready(self) -> None:
+        """Name the verbs of the actions and put the board into the navigation."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.ui import navigation
+
+        verbs.register(
+            {
+                "duty.accept": _("nhận nhiệm vụ"),
+                "duty.report_progress": _("báo tiến độ nhiệm vụ"),
+                "duty.close": _("kết thúc nhiệm vụ"),
+                "duty.return": _("trả lại nhiệm vụ"),
+                "duty.set_due": _("đặt hạn nhiệm vụ"),
+                "duty.urge": _("đôn đốc nhiệm vụ"),
+            }
+        )
+        navigation.register(
+            "duties:list",
+            _("Nhiệm vụ"),
+            section=navigation.Section.PROGRAMME,
+            order=20,
+            icon="check",
+        )

@@ -1,0 +1,254 @@
+"""The duties units carry, within what a person may see. Worked out on a day, stored nowhere."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from songhanh.foundation.lib.acting import Acting
+from songhanh.programme.duties.enums import DutyState, StepKind
+from songhanh.programme.duties.expanding import (
+    AgencyReader,
+    Carrier,
+    UnresolvedWords,
+    assignment_of,
+)
+from songhanh.programme.duties.models import DutyStep
+from songhanh.programme.duties.standing import Standing, standing_after
+from songhanh.programme.elements.enums import ElementState
+from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.queries import plans_visible_to
+from songhanh.programme.tasks.enums import AssignedRole
+from songhanh.programme.tasks.models import Assignment, Duty
+from songhanh.registry.orgunits.queries import (
+    ancestors_on,
+    names_on,
+    nearest_versions,
+    standing_successions,
+)
+from songhanh.registry.roles.queries import visible_unit_ids
+
+Key = tuple[int, int]
+"""Duty and unit: what names a carried duty."""
+
+
+@dataclass(frozen=True)
+class CarriedDuty:
+    """One duty as one unit carries it, seen on a day.
+
+    ``ended`` says that the unit no longer is among those the plan's words mean (it was dissolved,
+    or left a class) although something was recorded; ``successors`` are the names of the units that
+    continue it. ``nobody`` says that no unit at all has accepted the duty.
+    """
+
+    duty: Duty
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    role: str
+    standing: Standing
+    day: date
+    nobody: bool
+    ended: bool = False
+    successors: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What names it."""
+        return self.duty.pk, self.unit_id
+
+    @property
+    def name(self) -> str:
+        """Its key as one word, for forms."""
+        return f"{self.duty.pk}-{self.unit_id}"
+
+    @cached_property
+    def plan(self) -> PlanDocument:
+        """The plan it comes from."""
+        plan: PlanDocument = self.duty.element.plan
+        return plan
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """The assignment of the plan it stands under."""
+        return assignment_of(self.duty)
+
+    @property
+    def text(self) -> str:
+        """The duty in the plan's own words."""
+        return self.duty.element.text
+
+    @property
+    def state(self) -> DutyState:
+        """Where it stands."""
+        return self.standing.state
+
+    @property
+    def role_label(self) -> str:
+        """The role in words; empty where the plan does not say."""
+        return str(AssignedRole(self.role).label) if self.role else ""
+
+    @property
+    def is_requested(self) -> bool:
+        """Whether the unit is asked, not told: it is reminded and never overdue."""
+        return self.role == AssignedRole.REQUESTED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a unit that is told to was not done by its due day."""
+        return not self.is_requested and self.standing.is_past_due(self.day)
+
+    @property
+    def is_to_remind(self) -> bool:
+        """Whether a requested unit has not answered by the day it was asked for."""
+        return self.is_requested and self.standing.is_open and self.standing.is_past_due(self.day)
+
+
+def carried_duties(
+    acting: Acting, on: date, *, plan: PlanDocument | None = None
+) -> list[CarriedDuty]:
+    """The duties the units of the acting branch carry on a day, in the order of the plans.
+
+    Without a plan those of every visible plan in force; a plan that is over is asked for by itself.
+    """
+    plans = plans_visible_to(acting, on)
+    plans = (
+        plans.filter(pk=plan.pk, status__in=PUBLISHED)
+        if plan
+        else plans.filter(status__in=IN_FORCE)
+    )
+    return _carried(list(_duties(plans)), acting, on)
+
+
+def carried_duty(acting: Acting, on: date, key: Key) -> CarriedDuty | None:
+    """One carried duty by its name; None where there is none or it lies beyond what may be seen."""
+    plans = plans_visible_to(acting, on).filter(status__in=PUBLISHED)
+    found = _carried(list(_duties(plans).filter(pk=key[0])), acting, on)
+    return next((one for one in found if one.key == key), None)
+
+
+def steps_of(one: CarriedDuty) -> QuerySet[DutyStep]:
+    """What happened to it, the latest first, with who did it."""
+    steps = DutyStep.objects.filter(duty=one.duty, unit_id=one.unit_id)
+    return steps.select_related("acting_user").order_by("-number")
+
+
+def board_plans(acting: Acting, on: date) -> list[PlanDocument]:
+    """The published plans a person may see duties of, the latest first."""
+    return list(plans_visible_to(acting, on).filter(status__in=PUBLISHED))
+
+
+def unresolved_words(acting: Acting, on: date) -> list[UnresolvedWords]:
+    """Words of assignments that mean no unit on a day, in the plans in force of the own branch."""
+    plans = plans_visible_to(acting, on).filter(status__in=IN_FORCE)
+    branch = visible_unit_ids(acting, on)
+    if branch is not None:
+        plans = plans.filter(issuer_id__in=branch)
+    assignments = (
+        Assignment.objects.filter(element__plan__in=plans, element__state=ElementState.CONFIRMED)
+        .select_related("element__plan")
+        .prefetch_related("agencies", "element__spans")
+    )
+    return AgencyReader(on).unresolved(assignments)
+
+
+def _duties(plans: QuerySet[PlanDocument]) -> QuerySet[Duty]:
+    """The confirmed duties of plans with all that is shown of them."""
+    return (
+        Duty.objects.filter(
+            element__plan__in=plans,
+            element__state=ElementState.CONFIRMED,
+            element__parent__state=ElementState.CONFIRMED,
+            element__parent__assignment__isnull=False,
+        )
+        .select_related("element__plan", "element__parent__assignment")
+        .prefetch_related("element__parent__assignment__agencies", "element__spans")
+    )
+
+
+def _carried(duties: Sequence[Duty], acting: Acting, on: date) -> list[CarriedDuty]:
+    reader = AgencyReader(on)
+    visible = visible_unit_ids(acting, on)
+    carriers: dict[Key, Carrier] = {}
+    for duty in duties:
+        for carrier in reader.carriers(duty):
+            carriers[duty.pk, carrier.unit_id] = carrier
+    steps = _steps(duties)
+    former = [key for key in steps if key not in carriers]
+    inside = _former_inside({unit_id for _duty, unit_id in former}, acting, on)
+    by_duty = {duty.pk: duty for duty in duties}
+    for duty_id, unit_id in former:
+        if unit_id in inside:
+            duty = by_duty[duty_id]
+            role = duty.role or assignment_of(duty).role
+            carriers[duty_id, unit_id] = Carrier(duty, unit_id, role)
+    seen = {
+        key: one
+        for key, one in carriers.items()
+        if visible is None or one.unit_id in visible or key in former
+    }
+    return _shown(seen, steps, set(former), on)
+
+
+def _shown(
+    carriers: dict[Key, Carrier],
+    steps: dict[Key, list[DutyStep]],
+    former: Collection[Key],
+    on: date,
+) -> list[CarriedDuty]:
+    versions = nearest_versions({one.unit_id for one in carriers.values()}, on)
+    successors = _successors({unit_id for _duty, unit_id in former}, on)
+    accepted = {
+        duty_id
+        for (duty_id, _unit), taken in steps.items()
+        if any(step.kind == StepKind.ACCEPTED for step in taken)
+    }
+    return [
+        CarriedDuty(
+            duty=one.duty,
+            unit_id=one.unit_id,
+            unit_code=versions[one.unit_id].code,
+            unit_name=versions[one.unit_id].name,
+            role=one.role,
+            standing=standing_after(steps.get(key, ())),
+            day=on,
+            nobody=one.duty.pk not in accepted,
+            ended=key in former,
+            successors=successors.get(one.unit_id, ()) if key in former else (),
+        )
+        for key, one in carriers.items()
+    ]
+
+
+def _steps(duties: Iterable[Duty]) -> dict[Key, list[DutyStep]]:
+    taken: dict[Key, list[DutyStep]] = defaultdict(list)
+    for step in DutyStep.objects.filter(duty__in=[duty.pk for duty in duties]).order_by("number"):
+        taken[step.duty_id, step.unit_id].append(step)
+    return taken
+
+
+def _former_inside(unit_ids: set[int], acting: Acting, on: date) -> set[int]:
+    """Those of the units whose last place was in the acting branch (an ended unit keeps it)."""
+    if acting.sees_everything:
+        return unit_ids
+    chains = ancestors_on(unit_ids, on)
+    return {one for one in unit_ids if acting.branch_id in chains.get(one, ())}
+
+
+def _successors(unit_ids: set[int], on: date) -> dict[int, tuple[str, ...]]:
+    """The names of the units that continue each of these."""
+    if not unit_ids:
+        return {}
+    continued: dict[int, list[int]] = defaultdict(list)
+    for succession in standing_successions(unit_ids):
+        if succession.old_id in unit_ids and succession.new_id is not None:
+            continued[succession.old_id].append(succession.new_id)
+    names = names_on({new for found in continued.values() for new in found}, on)
+    return {
+        old: tuple(names[new] for new in found if new != old and new in names)
+        for old, found in continued.items()
+    }

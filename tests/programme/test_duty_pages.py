@@ -1,0 +1,263 @@
+"""The board of duties as people use it, without a browser."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from songhanh.foundation.lib.clock import now, today
+from songhanh.foundation.lib.excel import MEDIA_TYPE
+from songhanh.programme.duties import actions
+from songhanh.programme.duties.actions import DueDay
+from songhanh.programme.duties.enums import DueOrigin, DutyState
+from songhanh.programme.duties.models import DutyStep
+from songhanh.programme.duties.queries import CarriedDuty, carried_duties
+from tests.programme.duties import BUILD, MOBILISE, again, the_duty
+from tests.programme.test_pages import sheet_of, signed_in, told
+from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("published")
+
+
+@pytest.fixture
+def minh(world: World) -> Client:
+    """Minh's browser."""
+    return signed_in(world, "minh")
+
+
+@pytest.fixture
+def lan(world: World) -> Client:
+    """Lan's browser."""
+    return signed_in(world, "lan")
+
+
+def address(one: CarriedDuty, doing: str = "") -> str:
+    return f"/duties/{one.duty.pk}/{one.unit_id}/{doing}"
+
+
+def overdue(world: World, one: CarriedDuty) -> CarriedDuty:
+    day = DueDay(today() - timedelta(days=3), DueOrigin.PLAN)
+    actions.set_due_days([one], day, acting=world.acting["minh"], at=now())
+    return again(one, on=today())
+
+
+def test_lan_accepts_reports_and_minh_closes(world: World, lan: Client, minh: Client) -> None:
+    one = the_duty(world)
+    assert "Đơn vị đã nhận nhiệm vụ" in told(lan.post(address(one, "accept/"), follow=True))
+    sent = {
+        "progress-percent": "100",
+        "progress-note": "Đã ban hành kế hoạch.",
+        "progress-link": "https://hai-son.example/kh.pdf",
+    }
+    page = told(lan.post(address(one, "progress/"), sent, follow=True))
+    assert "Đã ghi tiến độ" in page
+    assert 'href="https://hai-son.example/kh.pdf"' in page
+    page = told(minh.post(address(one, "close/"), {"close-reason": "Đủ."}, follow=True))
+    assert "Đã kết thúc nhiệm vụ" in page
+    assert again(one).state == DutyState.CLOSED
+
+
+def test_minh_returns_and_lan_reads_why(world: World, lan: Client, minh: Client) -> None:
+    one = the_duty(world)
+    lan.post(address(one, "accept/"))
+    lan.post(address(one, "progress/"), {"progress-percent": "60", "progress-note": "Đang làm."})
+    minh.post(address(one, "return/"), {"return-reason": "Thiếu ngày họp."})
+    page = told(lan.get(address(one)))
+    assert "Thiếu ngày họp." in page
+    assert "trả lại" in page
+    assert "Gửi tiến độ" in page
+    assert "Kết thúc nhiệm vụ" not in page
+
+
+@pytest.mark.parametrize(
+    ("percent", "sentence"),
+    [("", "bắt buộc"), ("nhiều", "số nguyên"), ("101", "100"), ("-5", "0")],
+)
+def test_a_form_that_cannot_be_read_keeps_what_was_typed(
+    world: World, lan: Client, percent: str, sentence: str
+) -> None:
+    one = the_duty(world)
+    lan.post(address(one, "accept/"))
+    sent = {"progress-percent": percent, "progress-note": "Đã họp ba thôn."}
+    answer = lan.post(address(one, "progress/"), sent)
+    assert answer.status_code == 400
+    assert "Đã họp ba thôn." in told(answer)
+    assert sentence in told(answer)
+
+
+@pytest.mark.parametrize("doing", ["close/", "return/", "urge/", "due/"])
+def test_an_empty_form_of_the_lead_officer_changes_nothing(
+    world: World, minh: Client, doing: str
+) -> None:
+    answer = minh.post(address(the_duty(world), doing))
+    assert answer.status_code == 400
+    assert not DutyStep.objects.exists()
+
+
+def test_what_happened_meanwhile_is_told_with_a_conflict(world: World, lan: Client) -> None:
+    one = the_duty(world)
+    lan.post(address(one, "accept/"))
+    answer = lan.post(address(one, "accept/"))
+    assert answer.status_code == 409
+    assert "đã nhận" in told(answer)
+
+
+def test_the_page_leads_back_to_the_sentence_of_the_plan(world: World, lan: Client) -> None:
+    one = the_duty(world)
+    page = told(lan.get(address(one)))
+    assert f"/plans/{one.plan.pk}/review/#s{one.duty.element.anchor}" in page
+    assert "triển khai thực hiện tại địa phương" in page
+
+
+def test_a_requested_body_is_asked_in_other_words(world: World, minh: Client) -> None:
+    asked = told(minh.get(address(the_duty(world, MOBILISE, "M"))))
+    assert "Kính đề nghị Hội Liên hiệp Phụ nữ tỉnh" in asked
+    assert "Ghi việc nhắc" in asked
+    sent = {"urge-channel": "zalo", "urge-text": "Kính nhờ Hội trả lời."}
+    one = the_duty(world, MOBILISE, "M")
+    page = told(minh.post(address(one, "urge/"), sent, follow=True))
+    assert "Kính nhờ Hội trả lời." in page
+    assert "Zalo" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("q=xay+dung+ke+hoach", {"A", "B", "C"}),
+        ("q=Xây+dựng+an+hòa", {"A"}),
+        ("q=khongco", set()),
+        ("role=requested", {"M"}),
+        ("state=late", {"A"}),
+        ("state=remind", {"M"}),
+        ("state=accepted", {"B"}),
+        ("state=ended", set()),
+    ],
+)
+def test_the_list_is_searched_and_filtered(
+    world: World, minh: Client, query: str, codes: set[str]
+) -> None:
+    overdue(world, the_duty(world))
+    overdue(world, the_duty(world, MOBILISE, "M"))
+    actions.accept_duty(the_duty(world, unit="B"), acting=world.acting["mai"], at=now())
+    answer = minh.get(f"/duties/?{query}")
+    assert {one.unit_code for one in answer.context["carried"]} == codes
+
+
+def test_what_nobody_accepted_is_listed_until_one_unit_does(world: World, minh: Client) -> None:
+    def texts() -> set[str]:
+        return {one.text for one in minh.get("/duties/?state=nobody").context["carried"]}
+
+    assert any(BUILD in text for text in texts())
+    actions.accept_duty(the_duty(world, unit="B"), acting=world.acting["mai"], at=now())
+    assert not any(BUILD in text for text in texts())
+
+
+@pytest.mark.parametrize("sort", ["due", "-due", "unit", "-unit", "state", "duty", "nothing"])
+def test_the_list_is_sorted(world: World, minh: Client, sort: str) -> None:
+    overdue(world, the_duty(world))
+    found = minh.get(f"/duties/?sort={sort}").context["carried"]
+    names = [one.unit_name for one in found]
+    if sort.endswith("unit"):
+        assert names == sorted(names, reverse=sort.startswith("-"))
+    if sort == "due":
+        assert found[0].standing.due_on is not None
+
+
+@pytest.mark.parametrize("query", ["state=nonsense", "unit=x", "plan=999999", "item=-1", "role=?"])
+def test_a_mistyped_address_is_no_failure(minh: Client, query: str) -> None:
+    assert minh.get(f"/duties/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("by", "first"), [("unit", "unit="), ("item", "item="), ("state", "state=")]
+)
+def test_each_line_of_the_board_opens_its_list(
+    world: World, minh: Client, by: str, first: str
+) -> None:
+    actions.accept_duty(the_duty(world), acting=world.acting["lan"], at=now())
+    lines = list(minh.get(f"/duties/board/?by={by}").context["page"])
+    assert sum(line.total for line in lines) == len(carried_duties(world.acting["minh"], today()))
+    for line in lines:
+        assert line.narrowing.startswith(f"{by}=")
+        opened = minh.get(f"/duties/?{line.narrowing}").context["carried"]
+        assert len(opened) == line.total
+        assert sum(count for _state, count in line.by_state) == line.total
+
+
+def test_the_list_comes_as_a_workbook_and_on_paper(minh: Client) -> None:
+    answer = minh.get("/duties/?q=an+hoa&format=xlsx")
+    assert answer.headers["Content-Type"] == MEDIA_TYPE
+    assert "Xã An Hòa" in sheet_of(answer)
+    assert "Bình Minh" not in sheet_of(answer)
+    paper = told(minh.get("/duties/print/?q=an+hoa"))
+    assert "Xã An Hòa" in paper
+    assert "Bình Minh" not in paper
+
+
+def test_due_days_are_set_for_the_marked(world: World, minh: Client) -> None:
+    one, other = the_duty(world), the_duty(world, unit="B")
+    sent = {
+        "due-scope": "marked",
+        "due-due_on": "30/11/2099",
+        "due-origin": "lead_officer",
+        "chosen": [one.name],
+    }
+    answer = minh.post("/duties/due/?q=xa&sort=unit", sent)
+    assert answer.headers["Location"] == "/duties/?q=xa&sort=unit"
+    assert again(one).standing.due_on == date(2099, 11, 30)
+    assert again(other).standing.due_on is None
+
+
+def test_due_days_are_set_for_all_the_filters_let_through(world: World, minh: Client) -> None:
+    sent = {"due-scope": "filtered", "due-due_on": "30/11/2099", "due-origin": "plan"}
+    page = told(minh.post("/duties/due/?role=requested", sent, follow=True))
+    assert "Đã đặt hạn cho 1 nhiệm vụ" in page
+    assert again(the_duty(world, MOBILISE, "M")).standing.due_on == date(2099, 11, 30)
+    assert again(the_duty(world)).standing.due_on is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"due-scope": "marked", "due-due_on": "31/02/2026", "due-origin": "plan"}, "ngày"),
+        (
+            {"due-scope": "marked", "due-due_on": "30/11/2099", "due-origin": "plan"},
+            "Chưa có nhiệm vụ nào được chọn",
+        ),
+        (
+            {"due-scope": "filtered", "due-due_on": "01/01/2020", "due-origin": "lead_officer"},
+            "Hạn mới đã qua",
+        ),
+    ],
+)
+def test_due_days_that_cannot_be_set_are_explained(
+    minh: Client, sent: dict[str, str], sentence: str
+) -> None:
+    assert sentence in told(minh.post("/duties/due/", sent, follow=True))
+    assert not DutyStep.objects.exists()
+
+
+def test_words_without_a_unit_are_listed(minh: Client) -> None:
+    assert "các cơ quan liên quan" in told(minh.get("/duties/unresolved/"))
+
+
+def test_more_units_ask_no_more_questions_of_the_list(world: World, minh: Client) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            minh.get("/duties/?q=xa")
+        return len(asked)
+
+    overdue(world, the_duty(world))
+    minh.get("/duties/")  # the first page of a sign-in also settles the role
+    few = count()
+    for unit in ("B", "C"):
+        overdue(world, the_duty(world, unit=unit))
+    assert count() == few
+
+
+def test_before_any_plan_the_board_says_what_comes_next(world: World) -> None:
+    xuan = signed_in(world, "xuan")
+    assert "Chưa có nhiệm vụ nào" in told(xuan.get("/duties/"))
+    assert "Chưa có nhiệm vụ nào" in told(xuan.get("/duties/board/"))
