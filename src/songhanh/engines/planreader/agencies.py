@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from songhanh.engines.planreader.passage import NOTHING, Passage
 from songhanh.engines.vntext import any_of, begins_body, begins_upper
 
-_REQUEST = re.compile(r"(?:(?:trân trọng|kính|kính trân trọng)\s+)?đề nghị\s*:?\s+", re.IGNORECASE)
+_REQUEST = re.compile(r"(?:(?:kinh )?(?:tran trong|kinh)\s+)?de nghi\s*:?\s+")  # on bare text
 _ORDER = re.compile(
     r"(?:giao(?: cho)?|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s+", re.IGNORECASE
 )
@@ -79,9 +79,10 @@ class AgencyLine:
 def read_agency_line(passage: Passage) -> AgencyLine | None:
     """The agency line at the beginning of a passage; None when it begins with no body."""
     start, words, requested = 0, "", False
-    request = _REQUEST.match(passage.text)
+    request = _REQUEST.match(passage.bare)
     if request:
-        start, words, requested = request.end(), request.group().strip(" :"), True
+        start, requested = request.end(), True
+        words = passage.text[:start].strip(" :")
     else:
         order = _ORDER.match(passage.text)
         start = order.end() if order else 0
@@ -105,7 +106,7 @@ def read_any_agency_line(passage: Passage) -> AgencyLine | None:
     line = read_agency_line(passage)
     if line is not None:
         return line
-    request = _REQUEST.match(passage.text)
+    request = _REQUEST.match(passage.bare)
     start = request.end() if request else 0
     colon = passage.text.find(":", start)
     name = passage.part(start, max(colon, 0))
@@ -117,7 +118,7 @@ def read_any_agency_line(passage: Passage) -> AgencyLine | None:
         return None
     if re.search(r"[\d.;]", name.text):
         return None
-    words = request.group().strip(" :") if request else ""
+    words = passage.text[:start].strip(" :")
     return AgencyLine(name, passage.part(colon + 1), bool(request), words, closed=True)
 
 

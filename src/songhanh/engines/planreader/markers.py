@@ -38,6 +38,8 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ),
     ("decimal", re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2})+)\s?(?:[.)/:]?-?)(?=\s|$)")),
     ("roman", re.compile(r"(?P<n>[IVX]{1,6})\s?[.)/\-–:]+(?=\s|$|[^\W\d])")),
+    # A scanner reads "II." as "ll." or "1I."; a heading in capitals behind it tells.
+    ("roman", re.compile(r"(?=[\d|]*[IVXl])(?P<n>[IVXl1|]{1,5})\s?\.\s+(?=[A-ZĐÀ-Ỹ]{2})")),
     ("capital", re.compile(r"(?P<n>[A-HĐ])\s?[.)/](?=\s)")),
     (
         "arabic",
@@ -105,5 +107,7 @@ def read_marker(text: str) -> Marker | None:
         found = pattern.match(text)
         if found:
             label = found.groupdict().get("n") or ""
+            if kind == "roman":
+                label = re.sub(r"[l1|]", "I", label)
             return Marker(kind, label, found.end())
     return None

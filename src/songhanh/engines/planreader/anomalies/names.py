@@ -32,9 +32,9 @@ def _key(name: str) -> str:
 
 
 def _print_form(name: str) -> str:
-    """The form that counts: marks and connecting words, not spaces and capitals."""
+    """The form that counts: signs and connecting words; a lost tone mark is a misspelling."""
     letters = one_tone_place(" ".join(name.lower().split())).replace("–", "-")
-    return re.sub(r"\s*([-,&])\s*", r"\1", letters)
+    return bare(re.sub(r"\s*([-,&])\s*", r"\1", letters))
 
 
 def _body_variants(scan: Scan) -> list[Element]:

@@ -5,7 +5,8 @@ import re
 from songhanh.engines.vntext import any_of, begins_body, split_bodies
 
 _TO = re.compile(
-    r"(?:báo cáo|gửi|về|cho|tới|nộp|phản ánh|kiến nghị|trình)(?:\s+(?:cho|về|gửi|lên|tới|đến"
+    r"(?:[Bb]áo cáo|[Gg]ửi|về|cho|tới|nộp|[Pp]hản ánh|kiến nghị|trình)(?:\s+(?:cho|về|gửi|lên|tới"
+    r"|đến"
     r"|đột xuất|định kỳ|bằng văn bản))*\s+"
     r"(?=(?P<body>[A-ZĐÀ-Ỹ][^;.]*))"
 )
