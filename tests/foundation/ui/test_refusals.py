@@ -116,6 +116,7 @@ def test_a_form_of_another_sign_in_is_told_to_load_the_page_again() -> None:
 def test_every_answer_carries_the_strict_policy(visitor: Client, address: str) -> None:
     response = visitor.get(address)
     assert response["Content-Security-Policy"] == POLICY
+    assert {"private", "no-cache"} <= set(response["Cache-Control"].split(", "))
     assert "unsafe" not in POLICY
 
 

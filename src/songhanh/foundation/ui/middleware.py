@@ -56,7 +56,7 @@ class LanguageMiddleware:
 
 
 class SecurityPolicyMiddleware:
-    """A strict content security policy on every answer."""
+    """A strict content security policy on every answer, and no copy of it in a shared cache."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -65,6 +65,7 @@ class SecurityPolicyMiddleware:
         """Answer with the policy."""
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Cache-Control", "private, no-cache")
         return response
 
 
