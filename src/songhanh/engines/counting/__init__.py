@@ -6,6 +6,7 @@ No database, no clock. ``evaluate`` answers what results show; ``due_periods``, 
 
 from songhanh.engines.counting.deadlines import (
     NOTICE_DAYS,
+    PERIOD_OF_RULE,
     DueDay,
     DuePeriod,
     DueRule,
@@ -88,6 +89,7 @@ from songhanh.engines.counting.world import (
 
 __all__ = [
     "NOTICE_DAYS",
+    "PERIOD_OF_RULE",
     "RULE_VERSION",
     "AdoptionStage",
     "CampaignPlan",

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from songhanh.engines import counting
+from songhanh.engines.planreader.reporting.frequency import kinds_in
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanHeader
 from songhanh.programme.rules.enums import PhrasePart
@@ -76,3 +77,13 @@ def due_day(rule: ReportingRule) -> counting.DueDay:
         strict=rule.before_is_strict,
         year=rule.due_year,
     )
+
+
+def rhythm_of(rule: ReportingRule) -> counting.RuleKind | None:
+    """How often a rule asks for its report by its printed frequency; None where no word tells.
+
+    A summary is one whatever its frequency; the frequency says which periods it sums up.
+    """
+    words = rule.frequency
+    named = [words] if words in counting.PERIOD_OF_RULE else [one for _, one in kinds_in(words)]
+    return next((counting.RuleKind(one) for one in named if one in counting.PERIOD_OF_RULE), None)

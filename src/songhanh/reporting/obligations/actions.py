@@ -42,18 +42,19 @@ def waive_obligation(
         ConflictError: it is waived already.
     """
     require(can_waive(acting, obligation.unit_id, day_of(at)))
-    if not reason.strip():
-        raise RefusedError(_("Cần ghi lý do miễn báo cáo. Hãy viết một câu rồi gửi lại."))
+    _require_reason(reason, _("Cần ghi lý do miễn báo cáo. Hãy viết một câu rồi gửi lại."))
+    reason = reason.strip()
     if obligation.submitted_on is not None:
         raise RefusedError(_("Đơn vị đã nộp báo cáo kỳ này nên không cần miễn nữa."))
-    with recorded("obligation.waive", acting=acting, at=at, reason=reason.strip()) as fact:
-        if obligation.key in standing_waivers([obligation.rule.pk]):
+    with recorded("obligation.waive", acting=acting, at=at, reason=reason) as fact:
+        _lock(obligation.rule)
+        if obligation.key in standing_waivers([obligation.rule], day_of(at)):
             raise ConflictError(_("Báo cáo này đã được miễn từ trước. Hãy tải lại trang."))
         waiver = Waiver.objects.create(
             rule=obligation.rule,
             unit_id=obligation.unit_id,
             period=obligation.period,
-            reason=reason.strip(),
+            reason=reason,
             decided_at=at,
             acting_user_id=acting.user_id,
         )
@@ -67,20 +68,36 @@ def withdraw_waiver(waiver: Waiver, *, reason: str, acting: Acting, at: datetime
 
     Raises:
         NotAllowedError: by the rule ``can_waive``.
+        RefusedError: no reason is given.
         ConflictError: it was taken back already.
     """
     require(can_waive(acting, waiver.unit_id, day_of(at)))
+    _require_reason(
+        reason, _("Cần ghi lý do rút lại việc miễn báo cáo. Hãy viết một câu rồi gửi lại.")
+    )
+    reason = reason.strip()
     with recorded("obligation.withdraw_waiver", acting=acting, at=at, reason=reason) as fact:
+        _lock(waiver.rule)
         if Waiver.objects.filter(undoes=waiver).exists():
             raise ConflictError(_("Quyết định miễn này đã được rút lại. Hãy tải lại trang."))
         counter = Waiver.objects.create(
             rule=waiver.rule,
             unit_id=waiver.unit_id,
             period=waiver.period,
-            reason=reason.strip(),
+            reason=reason,
             decided_at=at,
             acting_user_id=acting.user_id,
             undoes=waiver,
         )
         fact.subject = counter
     return counter
+
+
+def _require_reason(reason: str, sentence: str) -> None:
+    if not reason.strip():
+        raise RefusedError(sentence)
+
+
+def _lock(rule: ReportingRule) -> None:
+    """Decisions about the reports of one rule are taken one after the other."""
+    ReportingRule.objects.select_for_update().get(pk=rule.pk)

@@ -1,19 +1,24 @@
 """Filters of the obligations page, and the reason of a waiver."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.text import LineField
+from songhanh.programme.plans.models import PlanDocument
 from songhanh.reporting.obligations.enums import ObligationState
+from songhanh.reporting.obligations.queries import Obligation
 
 
 class ObligationFilter(forms.Form):
     """Filters; the year is that of the last day."""
 
     q = LineField(label=_("Đơn vị"), required=False)
+    plan = forms.ChoiceField(label=_("Kế hoạch"), required=False)
     state = forms.ChoiceField(
         label=_("Tình trạng"),
         required=False,
@@ -21,13 +26,31 @@ class ObligationFilter(forms.Form):
     )
     year = forms.IntegerField(label=_("Năm"), required=False, min_value=1990, max_value=2100)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, plans: Iterable[PlanDocument], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        choices = [(str(plan.pk), plan.number or plan.code) for plan in plans]
+        self.fields["plan"].choices = [("", _("tất cả")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
         self.is_valid()
         read = self.cleaned_data
-        self.words: str = read.get("q") or ""
+        self.words = fold(read.get("q") or "")
+        self.plan_pk: str = read.get("plan") or ""
         self.state_name: str = read.get("state") or ""
         self.of_year: int = read.get("year") or today.year
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the year is chosen."""
+        return bool(self.words or self.plan_pk or self.state_name)
+
+    def keeps(self, one: Obligation) -> bool:
+        """Whether an obligation is one of those asked for."""
+        if self.plan_pk and str(one.plan.pk) != self.plan_pk:
+            return False
+        if self.state_name and one.state.value != self.state_name:
+            return False
+        return self.words in fold(f"{one.unit_name} {one.unit_code}")
 
 
 class WaiverForm(forms.Form):

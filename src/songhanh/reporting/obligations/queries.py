@@ -1,17 +1,22 @@
 """Obligations worked out on a day: rules × units valid on the due day, and their state."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from songhanh.engines import counting
-from songhanh.foundation.lib.clock import day_of
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import day_of, end_of
 from songhanh.programme.plans.enums import IN_FORCE
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.rules.enums import PhrasePart
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.programme.rules.queries import due_day, phrases, reporting_rules, senders_on
-from songhanh.registry.orgunits.models import UnitVersion
+from songhanh.programme.rules.queries import due_day, phrases, reporting_rules, rhythm_of
+from songhanh.programme.rules.senders import Senders
+from songhanh.records.recording.queries import units_seen_by
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.models import FirstSubmission, Waiver
 
@@ -23,7 +28,10 @@ Key = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Obligation:
-    """One report owed by one unit for one period (nghĩa vụ báo cáo), in its state on a day."""
+    """One report owed by one unit for one period (nghĩa vụ báo cáo), in its state on a day.
+
+    ``period`` is empty for a report that is owed when it is asked for.
+    """
 
     rule: ReportingRule
     plan: PlanDocument
@@ -71,74 +79,128 @@ def obligations(
     unit_ids: Collection[int] | None = None,
     state: str | None = None,
     years: Collection[int] | None = None,
+    on_request: bool = False,
 ) -> list[Obligation]:
     """Who owes what by when, in the order of last days, then of units.
 
     Without a plan those of every plan in force. ``years`` limits the years of the last days (of
-    the periods where there is no day), which a page of today uses. A rule without a day gives an
-    obligation that is never late (counting rules, "Obligations").
+    the periods where there is no day), which a page of today uses. ``on_request`` adds the reports
+    that have no period, because the plan asks for them only when somebody does. A rule without a
+    day gives an obligation that is never late (counting rules, "Obligations").
     """
     plans = [plan] if plan else list(PlanDocument.objects.filter(status__in=IN_FORCE))
-    found: list[Obligation] = []
-    for one in plans:
-        for rule in reporting_rules(one):
-            found += _of_rule(rule, one, as_of=as_of, unit_ids=unit_ids, years=years)
-    kept = [one for one in found if state is None or one.state.value == state]
+    found = [
+        obligation
+        for one in plans
+        for obligation in _of_plan(one, list(reporting_rules(one)), as_of, years)
+        if (on_request or obligation.period)
+        and (unit_ids is None or obligation.unit_id in unit_ids)
+        and (state is None or obligation.state.value == state)
+    ]
     return sorted(
-        kept, key=lambda one: (one.last_day or date.max, one.plan.code, one.unit_code, one.period)
+        found, key=lambda one: (one.last_day or date.max, one.plan.code, one.unit_code, one.period)
     )
+
+
+def plans_with_obligations(acting: Acting, on: date) -> QuerySet[PlanDocument]:
+    """The plans in force that somebody may read, in the order of their codes."""
+    return plans_visible_to(acting, on).filter(status__in=IN_FORCE).order_by("code")
+
+
+def obligations_seen_by(acting: Acting, *, as_of: date, year: int) -> list[Obligation]:
+    """The obligations of a year, on request too, of the units and plans somebody may see."""
+    units = units_seen_by(acting, as_of)
+    found = [
+        one
+        for plan in plans_with_obligations(acting, as_of)
+        for one in obligations(
+            plan=plan, as_of=as_of, unit_ids=units, years={year}, on_request=True
+        )
+    ]
+    return sorted(found, key=lambda one: (one.last_day or date.max, one.unit_name, one.period))
 
 
 def obligation_of(
     rule: ReportingRule, *, unit_id: int, period: str, as_of: date
 ) -> Obligation | None:
     """One obligation by its name; None when the unit owes no such report."""
+    if rule.duplicate_of:
+        return None
     plan = PlanDocument.objects.get(pk=rule.element.plan_id)
-    found = _of_rule(rule, plan, as_of=as_of, unit_ids={unit_id}, years=None)
-    return next((one for one in found if one.period == period), None)
+    found = _of_plan(plan, [rule], as_of)
+    return next((one for one in found if one.unit_id == unit_id and one.period == period), None)
 
 
-def standing_waivers(rule_ids: Collection[int]) -> dict[Key, Waiver]:
-    """The waivers in force, by obligation."""
-    rows = Waiver.objects.filter(rule_id__in=rule_ids, undoes=None, undone_by=None)
-    return {(row.rule_id, row.unit_id, row.period): row for row in rows}
-
-
-def _of_rule(
-    rule: ReportingRule,
-    plan: PlanDocument,
-    *,
-    as_of: date,
-    unit_ids: Collection[int] | None,
-    years: Collection[int] | None,
-) -> Iterator[Obligation]:
-    first = {
-        (row.rule_id, row.unit_id, row.period): day_of(row.submitted_at)
-        for row in FirstSubmission.objects.filter(rule=rule)
+def standing_waivers(rules: Collection[ReportingRule], on: date) -> dict[Key, Waiver]:
+    """The waivers in force at the end of a day, by obligation."""
+    decided = list(Waiver.objects.filter(rule__in=rules, decided_at__lt=end_of(on)))
+    undone = {row.undoes_id for row in decided}
+    return {
+        (row.rule_id, row.unit_id, row.period): row
+        for row in decided
+        if row.undoes_id is None and row.pk not in undone
     }
-    waivers = standing_waivers([rule.pk])
-    addressees = tuple(phrases(rule, PhrasePart.ADDRESSEE))
-    for due in _due_periods(rule, plan, as_of):
-        day = due.last_day or _day_without(due, as_of)
-        if years is not None and day.year not in years:
-            continue
-        period = due.period.label if due.period else ""
-        for unit in _senders(rule, day, unit_ids):
-            key = (rule.pk, unit.unit_id, period)
-            submitted_on = first.get(key)
-            yield Obligation(
-                rule=rule,
-                plan=plan,
-                unit_id=unit.unit_id,
-                unit_code=unit.code,
-                unit_name=unit.name,
-                period=period,
-                last_day=due.last_day,
-                state=_state(due.last_day, submitted_on, waived=key in waivers, as_of=as_of),
-                submitted_on=submitted_on,
-                via=rule.via,
-                addressees=addressees,
-            )
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What has happened to the obligations of some rules by the end of a day."""
+
+    as_of: date
+    first: Mapping[Key, date]
+    waived: Collection[Key]
+
+    def submitted_on(self, key: Key) -> date | None:
+        """The day of the first submission, if it was known then."""
+        day = self.first.get(key)
+        return day if day is not None and day <= self.as_of else None
+
+    def state_of(self, key: Key, last_day: date | None) -> ObligationState:
+        """The state by these facts."""
+        state = counting.obligation_state(
+            last_day, self.first.get(key), waived=key in self.waived, as_of=self.as_of
+        )
+        return ObligationState(state.value)
+
+
+def _of_plan(
+    plan: PlanDocument,
+    rules: Sequence[ReportingRule],
+    as_of: date,
+    years: Collection[int] | None = None,
+) -> Iterator[Obligation]:
+    """Every obligation of some rules of a plan; the number of queries is always the same."""
+    if not rules:
+        return
+    senders = Senders(plan, rules, as_of)
+    facts = _facts_of(rules, as_of)
+    for rule in rules:
+        addressees = tuple(phrases(rule, PhrasePart.ADDRESSEE))
+        for due in _due_periods(rule, plan, as_of):
+            day = _owed_on(due, as_of)
+            if years is not None and day.year not in years:
+                continue
+            for unit in senders.on(rule, day):
+                key = (rule.pk, unit.unit_id, due.period.label if due.period else "")
+                yield Obligation(
+                    rule=rule,
+                    plan=plan,
+                    unit_id=unit.unit_id,
+                    unit_code=unit.code,
+                    unit_name=unit.name,
+                    period=key[2],
+                    last_day=due.last_day,
+                    state=facts.state_of(key, due.last_day),
+                    submitted_on=facts.submitted_on(key),
+                    via=rule.via,
+                    addressees=addressees,
+                )
+
+
+def _facts_of(rules: Sequence[ReportingRule], as_of: date) -> _Facts:
+    rows = FirstSubmission.objects.filter(rule__in=rules)
+    first = {(row.rule_id, row.unit_id, row.period): day_of(row.submitted_at) for row in rows}
+    return _Facts(as_of, first, standing_waivers(rules, as_of).keys())
 
 
 def _due_periods(
@@ -147,27 +209,14 @@ def _due_periods(
     # An open plan goes on as far as anybody looks: to the end of the next year.
     first = plan.first_year or as_of.year
     last = plan.last_year or max(as_of.year + 1, first)
-    found = counting.due_periods(
-        counting.RuleKind(rule.kind), due_day(rule), (first, last), plan.issued_on
+    kind = counting.RuleKind(rule.kind)
+    return counting.due_periods(
+        kind, due_day(rule), (first, last), plan.issued_on, frequency=rhythm_of(rule)
     )
-    return tuple(one for one in found if one.period is not None)
 
 
-def _day_without(due: counting.DuePeriod, as_of: date) -> date:
-    """The day on which the senders of a report without a day are looked up."""
-    last = due.period.last if due.period else as_of
-    return min(last, as_of) if due.period and due.period.first <= as_of else last
-
-
-def _senders(
-    rule: ReportingRule, day: date, unit_ids: Collection[int] | None
-) -> Iterator[UnitVersion]:
-    units, _unresolved = senders_on(rule, day)
-    return (unit for unit in units if unit_ids is None or unit.unit_id in unit_ids)
-
-
-def _state(
-    last_day: date | None, submitted_on: date | None, *, waived: bool, as_of: date
-) -> ObligationState:
-    state = counting.obligation_state(last_day, submitted_on, waived=waived, as_of=as_of)
-    return ObligationState(state.value)
+def _owed_on(due: counting.DuePeriod, as_of: date) -> date:
+    """The day whose units owe: the last day; without one the period's end, or today if earlier."""
+    if due.last_day is not None or due.period is None:
+        return due.last_day or as_of
+    return min(due.period.last, as_of) if due.period.first <= as_of else due.period.last

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.rules import Allowed, Answer, Denied
+from songhanh.records.recording.queries import units_seen_by
 from songhanh.registry.roles.enums import Role
-from songhanh.registry.roles.queries import visible_unit_ids
 
 
 def may_waive(acting: Acting) -> Answer:
@@ -18,12 +18,12 @@ def may_waive(acting: Acting) -> Answer:
 
 
 def can_waive(acting: Acting, unit_id: int, on: date) -> Answer:
-    """The lead officer, for units of the own branch, but not for the own unit."""
+    """The lead officer, for units of the own branch (ended ones too), but not for the own unit."""
     if isinstance(answer := may_waive(acting), Denied):
         return answer
     if acting.unit_id == unit_id:
         return Denied(_("Không ai tự miễn báo cáo cho đơn vị của mình."))
-    visible = visible_unit_ids(acting, on)
-    if visible is not None and unit_id not in visible:
+    seen = units_seen_by(acting, on)
+    if seen is not None and unit_id not in seen:
         return Denied(_("Đơn vị này nằm ngoài phạm vi phụ trách của bạn."))
     return Allowed()

@@ -1,21 +1,23 @@
 """Obligations: the lead officer's board, everybody else's own, and the waiver."""
 
 from collections import Counter
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from songhanh.engines.vntext import fold
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.excel import Column, Kind, workbook_response
-from songhanh.foundation.lib.rules import require
+from songhanh.foundation.lib.rules import Allowed, require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
+from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.registry.roles.queries import visible_unit_ids
+from songhanh.records.recording.queries import units_recorded_by, units_seen_by
+from songhanh.registry.roles.enums import RECORDING
 from songhanh.reporting.obligations import actions, queries
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.forms import ObligationFilter, WaiverForm
@@ -26,19 +28,22 @@ from songhanh.reporting.obligations.rules import can_waive, may_waive
 @signed_in
 def obligation_list(request: ActingRequest) -> HttpResponse:
     """Who of the branch owes what by when, with what was met and what is missing."""
-    form = ObligationFilter(request.GET, today=clock.today())
-    everything = _owed(request, form.of_year)
-    found = [one for one in everything if _matches(one, form)]
+    today = clock.today()
+    plans = queries.plans_with_obligations(request.acting, today)
+    form = ObligationFilter(request.GET, today=today, plans=plans)
+    everything = queries.obligations_seen_by(request.acting, as_of=today, year=form.of_year)
+    found = [one for one in everything if form.keeps(one)]
     if lists.wants_workbook(request):
         return _workbook(found, form.of_year)
     counted = Counter(one.state for one in everything)
     context = {
         "filter_form": form,
         "page": lists.page_of(request, found),
-        "totals": [(state.label, counted[state]) for state in ObligationState if counted[state]],
+        "totals": [(state, counted[state]) for state in ObligationState if counted[state]],
         "year": form.of_year,
-        "filtered": bool(form.words or form.state_name),
-        "acting": request.acting,
+        "filtered": form.narrows,
+        "own_units": _own_units(request, today),
+        "may_waive": isinstance(may_waive(request.acting), Allowed),
     }
     return render(request, "obligations/list.html", context)
 
@@ -49,7 +54,7 @@ def waive(request: ActingRequest, rule_pk: int, unit_pk: int, period: str) -> Ht
     require(may_waive(request.acting))
     one = _obligation(request, rule_pk, unit_pk, period)
     require(can_waive(request.acting, unit_pk, clock.today()))
-    standing = queries.standing_waivers([rule_pk]).get(one.key)
+    standing = queries.standing_waivers([one.rule], clock.today()).get(one.key)
     form = WaiverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -61,31 +66,21 @@ def waive(request: ActingRequest, rule_pk: int, unit_pk: int, period: str) -> Ht
             messages.success(request, _("Đã miễn báo cáo kỳ này cho đơn vị."))
         return redirect("obligations:list")
     context = {"obligation": one, "standing": standing, "form": form}
-    return render(request, "obligations/waive.html", context)
+    status = 400 if form.errors else 200
+    return render(request, "obligations/waive.html", context, status=status)
 
 
-def _owed(request: ActingRequest, year: int) -> list[Obligation]:
-    today = clock.today()
-    visible = visible_unit_ids(request.acting, today)
-    found: list[Obligation] = []
-    for plan in plans_visible_to(request.acting, today):
-        if plan.in_force:
-            found += queries.obligations(plan=plan, as_of=today, unit_ids=visible, years={year})
-    return sorted(found, key=lambda one: (one.last_day is None, one.last_day, one.unit_name))
-
-
-def _matches(one: Obligation, form: ObligationFilter) -> bool:
-    if form.state_name and one.state.value != form.state_name:
-        return False
-    return fold(form.words) in fold(f"{one.unit_name} {one.unit_code}")
+def _own_units(request: ActingRequest, on: date) -> set[int]:
+    """The units whose reports this person writes."""
+    return units_recorded_by(request.acting, on) if request.acting.acts_as(*RECORDING) else set()
 
 
 def _obligation(request: ActingRequest, rule_pk: int, unit_pk: int, period: str) -> Obligation:
     today = clock.today()
-    visible = visible_unit_ids(request.acting, today)
+    seen = units_seen_by(request.acting, today)
     plans = plans_visible_to(request.acting, today)
     rule = get_object_or_404(ReportingRule, pk=rule_pk, element__plan__in=plans)
-    if visible is not None and unit_pk not in visible:
+    if seen is not None and unit_pk not in seen:
         raise Http404
     found = queries.obligation_of(rule, unit_id=unit_pk, period=period, as_of=today)
     if found is None:
@@ -98,20 +93,26 @@ def _workbook(found: list[Obligation], year: int) -> HttpResponse:
         Column(_("Mã đơn vị")),
         Column(_("Đơn vị"), width=40),
         Column(_("Kế hoạch")),
-        Column(_("Kỳ")),
+        Column(_("Chế độ báo cáo"), width=24),
+        Column(_("Kỳ"), width=20),
         Column(_("Ngày cuối"), Kind.DAY),
         Column(_("Nộp lần đầu"), Kind.DAY),
         Column(_("Tình trạng")),
+        Column(_("Gửi"), width=40),
+        Column(_("Qua"), width=24),
     ]
     cells = (
         (
             one.unit_code,
             one.unit_name,
-            one.plan.code,
-            one.period,
+            one.plan.number or one.plan.code,
+            one.rule.get_kind_display(),
+            period_text(one.period) if one.period else _("khi có yêu cầu"),
             one.last_day,
             one.submitted_on,
             one.state.label,
+            "; ".join(one.addressees),
+            one.via,
         )
         for one in found
     )

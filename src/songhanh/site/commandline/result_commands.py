@@ -106,6 +106,7 @@ def obligations_list(options: argparse.Namespace) -> Outcome:
         as_of=as_of,
         unit_ids=unit_ids,
         state=options.state,
+        on_request=True,
     )
     document = [row.as_json() for row in rows]
     return Outcome(
