@@ -87,3 +87,7 @@ def test_every_element_knows_the_rule_that_made_it() -> None:
     for part in ("targets", "assignments", "recipients", "legal_basis"):
         for at, _ in enumerate(reading.plan[part]):
             assert reading.rules[f"/{part}/{at}"]
+
+
+def test_a_number_without_a_title_still_heads_its_tasks() -> None:
+    check("KẾ HOẠCH\nTruyền thông năm 2026\nII. NHIỆM VỤ\n1.\n- Phát loa.\n2.\n- Họp thôn.\n")

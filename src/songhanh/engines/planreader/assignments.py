@@ -191,7 +191,7 @@ def _duties_below(reading: Reading, node: Node) -> list[Element]:
         for duty in _duties_below(reading, child)
     ]
     text = node.text.rstrip()
-    if below and text.endswith(":"):
+    if not text or (below and text.endswith(":")):
         return below
     label = node.marker.label if node.marker and node.marker.kind == "letter" else None
     return [_duty(reading, node.body, label), *below]

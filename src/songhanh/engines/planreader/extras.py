@@ -91,11 +91,11 @@ def _sections(reading: Reading) -> list[Element]:
 def _of_topic(reading: Reading, topic: str) -> list[Element]:
     found = []
     for node in reading.outline.walk():
-        if node.unit is None or node.is_heading or node.children:
+        if not node.body or node.is_heading or node.children:
             continue
         section = node.section()
         if section and topic in section.topics and (topic != "purpose" or _only(section, topic)):
-            found.append(passage_element(reading, node.unit.body, f"{topic}.paragraph"))
+            found.append(passage_element(reading, node.body, f"{topic}.paragraph"))
     return found
 
 
@@ -144,10 +144,10 @@ def _mentions(reading: Reading, pattern: str, rule: str) -> list[Element]:
     found = []
     for node in reading.outline.walk():
         section = node.section()
-        if node.unit is None or section is None or section.topics & {"purpose", "targets", "basis"}:
+        if not node.body or section is None or section.topics & {"purpose", "targets", "basis"}:
             continue
-        if re.search(pattern, node.unit.body.bare):
-            found.append(passage_element(reading, node.unit.body, f"{rule}.unit"))
+        if re.search(pattern, node.body.bare):
+            found.append(passage_element(reading, node.body, f"{rule}.unit"))
     return found
 
 

@@ -39,10 +39,10 @@ def read_funding(reading: Reading) -> list[Element]:
 
 def _clauses(reading: Reading, section: Node) -> list[Element]:
     leaves = [
-        node for node in section.walk() if node.unit and not _introduces(node) and not _closes(node)
+        node for node in section.walk() if node.body and not _introduces(node) and not _closes(node)
     ]
     if leaves:
-        return [_clause(reading, node.body, node) for node in leaves if node.unit]
+        return [_clause(reading, node.body, node) for node in leaves]
     found = _RUN_IN.match(section.body.text)
     rest = section.body.part(found.end()) if found else None
     return [_clause(reading, rest, section)] if rest else []

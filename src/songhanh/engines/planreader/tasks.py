@@ -132,7 +132,7 @@ def _is_introduction(node: Node) -> bool:
 
 def _group(reading: Reading, head: Node, children: list[Node]) -> Element:
     """A group and its tasks; a group without anything below is its own task."""
-    body = head.body
+    body = head.body or (head.unit.whole if head.unit else head.body)  # a number without a title
     tasks: list[Element] = []
     for child in children:
         tasks += _tasks_below(reading, child, None)
@@ -160,7 +160,7 @@ def _tasks_below(reading: Reading, node: Node, part: str | None) -> list[Element
         own = [_task(reading, named[1], node, named[0])] if named[1] else []
         return own + below
     below = [task for child in node.children for task in _tasks_below(reading, child, part)]
-    if below and _only_introduces(node):
+    if not node.body or (below and _only_introduces(node)):
         return below
     return [_task(reading, node.body, node, part), *below]
 
