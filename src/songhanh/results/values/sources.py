@@ -43,13 +43,18 @@ class EntryCount(Count):
     entry_id: int = 0
 
 
-def world_of(plan: PlanSpec, targets: Iterable[TargetSpec], reading: Reading) -> World:
-    """Everything the figures of these targets can come from, with a constant number of queries."""
+def world_of(
+    plan: PlanSpec, targets: Iterable[TargetSpec], reading: Reading, unit_id: int | None = None
+) -> World:
+    """Everything the figures of these targets can come from, with a constant number of queries.
+
+    For the figures of one unit and what lies under it only their own counts are read.
+    """
     wanted = list(targets)
     issuer = {plan.issuer_id} if plan.issuer_id is not None else set()
     codes = {code for one in wanted if one.denominator for code in one.denominator.codes}
     units = counting_map(_territory_id(plan, reading.as_of), issuer, codes)
-    known = {unit.id for unit in units.units}
+    known = {unit.id for unit in units.units} if unit_id is None else _around(units, unit_id)
     found = {measure: _counts(measure, known, reading) for measure in measures_of(wanted)}
     return _world(units, found, reading)
 
@@ -81,6 +86,23 @@ def measures_of(targets: Iterable[TargetSpec]) -> set[Measure]:
 def _territory_id(plan: PlanSpec, on: date) -> int | None:
     territory = territory_of(plan.issuer_id, on) if plan.issuer_id is not None else None
     return territory.pk if territory else None
+
+
+def _around(units: CountingMap, unit_id: int) -> set[int]:
+    """A unit, all that ever lay under it, and what any of these came from."""
+    leads_to: dict[int, set[int]] = defaultdict(set)
+    for unit in units.units:
+        for version in unit.versions:
+            if version.parent_id is not None:
+                leads_to[version.parent_id].add(unit.id)
+    for row in units.successions:
+        if row.new_id is not None:
+            leads_to[row.new_id].add(row.old_id)
+    found, newest = {unit_id}, {unit_id}
+    while newest:
+        newest = set().union(*(leads_to[one] for one in newest)) - found
+        found |= newest
+    return found
 
 
 def _counts(measure: Measure, unit_ids: Collection[int], reading: Reading) -> tuple[Count, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
-from songhanh.engines.counting import TargetStatus, round_half_up
+from songhanh.engines.counting import Outcome, TargetStatus, round_half_up
 from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.enums import PlanStatus
 from songhanh.programme.plans.models import PlanDocument
@@ -15,19 +16,25 @@ from songhanh.programme.targets.queries import targets_of
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.kinds import RecordKind, kinds
 from songhanh.records.recording.models import Record
-from songhanh.records.recording.queries import units_recorded_by, waiting_for_review
-from songhanh.registry.roles.queries import visible_unit_ids
+from songhanh.records.recording.queries import (
+    units_recorded_by,
+    units_seen_by,
+    waiting_for_review,
+)
+from songhanh.registry.roles.enums import RECORDING, Role
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries import Obligation, obligations
 from songhanh.reporting.submissions.enums import SubmissionState
 from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import submissions_visible_to, waiting_for
-from songhanh.results.values.queries import results_of
-from songhanh.results.values.tables import ResultRow, result_rows
+from songhanh.results.values.queries import plans_with_results, results_of
+from songhanh.results.values.tables import ResultRow, TargetRows, by_target, result_rows
 
 SOON = timedelta(days=60)
 """How far ahead obligations are shown on the first page."""
 MOST_RECORDS = 10
+OPEN_STATES = {ObligationState.DUE, ObligationState.MISSING, ObligationState.NOT_DUE}
+WORRYING = {TargetStatus.AT_RISK, TargetStatus.MISSED}
 
 
 @dataclass(frozen=True)
@@ -54,96 +61,133 @@ class OwnProgress:
     needed: Decimal | None
     unit_id: int
 
-    @property
-    def done(self) -> bool:
-        """Whether the unit has what is needed."""
-        return self.needed is not None and self.count >= self.needed
 
-
-@dataclass
+@dataclass(frozen=True)
 class Recorder:
     """The first page of somebody who records and reports for a unit."""
 
-    owed: list[Obligation] = field(default_factory=list)
-    returned_reports: list[Submission] = field(default_factory=list)
-    records: list[OpenRecord] = field(default_factory=list)
-    progress: list[OwnProgress] = field(default_factory=list)
+    owed: list[Obligation]
+    returned_reports: list[Submission]
+    records: list[OpenRecord]
+    progress: list[OwnProgress]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.owed or self.returned_reports or self.records or self.progress)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lead:
     """The first page of a lead officer."""
 
-    waiting_records: int = 0
-    waiting_reports: int = 0
-    missing_reports: int = 0
-    drafts: list[PlanDocument] = field(default_factory=list)
+    waiting_records: int
+    waiting_reports: int
+    missing_reports: int
+    drafts: list[PlanDocument]
 
 
-def recorder_page(acting: Acting, on: date) -> Recorder:
-    """What the own unit owes, what came back, what was begun, and how far its targets are."""
-    units = units_recorded_by(acting, on)
-    plans = list(plans_in_force(acting, on))
-    return Recorder(
-        owed=_owed(plans, units, on),
-        returned_reports=list(
-            submissions_visible_to(acting, on).filter(
-                state=SubmissionState.RETURNED, unit_id__in=units
-            )
-        ),
-        records=_open_records(units),
-        progress=_progress(plans, acting, on),
+@dataclass(frozen=True)
+class PlanRows:
+    """The year's rows of a plan that are shown, of how many targets."""
+
+    plan: PlanDocument
+    rows: list[ResultRow]
+    targets: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """The first page: a part is None for roles it is not for."""
+
+    own: Recorder | None = None
+    lead: Lead | None = None
+    plans: list[PlanRows] | None = None
+    records_for: Collection[int] = field(default_factory=frozenset)
+
+
+def today_of(acting: Acting, on: date) -> Today:
+    """What there is to do and to read for somebody, each thing worked out once.
+
+    Who records sees the own duties and progress, a lead officer also what waits in the branch and
+    the targets behind their requirement, everybody else the targets.
+    """
+    plans = plans_with_results(acting, on)
+    leads, records = acting.acts_as(Role.LEAD_OFFICER), acting.acts_as(*RECORDING)
+    own_units = units_recorded_by(acting, on) if records else set()
+    owed = _obligations(plans, units_seen_by(acting, on) if leads else own_units, on)
+    return Today(
+        own=_recorder(acting, plans, own_units, owed, on) if records else None,
+        lead=_lead(acting, owed, on) if leads else None,
+        plans=[_plan_rows(plan, on, only_worrying=leads) for plan in plans]
+        if leads or not records
+        else None,
+        records_for=own_units,
     )
 
 
-def lead_page(acting: Acting, on: date) -> Lead:
-    """What waits for a decision in the branch."""
-    branch = visible_unit_ids(acting, on)
-    owed = obligations_of(plans_in_force(acting, on), branch, on)
+def _recorder(
+    acting: Acting,
+    plans: Iterable[PlanDocument],
+    units: Collection[int],
+    owed: Iterable[Obligation],
+    on: date,
+) -> Recorder:
+    returned = submissions_visible_to(acting, on).filter(
+        state=SubmissionState.RETURNED, unit_id__in=units
+    )
+    return Recorder(
+        owed=[one for one in owed if one.unit_id in units and _is_soon(one, on)],
+        returned_reports=list(returned),
+        records=_open_records(units),
+        progress=[one for plan in plans for one in _progress(plan, acting.unit_id, on)],
+    )
+
+
+def _lead(acting: Acting, owed: Iterable[Obligation], on: date) -> Lead:
+    drafts = plans_visible_to(acting, on).filter(status=PlanStatus.DRAFT)
     return Lead(
         waiting_records=sum(waiting_for_review(acting, on).values()),
         waiting_reports=waiting_for(acting, on).count(),
-        missing_reports=sum(one.state == ObligationState.MISSING for one in owed),
-        drafts=list(plans_visible_to(acting, on).filter(status=PlanStatus.DRAFT)[:MOST_RECORDS]),
+        missing_reports=sum(
+            one.state == ObligationState.MISSING and one.last_day.year == on.year
+            for one in owed
+            if one.last_day is not None
+        ),
+        drafts=list(drafts.order_by("-pk")[:MOST_RECORDS]),
     )
 
 
-def plans_in_force(acting: Acting, on: date) -> Iterable[PlanDocument]:
-    """The plans carried out now that the person may read."""
-    return (plan for plan in plans_visible_to(acting, on) if plan.in_force)
+def _plan_rows(plan: PlanDocument, on: date, *, only_worrying: bool) -> PlanRows:
+    found = _rows_of(plan, on)
+    years = [group.year for group in found]
+    if only_worrying:
+        years = [row for row in years if row.result.status in WORRYING]
+    return PlanRows(plan, years, len(found))
 
 
-def obligations_of(
+def _rows_of(plan: PlanDocument, on: date, unit_id: int | None = None) -> list[TargetRows]:
+    return by_target(result_rows(results_of(plan, as_of=on, unit_id=unit_id), targets_of(plan)))
+
+
+def _obligations(
     plans: Iterable[PlanDocument], unit_ids: Collection[int] | None, on: date
 ) -> list[Obligation]:
-    """The obligations of this year and the next in some plans."""
-    years = {on.year, on.year + 1}
-    found: list[Obligation] = []
-    for plan in plans:
-        found += obligations(plan=plan, as_of=on, unit_ids=unit_ids, years=years)
-    return found
-
-
-def plan_rows(plan: PlanDocument, on: date) -> list[ResultRow]:
-    """The year's row of every target of a plan: what a leader reads on one page."""
-    rows = result_rows(results_of(plan, as_of=on), list(targets_of(plan)))
-    return [row for row in rows if row.result.period.label == str(on.year)]
-
-
-def at_risk(rows: Iterable[ResultRow]) -> list[ResultRow]:
-    """The rows that ask for somebody's attention."""
-    worrying = {TargetStatus.AT_RISK, TargetStatus.MISSED}
-    return [row for row in rows if row.result.status in worrying]
-
-
-def _owed(plans: Iterable[PlanDocument], unit_ids: Collection[int], on: date) -> list[Obligation]:
-    open_states = {ObligationState.DUE, ObligationState.MISSING, ObligationState.NOT_DUE}
-    owed = [
+    """Those around today: what went missing in December still matters in January."""
+    if unit_ids is not None and not unit_ids:
+        return []
+    years = {on.year - 1, on.year, on.year + 1}
+    found = [
         one
-        for one in obligations_of(plans, unit_ids, on)
-        if one.state in open_states and one.last_day is not None and one.last_day <= on + SOON
+        for plan in plans
+        for one in obligations(plan=plan, as_of=on, unit_ids=unit_ids, years=years)
     ]
-    return sorted(owed, key=lambda one: (one.last_day or date.max, one.unit_name))
+    return sorted(found, key=lambda one: (one.last_day or date.max, one.unit_name))
+
+
+def _is_soon(one: Obligation, on: date) -> bool:
+    soon = one.last_day is not None and one.last_day <= on + SOON
+    return soon and one.state in OPEN_STATES
 
 
 def _open_records(unit_ids: Collection[int]) -> list[OpenRecord]:
@@ -152,35 +196,28 @@ def _open_records(unit_ids: Collection[int]) -> list[OpenRecord]:
         open_ones = kind.records().filter(
             unit_id__in=unit_ids, standing__in=(RecordStanding.RETURNED, RecordStanding.DRAFT)
         )
-        found += [OpenRecord(one, kind) for one in open_ones.order_by("-created_at")[:MOST_RECORDS]]
+        newest = open_ones.order_by("-standing", "-created_at")[:MOST_RECORDS]
+        found += [OpenRecord(one, kind) for one in newest]
     return sorted(found, key=lambda one: (not one.returned, one.record.created_at))
 
 
-def _progress(plans: Iterable[PlanDocument], acting: Acting, on: date) -> list[OwnProgress]:
-    found: list[OwnProgress] = []
-    for plan in plans:
-        results = results_of(plan, as_of=on, unit_id=acting.unit_id)
-        for row in result_rows(results, list(targets_of(plan))):
-            if _current(row, on):
-                found += _own_outcomes(plan, row, acting.unit_id)
-    return found
+def _progress(plan: PlanDocument, unit_id: int | None, on: date) -> Iterator[OwnProgress]:
+    """Of a target with quarters the running quarter, of the others the year."""
+    if unit_id is None:
+        return
+    for group in _rows_of(plan, on, unit_id):
+        row = next((one for one in group.rows if on in one.result.period), group.year)
+        own = next((one for one in row.result.outcomes if one.unit_id == unit_id), None)
+        if own is not None and own.count is not None:
+            yield _of_outcome(plan, row, own, own.count)
 
 
-def _own_outcomes(plan: PlanDocument, row: ResultRow, unit_id: int | None) -> Iterator[OwnProgress]:
-    for one in row.result.outcomes:
-        if one.unit_id == unit_id and one.count is not None:
-            yield OwnProgress(
-                plan=plan,
-                target=row.target,
-                period=row.result.period.label,
-                count=round_half_up(one.count, 1),
-                needed=None if one.needed is None else round_half_up(one.needed, 1),
-                unit_id=one.unit_id,
-            )
-
-
-def _current(row: ResultRow, on: date) -> bool:
-    """Of a quarterly target the running quarter, of the others the year."""
-    period = row.result.period
-    quarterly = row.target.period == "quarter"
-    return period.first <= on <= period.last and (period.kind == "quarter") == quarterly
+def _of_outcome(plan: PlanDocument, row: ResultRow, own: Outcome, count: Fraction) -> OwnProgress:
+    return OwnProgress(
+        plan=plan,
+        target=row.target,
+        period=row.result.period.label,
+        count=round_half_up(count, 1),
+        needed=None if own.needed is None else round_half_up(own.needed, 1),
+        unit_id=own.unit_id,
+    )
