@@ -133,6 +133,23 @@ def test_words_that_mean_no_unit_are_listed_for_the_lead_officer(world: World) -
     assert "Chưa tìm thấy đơn vị" in found[1].message
 
 
+@pytest.mark.parametrize(
+    ("text", "unresolved"),
+    [
+        ("Ủy ban nhân dân các xã, phường", []),
+        ("Ủy ban nhân dân các huyện", ["Ủy ban nhân dân các huyện"]),
+        ("các sở, ban, ngành, tổ dân vận", ["tổ dân vận"]),
+    ],
+)
+def test_what_a_class_leaves_open_is_listed_too(
+    world: World, text: str, unresolved: list[str]
+) -> None:
+    assignment = the_duty(world).assignment
+    AssignmentAgency.objects.create(assignment=assignment, position=9, text=text, partner=False)
+    found = unresolved_words(world.acting["minh"], DAY)
+    assert [one.text for one in found if "liên quan" not in one.text] == unresolved
+
+
 def test_a_unit_that_ended_with_its_duty_open_stays_in_sight(world: World) -> None:
     one = accepted(world)
     UnitVersion.objects.filter(unit=world.units["A"]).update(valid_to=DAY - timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DutiesConfig(AppConfig):
@@ -28,7 +29,7 @@ class DutiesConfig(AppConfig):
         )
         navigation.register(
             "duties:list",
-            _("Nhiệm vụ"),
+            pgettext_lazy("duties", "Nhiệm vụ"),
             section=navigation.Section.PROGRAMME,
             order=20,
             icon="check",

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries.units import within_years
 from songhanh.programme.tasks.enums import AssignedRole
@@ -94,12 +96,10 @@ class AgencyReader:
             if resolution.unit_id is not None:
                 unit_ids.append(resolution.unit_id)
             elif resolution.outcome == Outcome.CLASS:
-                members, _left = members_of_words(
-                    [resolution.text], self._territory(issuer_id, day), day
-                )
+                territory_id = self._territory(issuer_id, day)
+                members, left = members_of_words([resolution.text], territory_id, day)
                 unit_ids += [member.unit_id for member in members]
-                if not members:
-                    unresolved.append((resolution.text, resolution.message))
+                unresolved += _left_of_class(resolution.text, left, empty=not members)
             else:
                 unresolved.append((resolution.text, resolution.message))
         return Meaning(tuple(dict.fromkeys(unit_ids)), tuple(unresolved))
@@ -110,6 +110,18 @@ class AgencyReader:
             territory = territory_of(issuer_id, day)
             self._territories[key] = territory.pk if territory else None
         return self._territories[key]
+
+
+def _left_of_class(text: str, left: Iterable[str], *, empty: bool) -> list[tuple[str, str]]:
+    """What a class of units leaves open: words of it that name none, or no unit at all."""
+    found = [
+        (words, _("Những từ này trong “%(text)s” chưa chỉ ra đơn vị nào.") % {"text": text})
+        for words in left
+    ]
+    if empty and not found:
+        sentence = _("“%(text)s” là một nhóm đơn vị, nhưng chưa có đơn vị nào hiệu lực hôm nay.")
+        found.append((text, sentence % {"text": text}))
+    return found
 
 
 def assignment_of(duty: Duty) -> Assignment:

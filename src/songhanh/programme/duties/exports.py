@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from songhanh.foundation.lib.excel import Column, Kind, workbook_response
 from songhanh.programme.duties.queries import CarriedDuty
@@ -14,7 +15,7 @@ def duties_workbook(carried: Iterable[CarriedDuty]) -> HttpResponse:
     columns = [
         Column(_("Kế hoạch"), width=18),
         Column(_("Mục"), width=10),
-        Column(_("Nhiệm vụ"), width=80),
+        Column(pgettext("duty", "Nhiệm vụ"), width=80),
         Column(_("Mã đơn vị"), width=14),
         Column(_("Đơn vị"), width=40),
         Column(_("Vai trò"), width=12),

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from songhanh.foundation.ui.formats import day_text
+from songhanh.engines.vntext import format_date
 from songhanh.programme.duties.enums import DutyState
 from songhanh.programme.duties.queries import CarriedDuty
 
@@ -57,7 +58,7 @@ def totals(carried: Iterable[CarriedDuty]) -> list[tuple[str, int]]:
     """How many duties there are, how many wait, are late, are to be reminded, are closed."""
     found = list(carried)
     return [
-        (_("nhiệm vụ"), len(found)),
+        (pgettext("duties", "nhiệm vụ"), len(found)),
         (_("chưa nhận"), sum(one.state == DutyState.WAITING for one in found)),
         (_("chờ kiểm tra"), sum(one.state == DutyState.FOR_CHECK for one in found)),
         (_("quá hạn"), sum(one.is_late for one in found)),
@@ -66,21 +67,23 @@ def totals(carried: Iterable[CarriedDuty]) -> list[tuple[str, int]]:
 
 
 def reminder(one: CarriedDuty) -> str:
-    """The words of a reminder, ready to be sent; a requested unit is asked, not told."""
-    words = (
-        _(
-            "Kính đề nghị %(unit)s quan tâm phối hợp thực hiện nội dung “%(duty)s” theo Kế hoạch"
-            " %(plan)s."
+    """The words of a reminder, ready to be sent; a requested unit is asked, not told.
+
+    Always Vietnamese: they go to an office, whatever the language of the screen.
+    """
+    unit, duty, plan = one.unit_name, one.text.rstrip(" .;"), one.plan.name
+    if one.is_requested:
+        words = (
+            f"Kính đề nghị {unit} quan tâm phối hợp thực hiện nội dung “{duty}” theo Kế hoạch"
+            f" {plan}."
         )
-        if one.is_requested
-        else _(
-            "Đề nghị %(unit)s thực hiện và cập nhật tiến độ nhiệm vụ “%(duty)s” theo Kế hoạch"
-            " %(plan)s."
+    else:
+        words = (
+            f"Đề nghị {unit} thực hiện và cập nhật tiến độ nhiệm vụ “{duty}” theo Kế hoạch {plan}."
         )
-    ) % {"unit": one.unit_name, "duty": one.text.rstrip(" .;"), "plan": one.plan.name}
     if one.standing.due_on is None:
         return words
-    return words + " " + _("Hạn: %(day)s.") % {"day": day_text(one.standing.due_on)}
+    return f"{words} Hạn: {format_date(one.standing.due_on)}."
 
 
 def _line(label: str, narrowing: str, found: Sequence[CarriedDuty]) -> SummaryLine:
