@@ -1,5 +1,6 @@
 """The people of a journey at their desks, and a clock that says when it happens."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ class Visitor:
         assert answer.status == 200, (address, answer.status)
         return self.look()
 
-    def follow(self, name: str, *, exact: bool = False) -> Page:
+    def follow(self, name: str | re.Pattern[str], *, exact: bool = False) -> Page:
         """Follow the first link of a name."""
         with self.page.expect_navigation():
             self.page.get_by_role("link", name=name, exact=exact).first.click()

@@ -5,27 +5,25 @@ the plan is the sample province's own, a real Word file.
 """
 
 import re
-import subprocess
-import unicodedata
 from pathlib import Path
 
 import pytest
-from docx import Document
-from docx.table import Table
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from songhanh.engines.docwrite import check_layout
 from songhanh.foundation.lib.libreoffice import convert_to_pdf
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.records.activities.models import Activity
 from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.reporting.submissions.models import Submission
 from songhanh.site.demo.sample_plan import FILENAME, sample_plan
+from tests.browsing import PageAt, SignIn, WireSize
 from tests.journeys.conftest import Clock, Desk, Visitor, at
+from tests.journeys.documents import assert_it_is_the_report, assert_the_pdf_says_the_same
 from tests.machine import has_pdftotext, has_soffice
 from tests.records.makers import a_photo
 from tests.world import World
 
+OWED = re.compile("Báo cáo .*2026 của kế hoạch")
 ACCEPT, RETURN = "Chấp nhận bản đã chọn", "Trả lại bản đã chọn"
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
@@ -159,11 +157,15 @@ def open_the_figure(minh: Visitor, plan: PlanDocument, target: int) -> None:
 # ------------------------------------------------------------------ 5. the report
 
 
+def begin_the_report(lan: Visitor) -> Page:
+    lan.go("/")
+    lan.follow(OWED)
+    return lan.press("Bắt đầu soạn")
+
+
 def report_the_year(lan: Visitor) -> None:
     """Pre-filled from the records; Lan writes what only she knows, and submits."""
-    page = lan.go("/")
-    lan.follow("Báo cáo kỳ 2026 của kế hoạch")
-    lan.press("Bắt đầu soạn")
+    page = begin_the_report(lan)
     held = page.get_by_role("row", name=re.compile("ít nhất 02 cuộc truyền thông"))
     expect(held).to_contain_text("3 cuộc")
     expect(page.get_by_label("Kết quả thực hiện")).not_to_have_value("")
@@ -177,7 +179,7 @@ def report_the_year(lan: Visitor) -> None:
 def send_it_back(minh: Visitor) -> None:
     page = minh.go("/")
     minh.go("/submissions/")
-    minh.follow("2026")
+    minh.follow("Xã An Hòa")
     minh.follow("Trả lại", exact=True)
     page.get_by_label("Lý do trả lại").fill("Đề nghị nêu rõ số tiền còn thiếu.")
     page.get_by_label("Nhận xét 1: về phần, số liệu nào").select_option(label="Khó khăn, vướng mắc")
@@ -189,7 +191,7 @@ def send_it_back(minh: Visitor) -> None:
 def answer_the_remark(lan: Visitor) -> None:
     page = lan.go("/")
     expect(page.get_by_role("heading", name="Báo cáo được trả lại")).to_be_visible()
-    lan.follow("Báo cáo kỳ 2026 của kế hoạch")
+    lan.follow(OWED)
     expect(page.get_by_text("Đề nghị nêu rõ số tiền còn thiếu.").first).to_be_visible()
     lan.follow("Sửa báo cáo")
     expect(page.get_by_text("Nhận xét: Còn thiếu bao nhiêu?")).to_be_visible()
@@ -200,7 +202,7 @@ def answer_the_remark(lan: Visitor) -> None:
 
 def approve(minh: Visitor) -> None:
     page = minh.go("/submissions/")
-    minh.follow("2026")
+    minh.follow("Xã An Hòa")
     expect(page.get_by_text("Còn thiếu 12 triệu đồng để in tài liệu.").first).to_be_visible()
     minh.press("Phê duyệt")
     expect(page.get_by_text("Đã phê duyệt báo cáo.")).to_be_visible()
@@ -211,7 +213,7 @@ def approve(minh: Visitor) -> None:
 def freeze_the_round(minh: Visitor) -> list[list[str]]:
     """Minh draws the round from what is approved; the cells of its table of targets."""
     page = minh.go("/consolidations/")
-    minh.follow("2026")
+    minh.follow("VI.1")
     minh.follow("Soạn lời văn")
     minh.press("Lưu lời văn")
     minh.press("Chốt bản tổng hợp")
@@ -224,59 +226,6 @@ def write_the_document(minh: Visitor, folder: Path) -> Path:
     minh.press("Lập văn bản Word")
     expect(minh.page.get_by_text("Số và ngày để trống cho văn thư.")).to_be_visible()
     return minh.download("Tải bản Word", folder)
-
-
-def flat(text: str) -> str:
-    """Words with single blanks between them, whatever lines they stand on."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def cells_of(table: Table) -> list[list[str]]:
-    return [[flat(cell.text) for cell in row.cells] for row in table.rows]
-
-
-def assert_it_is_the_report(path: Path, figures: list[list[str]]) -> None:
-    """The layout of Decree 30/2020, with the figures of the screen."""
-    word = Document(str(path))
-    header, *tables = word.tables
-    left, right = (flat("\n".join(column)) for column in zip(*cells_of(header), strict=True))
-    assert "SỞ NỘI VỤ" in left
-    assert "/BC-SNV" in left
-    assert not re.search(r"Số:\s*\d", left), "the registry gives the number"
-    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in right
-    assert "Độc lập - Tự do - Hạnh phúc" in right
-    assert re.search(r"ngày\s+tháng\s+năm 2026", right), "the registry gives the date"
-    body = [flat(paragraph.text) for paragraph in word.paragraphs]
-    assert "BÁO CÁO" in body
-    assert any(line.startswith("Kết quả thực hiện") and "2026" in line for line in body)
-
-    written = next(cells_of(one) for one in tables if "Chỉ tiêu" in flat(one.rows[0].cells[1].text))
-    # On the page the label heads the row; in the file a number stands before it.
-    assert [row[2:] for row in written[1:]] == [[flat(cell) for cell in row] for row in figures]
-    said = "\n".join(body + [cell for table in tables for row in cells_of(table) for cell in row])
-    assert "GIÁM ĐỐC" in said
-    assert "Nơi nhận:" in said
-    assert "Lưu: VT" in said
-    assert check_layout(path.read_bytes(), "report") == []
-
-
-def assert_it_reads_the_same_as_pdf(
-    minh: Visitor, word: Path, figures: list[list[str]], folder: Path
-) -> None:
-    if not (has_soffice() and has_pdftotext()):
-        return
-    pdf = minh.download("Tải bản PDF", folder)
-    (folder / "converted").mkdir()
-    converted = convert_to_pdf(word, folder / "converted")
-    for path in (pdf, converted):
-        text = subprocess.run(
-            ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True
-        ).stdout
-        said = flat(text)
-        for words in ("SỞ NỘI VỤ", "BÁO CÁO", "Độc lập - Tự do - Hạnh phúc", "Nơi nhận:"):
-            assert words in said, words
-        for value in {row[2] for row in figures}:
-            assert flat(value) in said or flat(value).split(" (")[0] in said, value
 
 
 # ------------------------------------------------------------------ the story
@@ -298,7 +247,7 @@ def test_from_the_plan_file_to_the_signed_report(
     clock(at("2026-11-20"))
     lan = desk("lan")
     lan.look()
-    expect(lan.page.get_by_text("Báo cáo kỳ 2026 của kế hoạch")).to_be_visible()
+    expect(lan.page.get_by_text(OWED)).to_be_visible()
     expect(lan.page.get_by_text("29/11/2026")).to_be_visible()
     record_activity(lan, "Nói chuyện tại thôn 1", "08/03/2026", photo)
     record_activity(lan, "Nói chuyện tại thôn 2", "20/10/2026")
@@ -326,4 +275,40 @@ def test_from_the_plan_file_to_the_signed_report(
     figures = freeze_the_round(minh)
     word = write_the_document(minh, tmp_path)
     assert_it_is_the_report(word, figures)
-    assert_it_reads_the_same_as_pdf(minh, word, figures, tmp_path)
+    if has_soffice() and has_pdftotext():
+        assert_the_pdf_says_the_same(minh.download("Tải bản PDF", tmp_path), figures)
+        assert_the_pdf_says_the_same(convert_to_pdf(word, tmp_path), figures)
+
+
+def test_the_key_steps_need_neither_a_script_nor_a_wide_screen(
+    desk: Desk, clock: Clock, world: World, plan_file: Path, photo: Path, tmp_path: Path
+) -> None:
+    clock(at("2026-01-20"))
+    minh = desk("minh", 360, script=False)
+    upload(minh, plan_file, world.units["P"])
+    confirm_the_rest(minh)
+    publish(minh, PlanDocument.objects.get())
+
+    clock(at("2026-11-20"))
+    lan = desk("lan", 360, script=False)
+    expect(lan.page.get_by_text(OWED)).to_be_visible()
+    record_activity(lan, "Nói chuyện tại thôn 1", "08/03/2026", photo)
+    minh = desk("minh", 360, script=False)
+    decide(minh, "activity", ["Nói chuyện tại thôn 1"], ACCEPT)
+    begin_the_report(lan)
+    lan.press("Lưu và xem lại để nộp")
+    lan.press("Nộp báo cáo")
+    minh.go("/submissions/")
+    minh.follow("Xã An Hòa")
+    minh.press("Phê duyệt")
+    figures = freeze_the_round(minh)
+    assert_it_is_the_report(write_the_document(minh, tmp_path), figures)
+
+
+def test_the_first_pages_are_light(
+    page_at: PageAt, sign_in: SignIn, wire_size: WireSize, world: World
+) -> None:
+    page = page_at(360)
+    assert wire_size(page, "/") < 100_000
+    sign_in(page, "lan")
+    assert wire_size(page, "/") < 100_000
