@@ -135,3 +135,10 @@ def test_a_broken_pdf_is_refused(data: bytes) -> None:
         read_document(data, "x.pdf")
 
     assert refused.value.code == "damaged"
+
+
+def test_a_pdf_with_a_torn_box_is_refused_and_not_an_error() -> None:
+    data = scanned_page().replace(b"MediaBox", b"MediaBux")
+
+    with pytest.raises(UnreadableDocument):
+        read_document(data, "x.pdf")

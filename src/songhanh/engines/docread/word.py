@@ -5,7 +5,9 @@ must be read whatever python-docx leaves out: tracked changes, text boxes, footn
 automatic numbering, files with macros (their text is read, nothing in them runs).
 """
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NoReturn
@@ -46,7 +48,7 @@ def pieces_of_word(data: bytes) -> Iterator[Piece]:
         raise damaged(_WHAT) from error
     except RuntimeError as error:  # the part is encrypted
         raise locked(_WHAT) from error
-    except OSError as error:
+    except (OSError, ValueError, zlib.error, struct.error) as error:
         raise damaged(_WHAT) from error
     return body_pieces(body, styles, numbering, notes)
 
