@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from songhanh.engines.counting import Period
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import Section, SubmissionState
@@ -104,7 +106,7 @@ class Total:
         value = self.difference
         if value is None:
             return ""
-        return figure_text(value, "") if value else "khớp"
+        return figure_text(value, "") if value else _("khớp")
 
     @property
     def is_part(self) -> bool:

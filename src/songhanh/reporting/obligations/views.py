@@ -98,8 +98,8 @@ def _workbook(found: list[Obligation], year: int) -> HttpResponse:
         Column(_("Ngày cuối"), Kind.DAY),
         Column(_("Nộp lần đầu"), Kind.DAY),
         Column(_("Tình trạng")),
-        Column(_("Gửi"), width=40),
-        Column(_("Qua"), width=24),
+        Column(_("Gửi đến"), width=40),
+        Column(_("Thông qua"), width=24),
     ]
     cells = (
         (
