@@ -92,3 +92,7 @@ def test_syllables_are_recognised(word: str) -> None:
 @pytest.mark.parametrize("word", ["tryền", "ngiêng", "tuyêt̃", "bạcs", "zá", "kướp", "đđ", "12"])
 def test_impossible_syllables_are_refused(word: str) -> None:
     assert not is_syllable(word)
+
+
+def test_the_foreign_letter_old_keyboards_print_counts_as_d() -> None:
+    assert bare("\u00d0ến năm 2030") == "den nam 2030"

@@ -35,7 +35,7 @@ def one_tone_place(text: str) -> str:
 def _bare_letter(letter: str) -> str:
     lower = letter.lower()
     base = unicodedata.normalize("NFD", lower)[:1]
-    return "d" if base == "đ" else base if len(lower) == 1 else letter
+    return "d" if base in {"đ", "ð"} else base if len(lower) == 1 else letter
 
 
 class _BareTable(dict[int, str]):
