@@ -39,12 +39,14 @@ RecordKey = tuple[str, int]
 class EntryBehind:
     """One live entry behind a figure, with the record it came from.
 
-    ``counted`` is the part of its quantity that is in the figure: less than the quantity where a
+    ``recorded_by`` is the unit whose record it is: a place has entries from the records of others,
+    and so has a co-host. ``counted`` is the part of its quantity that is in the figure: less than the quantity where a
     share of an old unit is carried over, or where another host's entry has counted the record.
     """
 
     entry_id: int
     unit_id: int
+    recorded_by: int
     occurred_on: date
     measure: str
     quantity: Decimal
@@ -146,11 +148,13 @@ def explain_figure(  # noqa: PLR0913 - the same question as of a result, for one
 
 
 def _described(found: list[tuple[Entry, Fraction]]) -> Iterator[EntryBehind]:
-    titles = _titles({(entry.source_kind, entry.source_id) for entry, _ in found})
+    records = _records({(entry.source_kind, entry.source_id) for entry, _ in found})
     for entry, part in found:
+        title, recorded_by = records.get((entry.source_kind, entry.source_id), ("", entry.unit_id))
         yield EntryBehind(
             entry_id=entry.pk,
             unit_id=entry.unit_id,
+            recorded_by=recorded_by,
             occurred_on=entry.occurred_on,
             measure=entry.measure_id,
             quantity=entry.quantity.normalize() + 0,
@@ -158,19 +162,22 @@ def _described(found: list[tuple[Entry, Fraction]]) -> Iterator[EntryBehind]:
             standing=entry.standing,
             record_kind=entry.source_kind,
             record_id=entry.source_id,
-            record=titles.get((entry.source_kind, entry.source_id), ""),
+            record=title,
         )
 
 
-def _titles(keys: set[RecordKey]) -> dict[RecordKey, str]:
+def _records(keys: set[RecordKey]) -> dict[RecordKey, tuple[str, int]]:
+    """The titles of some records and the units that recorded them."""
     ids: dict[str, set[int]] = defaultdict(set)
     for code, record_id in keys:
         ids[code].add(record_id)
     return {
-        (code, pk): title
+        (code, pk): (title, unit_id)
         for code in ids
         if (kind := kind_of(code)) is not None
-        for pk, title in kind.records().filter(pk__in=ids[code]).values_list("pk", "title")
+        for pk, title, unit_id in kind.records()
+        .filter(pk__in=ids[code])
+        .values_list("pk", "title", "unit_id")
     }
 
 

@@ -162,7 +162,7 @@ def unit_table(row: ResultRow, visible: Collection[int] | None, on: date) -> Uni
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One entry with the unit that has it, and its record as far as the person may see it."""
+    """One entry with the unit that recorded it, and its record as far as the person may see it."""
 
     entry: EntryBehind
     unit_name: str
@@ -213,7 +213,7 @@ def entry_groups(
         by_period = {one: [] for one in periods_in(kind, period.year, as_of) if one.first in period}
     for entry in explanation.entries:
         own = period if kind == period.kind else period_of(kind, entry.occurred_on)
-        row = EntryRow(entry, names.get(entry.unit_id, ""), records.get(entry.key))
+        row = EntryRow(entry, names.get(entry.recorded_by, ""), records.get(entry.key))
         by_period[own].append(row)
     return [EntryGroup(one, tuple(rows)) for one, rows in by_period.items()]
 

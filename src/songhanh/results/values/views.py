@@ -119,7 +119,7 @@ def unit(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> HttpR
         map=form.map_name,
         period=form.period_within_year(request.GET.get("period", "")),
     )
-    names = names_on({unit_pk, *(entry.unit_id for entry in explanation.entries)}, form.day)
+    names = names_on({unit_pk, *(entry.recorded_by for entry in explanation.entries)}, form.day)
     if unit_pk not in names:
         raise Http404
     records = records_seen({entry.key for entry in explanation.entries}, request.acting, today)
