@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -64,17 +64,6 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
         monkeypatch.setattr(clock, "now", lambda: moment)
 
     return stand_at
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
-    """Moves the office's clock on."""
-
-    def move_on(by: timedelta) -> None:
-        moment = clock.now() + by
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    return move_on
 
 
 def stored() -> Stored:

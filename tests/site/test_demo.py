@@ -1,9 +1,6 @@
 """The demo: an invented province told through the real actions, once; then only shown again."""
 
-import json
-from datetime import timedelta
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -43,10 +40,8 @@ def test_the_demo_tells_the_story_once_and_then_only_shows_it(songhanh: Songhanh
         assert [one for one in found if one.severity == "error"] == []
 
     before = stored()
-    begun = perf_counter()
     again = songhanh("demo", "--json")
     assert again.document == story
-    assert timedelta(seconds=perf_counter() - begun) < timedelta(seconds=15)
     assert stored() == before
     readable = songhanh("demo").out
     for path in documents:
@@ -72,4 +67,3 @@ def it_went_through_the_real_flow() -> None:
 def the_sign_ins_work(sign_ins: list[dict[str, str]]) -> None:
     for one in sign_ins:
         assert User.objects.get(username=one["username"]).check_password(one["password"])
-    assert json.dumps(sign_ins)

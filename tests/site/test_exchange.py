@@ -202,6 +202,7 @@ def test_a_number_is_plain_digits(give: Any, number: str) -> None:
         ("'=2+2", "songhanh", "=2+2"),
         ("''=2+2", "songhanh", "'=2+2"),
         ("'-tin nhanh", "songhanh", "-tin nhanh"),
+        ("'\tthụt đầu dòng", "songhanh", "thụt đầu dòng"),
         ("'=2+2", None, "'=2+2"),
         ("=2+2", None, "=2+2"),
         ("'ngoặc' đầu câu", "songhanh", "'ngoặc' đầu câu"),

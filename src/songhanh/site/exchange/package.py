@@ -275,6 +275,6 @@ def _cell(text: str, package: Package) -> str:
     """A cell in NFC without outer blanks; our own apostrophe before a formula is taken away."""
     text = unicodedata.normalize("NFC", text).strip()
     guarded = package.ours and text.startswith("'")
-    if guarded and text.lstrip("'")[:1] in ("=", "+", "-", "@"):
-        return text[1:]
+    if guarded and text.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return text[1:].strip()
     return text
