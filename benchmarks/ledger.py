@@ -34,7 +34,7 @@ def main() -> int:
 
         call_command("migrate", verbosity=0)
         report = measure(count)
-    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(json.dumps({"benchmark": "ledger", **report}, ensure_ascii=False) + "\n")
     return 0 if report["differences"] == 0 else 1
 
 

@@ -35,7 +35,7 @@ def main() -> int:
 
         call_command("migrate", verbosity=0)
         report = measure()
-    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(json.dumps({"benchmark": "units", **report}, ensure_ascii=False) + "\n")
     slow = [
         name
         for name, one in report["questions"].items()
