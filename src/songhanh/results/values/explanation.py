@@ -40,8 +40,9 @@ class EntryBehind:
     """One live entry behind a figure, with the record it came from.
 
     ``recorded_by`` is the unit whose record it is: a place has entries from the records of others,
-    and so has a co-host. ``counted`` is the part of its quantity that is in the figure: less than the quantity where a
-    share of an old unit is carried over, or where another host's entry has counted the record.
+    and so has a co-host. ``counted`` is the part of the quantity that is in the figure: less than
+    all of it where a share of an old unit is carried over, or where another host's entry has
+    counted the record.
     """
 
     entry_id: int
