@@ -31,6 +31,8 @@ def results_of(  # noqa: PLR0913 - the question of the counting rules has these 
     """
     spec = plan_spec(plan)
     wanted = target_specs(plan) if targets is None else list(targets)
+    if not wanted:
+        return []
     reading = Reading(as_of, known_on, Standing(standing), MapView(map))
     world = world_of(spec, wanted, reading, unit_id)
     return [

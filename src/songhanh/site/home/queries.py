@@ -1,6 +1,6 @@
 """What stands on the first page of each role."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,6 +34,7 @@ SOON = timedelta(days=60)
 """How far ahead obligations are shown on the first page."""
 MOST_RECORDS = 10
 OPEN_STATES = {ObligationState.DUE, ObligationState.MISSING, ObligationState.NOT_DUE}
+Results = Mapping[PlanDocument, list[TargetRows]]
 WORRYING = {TargetStatus.AT_RISK, TargetStatus.MISSED}
 
 
@@ -112,15 +113,17 @@ def today_of(acting: Acting, on: date) -> Today:
     Who records sees the own duties and progress, a lead officer also what waits in the branch and
     the targets behind their requirement, everybody else the targets.
     """
-    plans = plans_with_results(acting, on)
     leads, records = acting.acts_as(Role.LEAD_OFFICER), acting.acts_as(*RECORDING)
+    reads = leads or not records
+    plans = plans_with_results(acting, on)
     own_units = units_recorded_by(acting, on) if records else set()
     owed = _obligations(plans, units_seen_by(acting, on) if leads else own_units, on)
+    results = {plan: _rows_of(plan, on, None if reads else acting.unit_id) for plan in plans}
     return Today(
-        own=_recorder(acting, plans, own_units, owed, on) if records else None,
+        own=_recorder(acting, results, own_units, owed, on) if records else None,
         lead=_lead(acting, owed, on) if leads else None,
-        plans=[_plan_rows(plan, on, only_worrying=leads) for plan in plans]
-        if leads or not records
+        plans=[_plan_rows(plan, found, only_worrying=leads) for plan, found in results.items()]
+        if reads
         else None,
         records_for=own_units,
     )
@@ -128,7 +131,7 @@ def today_of(acting: Acting, on: date) -> Today:
 
 def _recorder(
     acting: Acting,
-    plans: Iterable[PlanDocument],
+    results: Results,
     units: Collection[int],
     owed: Iterable[Obligation],
     on: date,
@@ -140,7 +143,11 @@ def _recorder(
         owed=[one for one in owed if one.unit_id in units and _is_soon(one, on)],
         returned_reports=list(returned),
         records=_open_records(units),
-        progress=[one for plan in plans for one in _progress(plan, acting.unit_id, on)],
+        progress=[
+            one
+            for plan, found in results.items()
+            for one in _progress(plan, found, acting.unit_id, on)
+        ],
     )
 
 
@@ -158,15 +165,14 @@ def _lead(acting: Acting, owed: Iterable[Obligation], on: date) -> Lead:
     )
 
 
-def _plan_rows(plan: PlanDocument, on: date, *, only_worrying: bool) -> PlanRows:
-    found = _rows_of(plan, on)
+def _plan_rows(plan: PlanDocument, found: list[TargetRows], *, only_worrying: bool) -> PlanRows:
     years = [group.year for group in found]
     if only_worrying:
         years = [row for row in years if row.result.status in WORRYING]
     return PlanRows(plan, years, len(found))
 
 
-def _rows_of(plan: PlanDocument, on: date, unit_id: int | None = None) -> list[TargetRows]:
+def _rows_of(plan: PlanDocument, on: date, unit_id: int | None) -> list[TargetRows]:
     return by_target(result_rows(results_of(plan, as_of=on, unit_id=unit_id), targets_of(plan)))
 
 
@@ -201,11 +207,11 @@ def _open_records(unit_ids: Collection[int]) -> list[OpenRecord]:
     return sorted(found, key=lambda one: (not one.returned, one.record.created_at))
 
 
-def _progress(plan: PlanDocument, unit_id: int | None, on: date) -> Iterator[OwnProgress]:
+def _progress(
+    plan: PlanDocument, found: list[TargetRows], unit_id: int | None, on: date
+) -> Iterator[OwnProgress]:
     """Of a target with quarters the running quarter, of the others the year."""
-    if unit_id is None:
-        return
-    for group in _rows_of(plan, on, unit_id):
+    for group in found:
         row = next((one for one in group.rows if on in one.result.period), group.year)
         own = next((one for one in row.result.outcomes if one.unit_id == unit_id), None)
         if own is not None and own.count is not None:
