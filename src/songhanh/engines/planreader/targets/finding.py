@@ -11,6 +11,7 @@ from songhanh.engines.planreader.period import years_in
 from songhanh.engines.planreader.targets.quantities import quantities_in
 from songhanh.engines.planreader.targets.reading import read_target
 from songhanh.engines.planreader.targets.roadmaps import read_roadmaps
+from songhanh.engines.planreader.targets.subjects import subjects_of_agency
 from songhanh.engines.planreader.wording import Topic
 
 _NO_TARGETS_IN: frozenset[Topic] = frozenset({"funding", "basis", "reporting", "situation", "time"})
@@ -67,6 +68,8 @@ def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]
             target["code"] = code
         if not in_section:
             target["in_target_section"] = False
+        if not target["subjects"]:
+            target["subjects"] = subjects_of_agency(node)
         found.append(target)
     return found
 

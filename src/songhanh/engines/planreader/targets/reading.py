@@ -14,7 +14,11 @@ from songhanh.engines.planreader.targets.quantities import (
     quantities_in,
     years_of,
 )
-from songhanh.engines.vntext import split_bodies
+from songhanh.engines.planreader.targets.subjects import (
+    counted_by_share,
+    subjects_before_verb,
+    subjects_of_share,
+)
 
 _IMPLIED_COLUMN = re.compile(r"chuyen (?:muc|de|trang)")
 _MONTHLY = re.compile(
@@ -25,21 +29,6 @@ _STRONG = re.compile(
     r"|mục tiêu|chỉ tiêu)"
 )
 _STAGES = ("thí điểm", "chính thức")
-_WHO = re.compile(
-    r"^(?:(?:hằng|hàng|mỗi|trong) (?:năm|quý|tháng|tuần)[^,]{0,14},?\s*|(?:phấn đấu )?(?:đến"
-    r"|trong|vào)\s[^,]*?năm 20\d\d,?\s*)?"
-    r"(?:phấn đấu\s+)?(?P<who>.+?)\s+(?:được|có|tổ chức|xây dựng|thực hiện|triển khai|phấn đấu"
-    r"|đạt|duy trì|phát|đăng|áp dụng|ban hành"
-    r"|tham gia|lập|tăng|không|chính thức|đã|hoàn thành|thành lập|tiếp cận)(?!\w)",
-    re.IGNORECASE,
-)
-_AFTER_SHARE = re.compile(
-    r"^\s*(?:số\s+|tổng số\s+)?(?P<who>.+?)\s*(?:,?\s+(?:được(?! thông qua)|có|tổ chức|xây dựng"
-    r"|thực hiện|triển khai|phấn đấu|mỗi|duy trì"
-    r"|áp dụng|ban hành|tham gia|lập|không có|chính thức|bảo đảm|hằng|hàng|hoàn thành|phát|đăng"
-    r"|tiếp cận|đạt|ký|đưa)(?!\w)|[.;(]|$)",
-    re.IGNORECASE,
-)
 _CHANNEL = re.compile(
     r"trên ((?:hệ thống )?(?:đài |loa )?(?:truyền thanh|phát thanh)[^,.;]*"
     r"|(?:hệ thống )?[Đđ]ài[^,.;]*"
@@ -199,8 +188,7 @@ def _coverage(passage: Passage, chosen: Quantity, quantities: list[Quantity]) ->
 
 
 def _denominator(passage: Passage, share: Quantity) -> str:
-    found = _AFTER_SHARE.match(passage.text[share.end :])
-    return found["who"].strip(" ,") if found else ""
+    return counted_by_share(passage.text[share.end :])
 
 
 def _milestones(same: list[Quantity], passage: Passage, period: str) -> list[Element]:
@@ -231,19 +219,14 @@ def _is_this_year_only(one: Quantity, period: str) -> bool:
 def _subjects(passage: Passage, chosen: Quantity, quantities: list[Quantity]) -> list[str]:
     shares = [one for one in quantities if one.is_share and one.start <= chosen.start]
     if shares and chosen.value_max is None:
-        who = _denominator(passage, shares[-1])
-    else:
-        found = _WHO.match(passage.text)
-        who = found["who"] if found else ""
-    who = who.strip(" ,")
-    return split_bodies(who) if 2 < len(who) < 200 else []
+        return subjects_of_share(passage.text[shares[-1].end :])
+    return subjects_before_verb(passage.text)
 
 
 def _implied_column(passage: Passage, *, in_section: bool) -> Element | None:
     """A column made every month: one a month, although no number is printed."""
     if not (in_section and _IMPLIED_COLUMN.search(passage.bare) and _MONTHLY.search(passage.text)):
         return None
-    found = _WHO.match(passage.text)
     unit = re.search(
         r"chuyên (?:mục|đề|trang)(?:, chuyên (?:mục|đề|trang))*", passage.text, re.IGNORECASE
     )
@@ -259,5 +242,5 @@ def _implied_column(passage: Passage, *, in_section: bool) -> Element | None:
         "milestones": [],
         "baseline_year": None,
         "period": "month",
-        "subjects": split_bodies(found["who"]) if found else [],
+        "subjects": subjects_before_verb(passage.text),
     }
