@@ -1,8 +1,7 @@
 """Posting and importing: entries and records a second, with plain bulk inserts beside them.
 
-Prints one JSON document. Run by ``./run bench ledger``; SONGHANH_DATABASE_URL chooses the database,
-which has to be empty; without it a SQLite file in a temporary folder is used. A number after the
-name asks for that many records (20,000 otherwise).
+Prints one JSON document. Run by ``./run bench ledger``, on a database of its own (tools/bench.py),
+with 20,000 records.
 """
 
 import json
@@ -24,7 +23,7 @@ JANUARY_1 = date(2026, 1, 1)
 
 def main() -> int:
     """Fill a database, post, import, recount, print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS
+    count = RECORDS
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("SONGHANH_VAR", folder)
         import django  # noqa: PLC0415 - only after the place of the database is chosen

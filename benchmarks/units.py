@@ -1,8 +1,7 @@
 """The registry on the whole country with history and 100,000 villages and schools.
 
 Prints one JSON document: milliseconds (median and slowest of the runs), and how many statements
-each question took. Run by ``./run bench units``; SONGHANH_DATABASE_URL chooses the database, which
-has to be empty; without it a SQLite file in a temporary folder is used.
+each question took. Run by ``./run bench units``, on a database of its own (tools/bench.py).
 """
 
 import json

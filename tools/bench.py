@@ -1,7 +1,14 @@
-"""Run benchmarks: every file of benchmarks/, or those named. One JSON document a line each."""
+"""Run benchmarks: every file of benchmarks/, or those named. One JSON document a line each.
 
+Each gets a folder and a SQLite database of its own, never those of an installation: what a
+benchmark posts to a ledger cannot be deleted again. SONGHANH_BENCH_DATABASE_URL names another
+database, which has to be empty.
+"""
+
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
@@ -16,8 +23,19 @@ def main() -> int:
         if not path.exists():
             sys.stderr.write(f"There is no benchmark '{name}'.\n")
             return 2
-        worst = max(worst, subprocess.run([sys.executable, str(path)], check=False).returncode)
+        worst = max(worst, run(path))
     return worst
+
+
+def run(path: Path) -> int:
+    """Run one benchmark apart from everything else; its exit code."""
+    with tempfile.TemporaryDirectory(prefix="songhanh-bench-") as folder:
+        environment = {**os.environ, "SONGHANH_VAR": folder}
+        environment.pop("SONGHANH_FILES", None)
+        environment.pop("SONGHANH_DATABASE_URL", None)
+        if other := os.environ.get("SONGHANH_BENCH_DATABASE_URL"):
+            environment["SONGHANH_DATABASE_URL"] = other
+        return subprocess.run([sys.executable, str(path)], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def with_change(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     if not path:
         return new
     copy = list(value) if isinstance(value, list) else dict(value)
-    copy[path[0]] = with_change(value[path[0]], path[1:], new)  # type: ignore[index, call-overload]
+    copy[path[0]] = with_change(value[path[0]], path[1:], new)  # type: ignore[index, call-overload]  # any JSON
     return copy
 
 

@@ -83,7 +83,7 @@ def test_a_newer_plan_closes_the_old_one(
 
 
 def to_publish(text: str, **more: object) -> FileToPublish:
-    return FileToPublish(text.encode(), "ke-hoach.txt", "P", **more)  # type: ignore[arg-type]
+    return FileToPublish(text.encode(), "ke-hoach.txt", "P", **more)  # type: ignore[arg-type]  # the fields are given by name
 
 
 def test_a_file_is_published_in_one_go(world: World) -> None:

@@ -33,7 +33,7 @@ def settle(plan: PlanDocument, world: World, who: str = "minh", **changes: objec
     arguments: dict[str, object] = {"version": 0, "values": {}, "choice": None, "roadmap": []}
     arguments |= changes
     chosen = target(plan, "sessions_per_year")
-    settle_target(chosen, acting=world.acting[who], at=NOON, **arguments)  # type: ignore[arg-type]
+    settle_target(chosen, acting=world.acting[who], at=NOON, **arguments)  # type: ignore[arg-type]  # the fields are given by name
 
 
 def test_a_plan_reaches_the_counting_engine_with_its_issuer_and_years(
