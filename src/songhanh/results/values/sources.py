@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 
 from songhanh.engines.counting import (
     Count,
@@ -132,12 +134,16 @@ def _as_count(entry: Entry) -> EntryCount:
     )
 
 
-def _dims(dims: Dims) -> dict[str, str]:
-    return {
-        "integrated": dims.integrated,
-        "channel": dims.channel,
-        "column": dims.with_column,
-    }
+@cache
+def _dims(dims: Dims) -> Mapping[str, str]:
+    """As the engine names them; there are few, and thousands of rows share each."""
+    return MappingProxyType(
+        {
+            "integrated": dims.integrated,
+            "channel": dims.channel,
+            "column": dims.with_column,
+        }
+    )
 
 
 def _world(units: CountingMap, found: Mapping[Measure, Sequence[Count]], reading: Reading) -> World:
