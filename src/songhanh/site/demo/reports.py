@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from songhanh.engines.counting import Period, year_of
+from songhanh.engines.counting import year_of
+from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.enums import RuleKind
-from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import reporting_rules
 from songhanh.reporting.consolidation.actions import freeze_consolidation
 from songhanh.reporting.consolidation.models import Consolidation
@@ -20,6 +20,12 @@ from songhanh.site.demo.province import COMMUNES, PROVINCE, STANDING_UNIT, Provi
 STILL_DRAFTING = {"HS-09", "HS-11"}
 """Communes whose report is not there yet, so that the lead officer has something to urge."""
 SENT_BACK = "HS-02"
+DIFFICULTIES = (
+    "Kinh phí truyền thông của xã còn ít.",
+    "Cán bộ phụ trách kiêm nhiệm nhiều việc, ít thời gian xuống thôn.",
+    "Loa truyền thanh ở hai thôn hỏng, đang chờ sửa.",
+    "Nam giới đi làm xa nên ít người dự các buổi nói chuyện.",
+)
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,17 @@ def report_the_year(
     rule = next(one for one in reporting_rules(plan) if one.kind == RuleKind.ANNUAL)
     lead = province.acting["noi-vu"]
     approved = 0
-    for code, _name, _kind, username, _person in COMMUNES:
+    for number, (code, _name, _kind, username, _person) in enumerate(COMMUNES):
         if code in STILL_DRAFTING:
             continue
-        submission = _submitted(rule, province, (code, username), period, at)
+        acting = province.acting[username]
+        draft = actions.begin_submission(
+            rule, unit_id=province.units[code].pk, period=period.label, acting=acting, at=at
+        )
+        difficulty = DIFFICULTIES[number % len(DIFFICULTIES)]
+        submission = _submitted(draft, difficulty, acting, at)
         if code == SENT_BACK:
-            submission = _sent_back_and_mended(submission, province, username, at)
+            submission = _sent_back_and_mended(submission, lead, acting, at)
         actions.approve_submission(submission, version=submission.versions, acting=lead, at=at)
         approved += 1
     begun = Consolidation.objects.filter(rule=rule, period=period.label).first()
@@ -55,18 +66,11 @@ def report_the_year(
     return Written(f"{approved} báo cáo được phê duyệt, {path.name}")
 
 
-def _submitted(
-    rule: ReportingRule, province: Province, who: tuple[str, str], period: Period, at: datetime
-) -> Submission:
-    code, username = who
-    acting = province.acting[username]
-    begun = actions.begin_submission(
-        rule, unit_id=province.units[code].pk, period=period.label, acting=acting, at=at
-    )
+def _submitted(draft: Submission, difficulty: str, acting: Acting, at: datetime) -> Submission:
     saved = actions.save_submission(
-        begun,
-        actions.Written(texts={Section.DIFFICULTIES: "Kinh phí truyền thông của xã còn ít."}),
-        saves=begun.saves,
+        draft,
+        actions.Written(texts={Section.DIFFICULTIES: difficulty}),
+        saves=draft.saves,
         acting=acting,
         at=at,
     )
@@ -75,24 +79,15 @@ def _submitted(
 
 
 def _sent_back_and_mended(
-    submission: Submission, province: Province, username: str, at: datetime
+    submission: Submission, lead: Acting, acting: Acting, at: datetime
 ) -> Submission:
     actions.return_submission(
         submission,
         version=submission.versions,
         reason="Đề nghị nêu rõ khó khăn và kiến nghị cụ thể.",
-        remarks={Section.DIFFICULTIES: "Khó khăn này đề nghị nêu số tiền còn thiếu."},
-        acting=province.acting["noi-vu"],
+        remarks={Section.DIFFICULTIES: "Khó khăn này đề nghị nêu rõ hơn."},
+        acting=lead,
         at=at,
     )
-    acting = province.acting[username]
-    fresh = Submission.objects.get(pk=submission.pk)
-    saved = actions.save_submission(
-        fresh,
-        actions.Written(texts={Section.DIFFICULTIES: "Còn thiếu 12 triệu đồng để in tài liệu."}),
-        saves=fresh.saves,
-        acting=acting,
-        at=at,
-    )
-    actions.submit_submission(saved, saves=saved.saves, acting=acting, at=at)
-    return Submission.objects.get(pk=saved.pk)
+    mended = "Còn thiếu 12 triệu đồng để in tài liệu."
+    return _submitted(Submission.objects.get(pk=submission.pk), mended, acting, at)

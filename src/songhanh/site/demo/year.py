@@ -28,6 +28,8 @@ TOPICS = (
     "Phụ nữ tham gia quản lý ở thôn, khu dân cư",
     "Nam giới nói về bình đẳng giới",
 )
+STILL_WAITING = 3
+"""So many activities (the returned one among them) and items are not decided about."""
 NEWS = (
     "Gương phụ nữ làm kinh tế giỏi",
     "Cha và con cùng vào bếp",
@@ -70,9 +72,13 @@ def record(province: Province, *, year: int, today: date) -> Work:
 
 
 def decide(province: Province, work: Work, *, at: datetime) -> tuple[int, int]:
-    """The lead officer returns one activity with a remark and accepts the rest, many at once."""
+    """The lead officer returns one activity with a remark and accepts most, many at once.
+
+    The last few stay in the queue, for whoever tries the demo to decide about.
+    """
     acting = province.acting["noi-vu"]
-    returned, accepted = work.activities[-1:], work.activities[:-1]
+    returned, accepted = work.activities[-1:], work.activities[:-STILL_WAITING]
+    items = work.items[:-STILL_WAITING]
     if returned:
         activities.return_activities(
             returned,
@@ -82,9 +88,9 @@ def decide(province: Province, work: Work, *, at: datetime) -> tuple[int, int]:
         )
     if accepted:
         activities.accept_activities(accepted, acting=acting, at=at)
-    if work.items:
-        media.accept_media_items(work.items, acting=acting, at=at)
-    return len(accepted) + len(work.items), len(returned)
+    if items:
+        media.accept_media_items(items, acting=acting, at=at)
+    return len(accepted) + len(items), len(returned)
 
 
 def _session_days(number: int, year: int, today: date) -> Iterator[date]:
