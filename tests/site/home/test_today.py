@@ -56,7 +56,7 @@ def words(page) -> str:
 def test_a_recorder_sees_what_is_owed_soon_with_the_way_to_it(client: Client, world: World) -> None:
     plan = publish(ANNUAL, ADHOC)
     page = home(client, "lan")
-    [link] = page.xpath("//a[contains(., 'Báo cáo kỳ năm 2026')]/@href")
+    [link] = page.xpath("//a[contains(., 'Báo cáo năm 2026')]/@href")
     rule = rule_of(plan, "VI.1").pk
     assert link == (
         f"{reverse('submissions:new')}?rule={rule}&unit={world.units['A'].pk}&period=2026"
@@ -146,7 +146,7 @@ def test_a_lead_officer_sees_what_waits_in_the_branch(client: Client, targets: S
         "0báo cáo chờ xem xét",
         "0báo cáo quá hạn chưa nộp",
     ]
-    assert "Báo cáo kỳ năm 2026 của kế hoạch KH-BC" in words(page)
+    assert "Báo cáo năm 2026 của kế hoạch KH-BC" in words(page)
 
 
 def test_a_lead_officer_is_shown_the_targets_behind_their_requirement(
