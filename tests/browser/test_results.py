@@ -93,7 +93,10 @@ def test_a_number_opens_down_to_the_photo_without_script(
     page.goto(f"/results/{story.plan.pk}/")
     page.get_by_role("link", name="II.1").click()
     page.get_by_role("link", name="Xã An Hòa").click()
-    expect(page.get_by_role("img")).to_have_count(1)
+    photo = page.get_by_role("img")
+    photo.scroll_into_view_if_needed()
+    expect(photo).to_have_js_property("complete", True)
+    assert photo.evaluate("image => image.naturalWidth") == 80
     page.get_by_role("link", name="Nói chuyện số 1", exact=True).click()
     expect(page.get_by_role("heading", name="Nói chuyện số 1")).to_be_visible()
 

@@ -18,7 +18,7 @@ class ResultFilter(forms.Form):
     standing = forms.ChoiceField(
         label=_("Bản ghi được tính"), required=False, choices=StandingChoice.choices
     )
-    map = forms.ChoiceField(label=_("Đơn vị"), required=False, choices=MapChoice.choices)
+    map = forms.ChoiceField(label=_("Bản đồ đơn vị"), required=False, choices=MapChoice.choices)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
