@@ -56,7 +56,7 @@ def test_only_the_lead_officer_of_the_branch_decides(
 def test_a_lead_officer_of_another_province_does_not_decide(story: Story) -> None:
     submission = story.submitted("lan")
     elsewhere = replace(story.world.acting["minh"], branch_id=story.unit_id("Q"))
-    assert "ngoài phạm vi" in can_decide(elsewhere, submission, NOVEMBER).reason  # type: ignore[union-attr]
+    assert "ngoài phạm vi" in can_decide(elsewhere, submission, NOVEMBER).reason  # type: ignore[union-attr]  # it is a denial
 
 
 @pytest.mark.parametrize("who", ["mai", "ha", "quan", "minh", "thu"])
@@ -152,7 +152,7 @@ def test_a_return_needs_a_reason_and_cells_that_are_there(story: Story) -> None:
     ("key", "explained"),
     [
         ("activity", Explained(None, " ")),
-        ("activity", Explained(-1, "Nhầm")),  # type: ignore[arg-type]
+        ("activity", Explained(-1, "Nhầm")),  # type: ignore[arg-type]  # an int will do
         ("nowhere", Explained(None, "Có")),
     ],
 )
