@@ -13,7 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.roles.enums import TERRITORY_WIDE, Role
-from tests.access_matrix import ALL, MATRIX, POST, PUBLIC, SIGNED_IN, THINGS, Line
+from tests.access.lines import ALL, POST, PUBLIC, SIGNED_IN, Line
+from tests.access.matrix import MATRIX, THINGS
 from tests.world import World, add_person, add_unit, build_world
 
 SINCE = date(2020, 1, 1)
@@ -30,7 +31,7 @@ def pages(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]
 
 def test_every_page_has_its_line() -> None:
     missing = sorted(set(pages()) - set(MATRIX))
-    assert missing == [], "add a line for each of these pages to tests/access_matrix.py"
+    assert missing == [], "add a line for each of these pages to tests/access"
 
 
 def test_every_line_has_its_page() -> None:

@@ -1,0 +1,121 @@
+"""Who may open which page: plans and duties."""
+
+from collections.abc import Callable
+
+from songhanh.programme.plans.actions import confirm_all, publish_plan, receive_plan
+from songhanh.programme.plans.enums import PlanStatus
+from songhanh.programme.plans.models import Anomaly, PlanDocument
+from songhanh.programme.rules.queries import reporting_rules
+from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, POST, Line
+from tests.programme.duties import the_duty
+from tests.programme.texts import PROVINCE_PLAN, UNNUMBERED_PLAN
+from tests.world import NOON, World
+
+
+def a_draft_plan(world: World) -> int:
+    """A plan of the province that Minh is still confirming."""
+    return _read_plan(world).pk
+
+
+def a_published_plan(world: World) -> int:
+    """A plan of the province that everybody in it may read."""
+    return _published_plan(world).pk
+
+
+def an_element(world: World) -> int:
+    """An element of the draft."""
+    return _read_plan(world).elements.all()[0].pk
+
+
+def a_finding(world: World) -> int:
+    """A finding about the text of the draft."""
+    plan = _read_plan(world)
+    finding, _ = Anomaly.objects.get_or_create(
+        plan=plan, kind="other", defaults={"position": 1, "severity": "hint", "why": "Lạ."}
+    )
+    return finding.pk
+
+
+def a_target(world: World) -> int:
+    """A target of the published plan."""
+    return _published_plan(world).targets[0].pk
+
+
+def a_rule_of_communes(world: World) -> int:
+    """The rule by which the communes, Xã An Hòa among them, owe a report each year."""
+    rules = reporting_rules(_published_plan(world))
+    return next(rule.pk for rule in rules if rule.kind == "annual")
+
+
+def a_duty(world: World) -> int:
+    """A duty of the published plan that Xã An Hòa carries, among others."""
+    _published_plan(world)
+    return the_duty(world).duty.pk
+
+
+def a_reporting_rule(world: World) -> int:
+    """A reporting rule of the published plan."""
+    return reporting_rules(_published_plan(world))[0].pk
+
+
+def _read_plan(world: World) -> PlanDocument:
+    return _plan_from(world, UNNUMBERED_PLAN, PlanStatus.DRAFT)
+
+
+def _published_plan(world: World) -> PlanDocument:
+    plan = _plan_from(world, PROVINCE_PLAN, PlanStatus.ISSUED)
+    if plan.is_draft:
+        confirm_all(plan, acting=world.acting["minh"], at=NOON)
+        publish_plan(plan, acting=world.acting["minh"], at=NOON)
+    return plan
+
+
+def _plan_from(world: World, text: str, status: PlanStatus) -> PlanDocument:
+    """The plan read from a text; the same one every time."""
+    known = PlanDocument.objects.filter(status=status).first()
+    return known or receive_plan(
+        text.encode(), "ke-hoach.txt", acting=world.acting["minh"], at=NOON, issuer=world.units["P"]
+    )
+
+
+THINGS: dict[str, Callable[[World], object]] = {
+    "draft_plan": a_draft_plan,
+    "plan": a_published_plan,
+    "plan_element": an_element,
+    "finding": a_finding,
+    "target": a_target,
+    "reporting_rule": a_reporting_rule,
+    "duty": a_duty,
+    "rule_of_communes": a_rule_of_communes,
+}
+
+LINES: dict[str, Line] = {
+    "plans:list": Line(ALL),
+    "plans:upload": Line("LO"),
+    "plans:detail": Line(ALL, pk="plan"),
+    "plans:print": Line(ALL, pk="plan"),
+    "plans:file": Line(ALL, pk="plan"),
+    "plans:export": Line(ALL, pk="plan", sheet="targets"),
+    "plans:review": Line("LO AD", pk="draft_plan", otherwise=404),
+    "plans:header": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:choose_kind": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:add_element": Line("LO", pk="draft_plan", kind="funding", **NO_DRAFTS),
+    "plans:element": Line("LO", pk="draft_plan", element_pk="plan_element", **NO_DRAFTS),
+    "plans:finding": Line("LO", POST, pk="draft_plan", finding_pk="finding", **NO_DRAFTS),
+    "plans:target_settings": Line("LO", pk="plan", target_pk="target"),
+    "plans:rule_settings": Line("LO", pk="plan", rule_pk="reporting_rule"),
+    "plans:publish": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:discard": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "duties:list": Line(ALL),
+    "duties:board": Line(ALL),
+    "duties:print": Line(ALL),
+    "duties:unresolved": Line("LO"),
+    "duties:set_due": Line("LO", POST),
+    "duties:show": Line(ALL, duty_pk="duty", unit_pk="unit"),
+    "duties:accept": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
+    "duties:report": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
+    "duties:close": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
+    "duties:return": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
+    "duties:urge": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
+    "duties:set_one_due": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
+}

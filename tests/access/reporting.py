@@ -1,0 +1,67 @@
+"""Who may open which page: reports owed, sent, consolidated and signed."""
+
+from collections.abc import Callable
+
+from songhanh.programme.rules.models import ReportingRule
+from tests.access.lines import ALL, OF_THE_UNIT, POST, RECORDING, Line
+from tests.access.programme import a_rule_of_communes
+from tests.reporting import makers as reports
+from tests.world import World
+
+
+def a_draft_report(world: World) -> int:
+    """A report of Xã An Hòa that nobody else sees yet."""
+    return reports.a_draft(world, _rule_of_communes(world)).pk
+
+
+def a_submitted_report(world: World) -> int:
+    """A report of Xã An Hòa that waits for its answer."""
+    return reports.a_submission(world, _rule_of_communes(world)).pk
+
+
+def a_frozen_consolidation(world: World) -> int:
+    """A frozen round of the province."""
+    return reports.a_frozen_round(world, _rule_of_communes(world)).pk
+
+
+def a_written_document(world: World) -> int:
+    """The Word file of that report of Xã An Hòa."""
+    return reports.a_document(world, _rule_of_communes(world)).pk
+
+
+def _rule_of_communes(world: World) -> ReportingRule:
+    return ReportingRule.objects.select_related("element__plan").get(pk=a_rule_of_communes(world))
+
+
+THINGS: dict[str, Callable[[World], object]] = {
+    "draft_report": a_draft_report,
+    "submitted_report": a_submitted_report,
+    "frozen_consolidation": a_frozen_consolidation,
+    "document": a_written_document,
+}
+
+LINES: dict[str, Line] = {
+    "obligations:list": Line(ALL),
+    "obligations:waive": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
+    "submissions:list": Line(ALL),
+    "submissions:new": Line(RECORDING),
+    "submissions:show": Line(ALL, pk="submitted_report"),
+    "submissions:print": Line(ALL, pk="submitted_report"),
+    "submissions:edit": Line(OF_THE_UNIT, pk="draft_report", otherwise=404),
+    "submissions:explain": Line(
+        OF_THE_UNIT, pk="draft_report", figure="session_held", otherwise=404
+    ),
+    "submissions:submit": Line(OF_THE_UNIT, pk="draft_report", otherwise=404),
+    "submissions:return": Line("LO", pk="submitted_report"),
+    "submissions:approve": Line("LO", POST, pk="submitted_report"),
+    "consolidation:list": Line("LO LD"),
+    "consolidation:show": Line("LO LD", rule="rule_of_communes", period="2026"),
+    "consolidation:edit": Line("LO", rule="rule_of_communes", period="2026"),
+    "consolidation:freeze": Line("LO", POST, rule="rule_of_communes", period="2026"),
+    "consolidation:frozen": Line("LO LD", pk="frozen_consolidation"),
+    "documents:list": Line(ALL),
+    "documents:show": Line(ALL, pk="document"),
+    "documents:download": Line(ALL, pk="document", form="docx"),
+    "documents:write": Line(RECORDING, POST, pk="submitted_report"),
+    "documents:write_consolidated": Line("LO", POST, pk="frozen_consolidation"),
+}

@@ -1,0 +1,15 @@
+"""Who may open which page: results."""
+
+from collections.abc import Callable
+
+from tests.access.lines import ALL, OPEN, Line
+from tests.world import World
+
+THINGS: dict[str, Callable[[World], object]] = {}
+
+LINES: dict[str, Line] = {
+    "results:index": Line(ALL, elsewhere=OPEN),
+    "results:plan": Line(ALL, pk="plan"),
+    "results:target": Line(ALL, pk="plan", target_pk="target"),
+    "results:unit": Line(ALL, pk="plan", target_pk="target", unit_pk="unit"),
+}
