@@ -1,4 +1,4 @@
-"""The whole test suite: on SQLite with coverage, then on PostgreSQL, a real browser on both.
+"""The whole test suite: on SQLite with coverage and on PostgreSQL at once, a browser on both.
 
 Says first, in one line, what this machine could not have and what is therefore not run. Closes with
 pytest's own line. Exit code 1 when either half fails.
@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from subprocess import Popen
+from typing import IO
 
 from tools import machine, postgres
 
@@ -27,27 +29,47 @@ def absent() -> list[str]:
     return phrases
 
 
-def pytest(environment: Mapping[str, str], *arguments: str) -> int:
-    """Run pytest in its own process; its exit code."""
+def pytest(
+    environment: Mapping[str, str], *arguments: str, to: IO[str] | None = None
+) -> Popen[str]:
+    """Start pytest in its own process, its words going where ours go or into a file."""
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, env=dict(environment), check=False).returncode
+    return subprocess.Popen(command, env=dict(environment), stdout=to, stderr=to, text=True)
+
+
+def both_halves(environment: dict[str, str], address: str, coverage: list[str]) -> tuple[int, int]:
+    """SQLite and PostgreSQL side by side, one core each; the second half speaks when it is done."""
+    with (
+        tempfile.TemporaryDirectory(prefix="songhanh-tests-") as var,
+        tempfile.TemporaryFile("w+", encoding="utf-8") as words,
+    ):
+        served = pytest(
+            {**environment, "SONGHANH_DATABASE_URL": address, "SONGHANH_VAR": var},
+            *sys.argv[1:],
+            to=words,
+        )
+        sqlite = pytest(environment, *coverage, *sys.argv[1:]).wait()
+        code = served.wait()
+        print("— on PostgreSQL", flush=True)
+        words.seek(0)
+        print(words.read(), end="", flush=True)
+    return sqlite, code
 
 
 def main() -> int:
-    """Both halves, one after the other."""
+    """Both halves; 1 when either fails."""
     missing = absent()
     if missing:
         print("Not on this machine: " + "; ".join(missing) + ".", flush=True)
+    coverage = ["--cov", "--cov-report=term:skip-covered"]
     with tempfile.TemporaryDirectory(prefix="songhanh-tests-") as var:
         environment = {**os.environ, "SONGHANH_VAR": var}
         environment.pop("SONGHANH_DATABASE_URL", None)
         print("— on SQLite", flush=True)
-        sqlite = pytest(environment, "--cov", "--cov-report=term:skip-covered", *sys.argv[1:])
         if postgres.programs() is None:
-            return sqlite
+            return pytest(environment, *coverage, *sys.argv[1:]).wait()
         with postgres.cluster() as address:
-            print("— on PostgreSQL", flush=True)
-            served = pytest({**environment, "SONGHANH_DATABASE_URL": address}, *sys.argv[1:])
+            sqlite, served = both_halves(environment, address, coverage)
     if sqlite:
         print("The half on SQLite failed: see above.", flush=True)
     return 1 if sqlite or served else 0
