@@ -52,6 +52,7 @@ def province(songhanh: Songhanh, set_clock: SetClock, tmp_path: Path) -> Path:
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "plan read": ("plan", "read", "{}/ke-hoach.txt"),
     "plan check": ("plan", "check", "{}/ke-hoach.txt"),
+    "plan compare": ("plan", "compare", "{}/ke-hoach.txt", "KH"),
     "plan publish": ("plan", "publish", "{}/mau.docx", "--issuer", "P", "--yes"),
     "document check": ("document", "check", "{}/mau.docx", "--kind", "plan"),
     "units list": ("units", "list", "--as-of", "2026-06-30", "--under", "P", "--kind", "commune"),
@@ -351,3 +352,23 @@ def test_a_database_out_of_reach_is_said_in_a_sentence(
     assert (asked.returncode, asked.stdout) == (2, "")
     assert "Traceback" not in asked.stderr
     assert "SONGHANH_DATABASE_URL" in asked.stderr
+
+
+def test_two_files_are_compared_without_a_database(songhanh: Songhanh, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text(PROVINCE_PLAN, encoding="utf-8")
+    second.write_text(PROVINCE_PLAN.replace("ít nhất 02 cuộc", "ít nhất 04 cuộc"), encoding="utf-8")
+    answer = songhanh("plan", "compare", first, second, "--json")
+    assert answer.code == 0
+    found = json.loads(answer.out)
+    assert found["summary"]["targets"] == {"same": 2, "changed": 1, "missing": 0, "added": 0}
+    (changed,) = [one for one in found["targets"] if one["state"] == "changed"]
+    assert {"field": "value", "a": 2, "b": 4} in changed["changes"]
+
+
+def test_comparing_with_what_is_neither_file_nor_code_is_refused(
+    songhanh: Songhanh, province: Path
+) -> None:
+    answer = songhanh("plan", "compare", province / "ke-hoach.txt", "KHONG-CO")
+    assert (answer.code, answer.out) == (2, "")
+    assert "KHONG-CO" in answer.err

@@ -1,4 +1,4 @@
-"""``songhanh plan read | check | publish`` and ``songhanh document check``."""
+"""``songhanh plan read | check | publish | compare`` and ``songhanh document check``."""
 
 import argparse
 import sys
@@ -37,6 +37,10 @@ def add_to(commands: Any) -> None:
     publish.add_argument("--yes", action="store_true", help="đồng ý cả những điểm chưa chắc chắn")
     add_by(publish)
     publish.set_defaults(command=plan_publish)
+    compare = plan.add_parser("compare", help="so kế hoạch A với kế hoạch B (mã hoặc tệp)")
+    compare.add_argument("a", metavar="A", help="kế hoạch được đem so")
+    compare.add_argument("b", metavar="B", help="kế hoạch làm mốc: thiếu là B có mà A không có")
+    compare.set_defaults(command=plan_compare)
     document = commands.add_parser("document", help="soát văn bản Word").add_subparsers(
         metavar="VIỆC", required=True
     )
@@ -100,6 +104,21 @@ def plan_publish(options: argparse.Namespace) -> Outcome:
     return Outcome(document, lambda: pairs({"Mã": plan.code, "Kế hoạch": plan.title}))
 
 
+def plan_compare(options: argparse.Namespace) -> Outcome:
+    """Hold plan A against plan B; files need no database, codes do."""
+    from songhanh.engines.planreader.comparing import compare_plans
+
+    a, b = (_plan_named(name) for name in (options.a, options.b))
+    compared = compare_plans(a, b)
+    document = {"a": _named(options.a, a), "b": _named(options.b, b), **compared.as_json()}
+    rows = [
+        [_PARTS[part], _STATES[pair.state.value], _beside(pair.b), _beside(pair.a)]
+        for part, pairs in compared.parts.items()
+        for pair in pairs
+    ]
+    return Outcome(document, lambda: table(["Phần", "So sánh", "B", "A"], rows))
+
+
 def document_check(options: argparse.Namespace) -> Outcome:
     """Hold a Word file against the NĐ 30/2020 layout."""
     from songhanh.engines.docwrite import UnreadableDocument, check_layout
@@ -110,6 +129,50 @@ def document_check(options: argparse.Namespace) -> Outcome:
     except UnreadableDocument as error:
         raise WrongUseError(error.message) from error
     return _findings(findings)
+
+
+_PARTS = {
+    "targets": "chỉ tiêu",
+    "task_groups": "nhóm nhiệm vụ",
+    "tasks": "nhiệm vụ",
+    "assignments": "phân công",
+    "deadlines": "hạn báo cáo",
+}
+_STATES = {"same": "giống", "changed": "khác", "missing": "A thiếu", "added": "A thêm"}
+
+
+def _beside(side: Any) -> str:
+    return f"{side.ordinal} {side.text[:60]}".strip() if side else ""
+
+
+def _named(name: str, plan: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "title": plan["title"], "number": plan.get("number")}
+
+
+def _plan_named(name: str) -> dict[str, Any]:
+    """A structured plan by its file or, where no file bears the name, by its code."""
+    if not Path(name).exists():
+        return _registered(name)
+    plan = _read(name)
+    if plan.get("not_a_plan"):
+        raise WrongUseError(plan["message"])
+    return plan
+
+
+def _registered(code: str) -> dict[str, Any]:
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.programme.plans.models import PlanDocument
+    from songhanh.programme.plans.queries.structured import structured_of
+
+    plan = PlanDocument.objects.filter(code=code).first()
+    if plan is None:
+        raise WrongUseError(
+            f"“{code}” không phải là tệp, và không có kế hoạch nào mang mã này. "
+            "Hãy kiểm tra đường dẫn hoặc mã kế hoạch."
+        )
+    return structured_of(plan)
 
 
 def _read(name: str) -> dict[str, Any]:
