@@ -5,7 +5,6 @@ Plain dictionaries of plan.schema.json go in, frozen values come out; nothing is
 
 from songhanh.engines.planreader.comparing.alignment import (
     Alignment,
-    Departure,
     GroupAlignment,
     TargetAlignment,
     Verdict,
@@ -19,6 +18,7 @@ from songhanh.engines.planreader.comparing.differences import (
     compare_plans,
 )
 from songhanh.engines.planreader.comparing.matching import likeness
+from songhanh.engines.planreader.comparing.strength import Departure
 
 __all__ = [
     "Alignment",

@@ -170,7 +170,7 @@ def _dropped(
 
 
 def _by_year(item: Item) -> dict[int, Decimal]:
-    found = {}
+    found: dict[int, Decimal] = {}
     for one in item.get("milestones") or []:
         value = number(one.get("value"))
         if one.get("year") is not None and value is not None:
