@@ -20,6 +20,12 @@ LONGEST_SIDE = 1600
 THUMBNAIL_SIDE = 320
 _QUALITY = 82
 
+_SCAN, _END = 0xDA, 0xD9
+_PLAIN_JFIF = (0xE0, 16)
+_PICTURE_MARKERS = {0xDB, 0xC0, 0xC2, 0xC4, 0xDD, _SCAN}
+"""Quantisation, frame (baseline, progressive), Huffman tables, restart interval, scan."""
+_RESTARTS = {bytes([marker]) for marker in range(0xD0, 0xD8)}
+
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
 
 
@@ -74,8 +80,9 @@ def _photo(data: bytes, name: str) -> PreparedFile:
                 if image.width * image.height > MAX_PIXELS:
                     raise _too_many_pixels(name)
                 upright = ImageOps.exif_transpose(image)
+                kept = _is_ours(data) and max(image.size) <= LONGEST_SIDE
                 return PreparedFile(
-                    _jpeg(upright, LONGEST_SIDE),
+                    data if kept and _readable(image) else _jpeg(upright, LONGEST_SIDE),
                     _jpeg(upright, THUMBNAIL_SIDE),
                     "image/jpeg",
                     ".jpg",
@@ -90,6 +97,39 @@ def _photo(data: bytes, name: str) -> PreparedFile:
             )
             % {"name": name}
         ) from error
+
+
+def _is_ours(data: bytes) -> bool:
+    """Whether a JPEG holds the picture and nothing else, as those written here do.
+
+    Such a file is kept as it is: writing it anew would change its bytes at every move from one
+    database to another, and wear the picture. Only tables and frames may stand before the picture,
+    JFIF's own header without a preview, and nothing after its end.
+    """
+    at = 2
+    while data[at : at + 1] == b"\xff" and at + 2 <= len(data):
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker == _END:
+            return at + 2 == len(data)
+        if marker not in _PICTURE_MARKERS and (marker, length) != _PLAIN_JFIF:
+            return False
+        at += 2 + length
+        if marker == _SCAN:
+            at = _end_of_scan(data, at)
+    return False
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    """Where the next marker stands; within a scan 0xFF is escaped or counts restarts."""
+    at = data.find(b"\xff", at)
+    while at >= 0 and (data[at + 1 : at + 2] == b"\x00" or data[at + 1 : at + 2] in _RESTARTS):
+        at = data.find(b"\xff", at + 2)
+    return at if at >= 0 else len(data)
+
+
+def _readable(image: Image.Image) -> bool:
+    image.load()
+    return image.mode == "RGB"
 
 
 def _too_many_pixels(name: str) -> UnfitEvidenceError:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models
 
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.snapshots import one_moment
 from songhanh.site.backup import content
 
 
@@ -65,7 +66,7 @@ def _refused_if_unwritable(path: Path) -> Iterator[None]:
 def _write_tables(archive: zipfile.ZipFile, at: datetime) -> int:
     total = 0
     counts: dict[str, int] = {}
-    with _one_moment():
+    with one_moment():
         for model in content.kept_models():
             table = model._meta.db_table
             with archive.open(f"tables/{table}.jsonl", "w", force_zip64=True) as stream:
@@ -101,27 +102,3 @@ def _write_files(archive: zipfile.ZipFile) -> int:
             archive.write(path, f"files/{path.relative_to(folder).as_posix()}")
             count += 1
     return count
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Let every table be read as of one moment, while others go on writing.
-
-    PostgreSQL: a repeatable-read transaction. SQLite in WAL mode: a deferred transaction keeps
-    its first snapshot and locks nobody, unlike the IMMEDIATE ones that writers use.
-    """
-    if connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
-            if not connection.savepoint_ids:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
-        return
-    if connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")

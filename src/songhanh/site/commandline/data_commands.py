@@ -1,4 +1,4 @@
-"""``songhanh data import`` and ``songhanh ledger verify``."""
+"""``songhanh data import``, ``songhanh data export`` and ``songhanh ledger verify``."""
 
 import argparse
 from dataclasses import asdict
@@ -27,6 +27,9 @@ def add_to(commands: Any) -> None:
     importing.add_argument("--dry-run", action="store_true", help="chỉ thử, không lưu")
     add_by(importing)
     importing.set_defaults(command=data_import)
+    exporting = data.add_parser("export", help="xuất đơn vị, kế hoạch, bản ghi thành gói dữ liệu")
+    exporting.add_argument("path", metavar="ĐƯỜNG_DẪN", help="thư mục mới hoặc tệp .zip mới")
+    exporting.set_defaults(command=data_export)
     ledger = commands.add_parser("ledger", help="sổ ghi nhận").add_subparsers(
         metavar="VIỆC", required=True
     )
@@ -61,6 +64,20 @@ def data_import(options: argparse.Namespace) -> Outcome:
             [[name, c.added, c.changed, c.same] for name, c in report.files.items()],
         ),
         exit_code=when_wrong if report.has_errors else DONE,
+    )
+
+
+def data_export(options: argparse.Namespace) -> Outcome:
+    """Write everything as a data package, as it stands at one moment."""
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.site.exchange.exporting import export_package
+
+    counts = export_package(Path(options.path))
+    return Outcome(
+        {"path": options.path, "files": counts},
+        lambda: table(["Tệp", "Số dòng"], [[name, count] for name, count in counts.items()]),
     )
 
 

@@ -1,10 +1,8 @@
 """Importing a data package: every table in one transaction, under one audit fact, or nothing."""
 
-from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -15,10 +13,9 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.foundation.lib.tables import CellReader, ImportCount
 from songhanh.programme.plans.packages import import_plans
-from songhanh.records.activities.imports import import_activities
-from songhanh.records.media.imports import import_media_items
 from songhanh.registry.orgunits.imports import import_registry
 from songhanh.site.exchange.package import read_package
+from songhanh.site.exchange.tables import RECORDS
 
 
 @dataclass
@@ -58,11 +55,6 @@ def import_package(
     reader = CellReader()
     package = read_package(path, reader)
     report = ImportReport(findings=reader.findings)
-    records: Sequence[tuple[str, Callable[..., ImportCount]]] = (
-        ("media_items.csv", import_media_items),
-        # Last, when every fault is known: the files of its evidence cannot be taken back.
-        ("activities.csv", partial(import_activities, files=package.file)),
-    )
     trial = filestore.on_trial() if dry_run else nullcontext()
     try:
         with trial, recorded("data.import", acting=acting, at=at) as fact, transaction.atomic():
@@ -70,9 +62,12 @@ def import_package(
             report.files.update(import_registry(package.tables, reader, acting=acting, at=at))
             if package.plans:
                 report.files.update(import_plans(package.plans, reader, acting=acting, at=at))
-            for name, importer in records:
-                if rows := package.tables.get(name):
-                    report.files[name] = importer(rows, reader, acting=acting, at=at)
+            for taken in RECORDS:
+                if rows := package.tables.get(taken.table.name):
+                    more = {"files": package.file} if taken.with_files else {}
+                    report.files[taken.table.name] = taken.importer(
+                        rows, reader, acting=acting, at=at, **more
+                    )
             fact.details = {
                 name: [count.added, count.changed, count.same]
                 for name, count in report.files.items()

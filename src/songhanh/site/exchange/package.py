@@ -17,45 +17,10 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.foundation.lib.tables import CellReader, TableRow
 from songhanh.site.exchange.members import EVIDENCE, content_of, members_of
+from songhanh.site.exchange.tables import NOT_YET, TABLES
 
 FORMAT = "songhanh-data"
 VERSION = 1
-
-COLUMNS: Mapping[str, tuple[str, str]] = {
-    "units.csv": (
-        "code name kind",
-        "parent_code valid_from valid_to aliases area_flags function",
-    ),
-    "successions.csv": ("old_code on kind", "new_code share basis"),
-    "classes.csv": ("class", "kinds codes exclude_codes"),
-    "activities.csv": (
-        "id unit_code form title held_on standing",
-        "ended_on commune_code place mode integrated on_law_policy co_hosts audiences male female "
-        "unknown_sex children minority cost_vnd fund_source plan_code task_ordinal campaign "
-        "evidence submitted_on decided_on",
-    ),
-    "media_items.csv": (
-        "id outlet_code type title published_on channel standing",
-        "minutes language on_gender_equality original_id column_name submitted_on decided_on",
-    ),
-}
-"""Required and further columns of the tables this version takes in."""
-
-NOT_YET = (
-    "campaign_plans.csv",
-    "local_plans.csv",
-    "media_index_stages.csv",
-    "conventions.csv",
-    "models.csv",
-    "model_activities.csv",
-    "survey_estimates.csv",
-    "typed_values.csv",
-    "users.csv",
-)
-"""Tables of the contract this version does not take in yet: refused by name, never passed over."""
-
-STANDING_MAY_BE_ABSENT = ("activities.csv", "media_items.csv")
-"""A table without the column ``standing`` counts as accepted (contract: counting rules)."""
 
 
 @dataclass
@@ -99,7 +64,7 @@ def read_package(path: Path, reader: CellReader) -> Package:
             continue
         if name.startswith("plans/") and name.endswith(".json"):
             _read_plan(name, data, package, reader)
-        elif name in COLUMNS:
+        elif name in TABLES:
             package.tables[name] = _read_table(name, data, package, reader)
         elif name in NOT_YET:
             _refuse_table(name, data, reader)
@@ -206,13 +171,14 @@ def _row(
     values = {
         column: _cell(cell, package) for column, cell in zip(header, cells, strict=False) if column
     }
-    if name in STANDING_MAY_BE_ABSENT and "standing" not in header:
+    if TABLES[name].may_lack_standing and "standing" not in header:
         values["standing"] = "accepted"
     return TableRow(name, number, values)
 
 
 def _header_holds(name: str, header: list[str], reader: CellReader) -> bool:
-    required, further = (words.split() for words in COLUMNS[name])
+    table = TABLES[name]
+    required, further = table.required.split(), table.further.split()
     if not any(header):
         return True  # an empty file changes nothing
     row = TableRow(name, 1, {column: column for column in header})
@@ -227,7 +193,7 @@ def _header_holds(name: str, header: list[str], reader: CellReader) -> bool:
     missing = [
         column
         for column in required
-        if column not in header and not (column == "standing" and name in STANDING_MAY_BE_ABSENT)
+        if column not in header and not (column == "standing" and table.may_lack_standing)
     ]
     for column in missing:
         reader.fault(
@@ -245,7 +211,7 @@ def _refuse_table(name: str, data: bytes, reader: CellReader) -> None:
     _file_finding(
         reader,
         name,
-        expected=", ".join(COLUMNS),
+        expected=", ".join(TABLES),
         message=f"Phiên bản này chưa nhận tệp “{name}”. Hãy bỏ tệp này khỏi gói rồi nhập lại.",
     )
 
