@@ -1,5 +1,7 @@
 """A confirmed plan is published; a newer one takes its place."""
 
+from datetime import date
+
 import pytest
 
 from songhanh.foundation.audit.models import AuditEntry
@@ -8,8 +10,14 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.programme.elements.enums import ElementKind, ElementState
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.actions import confirm_all, confirm_element, publish_plan
-from songhanh.programme.plans.enums import PlanStatus
+from songhanh.programme.plans.actions import (
+    close_plan,
+    confirm_all,
+    confirm_element,
+    move_plan,
+    publish_plan,
+)
+from songhanh.programme.plans.enums import NEXT_STATUSES, PlanStatus
 from songhanh.programme.plans.errors import NotReadyError
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.publishing import FileToPublish, publish_file, uncertain_elements
@@ -113,3 +121,47 @@ def test_an_unknown_issuer_and_a_file_that_is_no_plan_are_refused(world: World) 
     with pytest.raises(RefusedError):
         publish_file(to_publish(INVITATION), acting=command_line(), at=NOON)
     assert not PlanDocument.objects.exists()
+
+
+# -------------------------------------------------------------- life cycle ----
+
+
+def test_publishing_is_a_move_from_the_day_of_issue(published: PlanDocument) -> None:
+    move = published.moves.get()
+    assert (move.from_status, move.to_status, move.on) == ("draft", "issued", date(2026, 1, 12))
+
+
+def test_a_plan_is_closed_on_a_day_for_a_reason(published: PlanDocument, world: World) -> None:
+    close_plan(
+        published, on=date(2026, 6, 1), reason="Hết hạn.", acting=world.acting["minh"], at=NOON
+    )
+    last = published.moves.last()
+    assert last is not None
+    assert (published.status, last.on, last.reason) == ("closed", date(2026, 6, 1), "Hết hạn.")
+    with pytest.raises(NotAllowedError):
+        close_plan(
+            published, on=date(2026, 6, 2), reason="Lần nữa.", acting=world.acting["minh"], at=NOON
+        )
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 11), date(2026, 6, 16)])
+def test_a_plan_is_not_closed_before_it_was_issued_nor_in_the_future(
+    published: PlanDocument, world: World, day: date
+) -> None:
+    with pytest.raises(RefusedError, match="Ngày kết thúc"):
+        close_plan(published, on=day, reason="Thử.", acting=world.acting["minh"], at=NOON)
+
+
+@pytest.mark.parametrize("start", PlanStatus)
+@pytest.mark.parametrize("end", PlanStatus)
+def test_only_the_moves_of_the_life_cycle_are_made(
+    published: PlanDocument, world: World, start: PlanStatus, end: PlanStatus
+) -> None:
+    published.status = start
+    if end in NEXT_STATUSES[start]:
+        move_plan(published, end, on=NOON.date(), acting=world.acting["minh"], at=NOON)
+        assert published.status == end
+    else:
+        with pytest.raises(RefusedError):
+            move_plan(published, end, on=NOON.date(), acting=world.acting["minh"], at=NOON)
+        assert published.status == start

@@ -45,3 +45,59 @@ class Decision(models.TextChoices):
     ACCEPTED = "accepted", _("đúng là bất thường")
     CORRECTED = "corrected", _("đã sửa")
     DISMISSED = "dismissed", _("không phải bất thường")
+
+
+class Origin(models.TextChoices):
+    """Where a finding comes from."""
+
+    READER = "reader", _("máy đọc văn bản")
+    CHECK = "check", _("đối chiếu")
+
+
+class DocumentStatus(models.TextChoices):
+    """Whether a national document may still be rested on."""
+
+    IN_FORCE = "in_force", _("còn hiệu lực")
+    AMENDED = "amended", _("đã được sửa đổi, bổ sung")
+    REPLACED = "replaced", _("đã được thay thế")
+    ABOLISHED = "abolished", _("đã bị bãi bỏ")
+
+
+ENDED = (DocumentStatus.REPLACED, DocumentStatus.ABOLISHED)
+"""Statuses of documents that a new plan should no longer rest on."""
+
+
+class StepKind(models.TextChoices):
+    """What a step of a review did."""
+
+    CONFIRM = "confirm", _("xác nhận")
+    REMOVE = "remove", _("bỏ")
+    REOPEN = "reopen", _("đưa về chờ xác nhận")
+    CHANGE = "change", _("sửa")
+    ADD = "add", _("thêm")
+    SPLIT = "split", _("tách")
+    MERGE = "merge", _("gộp")
+    MOVE = "move", _("chuyển chỗ")
+    HEADER = "header", _("sửa phần đầu")
+    FINDING = "finding", _("xử lý điểm bất thường")
+    CORRECT = "correct", _("sửa theo điểm bất thường")
+    VERSION = "version", _("nhận tệp đã sửa")
+
+
+class IntakeState(models.TextChoices):
+    """How far a file is that somebody sent to be read."""
+
+    WAITING = "waiting", _("chờ đọc")
+    READING = "reading", _("đang đọc")
+    ASKING = "asking", _("chờ bạn trả lời")
+    READ = "read", _("đã đọc xong")
+    REFUSED = "refused", _("không nhận được")
+
+
+class VersionState(models.TextChoices):
+    """What became of a version of a plan's file."""
+
+    APPLIED = "applied", _("đang dùng")
+    WAITING = "waiting", _("chờ đối chiếu")
+    SET_ASIDE = "set_aside", _("không dùng")
+    EARLIER = "earlier", _("đã có bản mới hơn")

@@ -1,6 +1,7 @@
 """Named writes on plans: one transaction and one audit fact each."""
 
 from songhanh.programme.plans.actions.issuing import publish_plan
+from songhanh.programme.plans.actions.moving import close_plan, move_plan
 from songhanh.programme.plans.actions.packaging import (
     PackagedPlan,
     PackagePlanError,
@@ -20,6 +21,13 @@ from songhanh.programme.plans.actions.reviewing import (
     undo_decision,
 )
 from songhanh.programme.plans.actions.settling import settle_rule, settle_target
+from songhanh.programme.plans.actions.shaping import (
+    merge_elements,
+    move_element,
+    place_under,
+    split_element,
+)
+from songhanh.programme.plans.actions.steps import undo_step
 
 __all__ = [
     "PackagePlanError",
@@ -27,16 +35,23 @@ __all__ = [
     "add_element",
     "change_element",
     "change_header",
+    "close_plan",
     "confirm_all",
     "confirm_certain",
     "confirm_element",
     "decide_anomaly",
     "discard_draft",
+    "merge_elements",
+    "move_element",
+    "move_plan",
+    "place_under",
     "publish_from_package",
     "publish_plan",
     "receive_plan",
     "remove_element",
     "settle_rule",
     "settle_target",
+    "split_element",
     "undo_decision",
+    "undo_step",
 ]

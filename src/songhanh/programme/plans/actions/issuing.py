@@ -9,6 +9,7 @@ from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.rules import require
+from songhanh.programme.plans.actions.moving import move_plan
 from songhanh.programme.plans.actions.storing import free_code
 from songhanh.programme.plans.enums import IN_FORCE, PlanStatus
 from songhanh.programme.plans.errors import NotReadyError
@@ -46,7 +47,10 @@ def publish_plan(
         for old in supersedes:
             require(can_set(acting, old, day_of(at)))
         replaced = supersede(
-            PlanDocument.objects.filter(pk__in=[old.pk for old in supersedes]), by=one
+            PlanDocument.objects.filter(pk__in=[old.pk for old in supersedes]),
+            by=one,
+            acting=acting,
+            at=at,
         )
         fact.subject_label = str(one)
         fact.details = {"code": one.code, "supersedes": replaced}
@@ -55,20 +59,19 @@ def publish_plan(
 
 def mark_published(plan: PlanDocument, *, acting: Acting, at: datetime) -> None:
     """Give a plan the state of a published one."""
-    plan.status = PlanStatus.ISSUED
     plan.published_by_id = acting.user_id
     plan.published_at = at
-    plan.version += 1
-    plan.save()
+    move_plan(plan, PlanStatus.ISSUED, on=plan.issued_on or day_of(at), acting=acting, at=at)
 
 
-def supersede(plans: QuerySet[PlanDocument], *, by: PlanDocument) -> list[str]:
+def supersede(
+    plans: QuerySet[PlanDocument], *, by: PlanDocument, acting: Acting, at: datetime
+) -> list[str]:
     """Close the plans in force that a newer one replaces; gives their codes."""
     in_force = plans.filter(status__in=IN_FORCE).exclude(pk=by.pk)
     replaced = list(in_force.order_by("pk").select_for_update(of=("self",)))
     for old in replaced:
-        old.status = PlanStatus.SUPERSEDED
         old.superseded_by = by
-        old.version += 1
-        old.save(update_fields=["status", "superseded_by", "version"])
+        day = by.issued_on or day_of(at)
+        move_plan(old, PlanStatus.SUPERSEDED, on=day, reason=by.name, acting=acting, at=at)
     return [old.code for old in replaced]

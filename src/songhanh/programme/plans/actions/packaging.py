@@ -83,14 +83,14 @@ def take_in(data: Item, *, acting: Acting, at: datetime) -> PackagedPlan:
         plan = known or PlanDocument(code=code, received_by_id=acting.user_id, received_at=at)
         _header(plan, data, day_of(at))
         require(can_import(acting, plan.issuer_id, day_of(at)))
+        plan.version += 1
+        plan.save()
         if plan.is_draft:
             mark_published(plan, acting=acting, at=at)
-        else:
-            plan.version += 1
-            plan.save()
         _elements(plan, data["plan"], acting, at)
         _settle(plan, data)
-        supersede(PlanDocument.objects.filter(code__in=data.get("supersedes") or []), by=plan)
+        replaced = PlanDocument.objects.filter(code__in=data.get("supersedes") or [])
+        supersede(replaced, by=plan, acting=acting, at=at)
         _source(plan, code, content)
         if fact.subject is None:
             fact.subject = plan

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from songhanh.programme.elements.enums import ElementKind, ElementState
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.models import PlanDocument, ReviewStep
 
 TYPED_ROWS = (
     "legalreference",
@@ -118,3 +118,19 @@ def parents_for(plan: PlanDocument, kind: str) -> QuerySet[PlanElement]:
     wanted = above.get(ElementKind(kind))
     found = PlanElement.objects.filter(plan=plan).exclude(state=ElementState.REMOVED)
     return found.filter(kind=wanted).order_by("position") if wanted else found.none()
+
+
+def last_step(plan: PlanDocument) -> ReviewStep | None:
+    """The last step of the review that was not taken back."""
+    return ReviewStep.objects.filter(plan=plan, undone_at__isnull=True).order_by("-number").first()
+
+
+def siblings_of(element: PlanElement) -> QuerySet[PlanElement]:
+    """The elements of the same kind in the same place of the plan, itself among them."""
+    return (
+        PlanElement.objects.filter(
+            plan_id=element.plan_id, kind=element.kind, parent_id=element.parent_id
+        )
+        .exclude(state=ElementState.REMOVED)
+        .order_by("position", "pk")
+    )

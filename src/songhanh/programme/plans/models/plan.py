@@ -1,4 +1,4 @@
-"""The plan document: its header and life, the text it was read from, findings about it."""
+"""The plan document: its header and life, and the text it was read from."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.foundation.lib.triggers import keeps_history
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanHeader
-from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED, Decision, PlanStatus, Severity
+from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED, PlanStatus
 from songhanh.programme.targets.models import Target
 
 
@@ -103,17 +103,17 @@ class SourceText(models.Model):
     """The text of the document exactly as read, and the file it was read from.
 
     ``lowered`` and ``folded`` hold title and text for the search with and without diacritics on
-    both databases. A plan that came in a data package has the package's own file and no text; it is
-    found by its elements.
+    both databases. A plan that came in a data package has the package's own file and no text; one
+    that was entered by hand has neither: both are found by their elements.
     """
 
     plan = models.OneToOneField(PlanDocument, on_delete=models.CASCADE, related_name="source")
     text = models.TextField(blank=True)
     lowered = models.TextField(blank=True)
     folded = models.TextField(blank=True)
-    filename = models.CharField(_("tên tệp"), max_length=250)
-    sha256 = models.CharField(max_length=64, db_index=True)
-    file_key = models.CharField(max_length=120)
+    filename = models.CharField(_("tên tệp"), max_length=250, blank=True)
+    sha256 = models.CharField(max_length=64, db_index=True, blank=True)
+    file_key = models.CharField(max_length=120, blank=True)
     size_bytes = models.PositiveBigIntegerField()
 
     class Meta:
@@ -122,44 +122,3 @@ class SourceText(models.Model):
 
     def __str__(self) -> str:
         return self.filename
-
-
-@keeps_history()
-class Anomaly(models.Model):
-    """A finding about the text of a plan, and what an officer decided about it.
-
-    The printed form stays as it is; ``suggestion`` is a proposal. Characters are null when only the
-    lines are known; lines are null when the finding is about something absent.
-    """
-
-    plan = models.ForeignKey(PlanDocument, on_delete=models.CASCADE, related_name="anomalies")
-    position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=40)
-    severity = models.CharField(_("mức độ"), max_length=10, choices=Severity)
-    text = models.TextField(_("từ ngữ trong văn bản"))
-    why = models.TextField(_("điều đã thấy"))
-    suggestion = models.TextField(_("đề nghị"), blank=True)
-    confidence = models.CharField(max_length=40, blank=True)
-    line_from = models.PositiveIntegerField(null=True)
-    line_to = models.PositiveIntegerField(null=True)
-    char_from = models.PositiveIntegerField(null=True)
-    char_to = models.PositiveIntegerField(null=True)
-    decision = models.CharField(_("xử lý"), max_length=10, choices=Decision, default=Decision.OPEN)
-    reason = models.CharField(_("lý do"), max_length=300, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("điểm bất thường")
-        verbose_name_plural = _("điểm bất thường")
-        ordering = ["plan", "position"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.text[:60]}"
-
-    @property
-    def anchor(self) -> str:
-        """Its id on a page. Text, because pages write numbers with separators."""
-        return f"f{self.pk}"
