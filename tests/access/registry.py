@@ -4,6 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from songhanh.foundation.lib.acting import command_line
+from songhanh.registry.calendar.actions import (
+    OccasionContent,
+    SpecialDayContent,
+    create_occasion,
+    set_special_day,
+)
 from songhanh.registry.orgunits.actions import Change, rename_unit
 from tests.access.lines import ALL, OPEN, POST, SIGNED_IN, Line
 from tests.world import NOON, World
@@ -36,11 +42,25 @@ def a_renaming(world: World) -> int:
     return renamed.pk
 
 
+def an_occasion(world: World) -> int:
+    """A day of the province's own calendar."""
+    content = OccasionContent("day", "Ngày hội bản làng", "KH 1", "11-18", "11-18")
+    return create_occasion(content, acting=world.acting["minh"], at=NOON).pk
+
+
+def a_local_day_off(world: World) -> int:
+    """A day off of the province's own."""
+    content = SpecialDayContent(date(2026, 4, 13), "holiday", "Ngày hội", "QĐ 1")
+    return set_special_day(content, acting=world.acting["minh"], at=NOON).pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "user_role": the_role,
     "unit": the_unit,
     "station": the_station,
     "renaming": a_renaming,
+    "occasion": an_occasion,
+    "local_day_off": a_local_day_off,
 }
 
 LINES: dict[str, Line] = {
@@ -54,6 +74,19 @@ LINES: dict[str, Line] = {
     "roles:activate": Line("AD", POST, pk="user"),
     "roles:grant": Line("AD", pk="user"),
     "roles:end": Line("AD", pk="user_role"),
+    "calendar:month": Line(ALL),
+    "calendar:list": Line(ALL),
+    "calendar:print": Line(ALL),
+    "calendar:ical": Line(ALL),
+    "calendar:days": Line(ALL),
+    "calendar:occasion": Line(ALL, pk="occasion"),
+    "calendar:new_occasion": Line("LO AD"),
+    "calendar:edit_occasion": Line("LO AD", pk="occasion"),
+    "calendar:remove_occasion": Line("LO AD", POST, pk="occasion"),
+    "calendar:occasion_year": Line("LO AD", pk="occasion", year=2026),
+    "calendar:new_day": Line("LO AD"),
+    "calendar:edit_day": Line("LO AD", pk="local_day_off"),
+    "calendar:remove_day": Line("LO AD", POST, pk="local_day_off"),
     "orgunits:list": Line(ALL, elsewhere=OPEN),
     "orgunits:unit": Line(ALL, pk="station", elsewhere=OPEN),
     "orgunits:new": Line("LO AD", pk="unit", elsewhere=403),

@@ -16,7 +16,10 @@ class PlansConfig(AppConfig):
         """Name the verbs of the actions and put the list into the navigation."""
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
+        from songhanh.programme.plans.calendar import windows_of_plans
+        from songhanh.registry.calendar import joining
 
+        joining.register("plans", windows_of_plans)
         verbs.register(
             {
                 "plan.receive": _("nhận kế hoạch"),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "songhanh.foundation.jobs",
     "songhanh.registry.orgunits",
     "songhanh.registry.roles",
+    "songhanh.registry.calendar",
     "songhanh.ledger",
     "songhanh.programme.elements",
     "songhanh.programme.targets",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", include("songhanh.foundation.audit.urls")),
     path("", include("songhanh.registry.roles.urls")),
     path("units/", include("songhanh.registry.orgunits.urls")),
+    path("calendar/", include("songhanh.registry.calendar.urls")),
     path("plans/", include("songhanh.programme.plans.urls")),
     path("duties/", include("songhanh.programme.duties.urls")),
     path("activities/", include("songhanh.records.activities.urls")),

@@ -1,0 +1,5 @@
+"""Pages of the calendar."""
+
+from songhanh.registry.calendar.views import days, occasions, year
+
+__all__ = ["days", "occasions", "year"]
