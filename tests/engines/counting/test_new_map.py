@@ -10,10 +10,12 @@ from songhanh.engines.counting import (
     ConventionReview,
     ConventionState,
     MapView,
+    Question,
     Reading,
     StateRow,
     SuccessionKind,
     TargetKind,
+    evaluate,
 )
 from tests.engines.counting.province import Province, counted, day, settings, target
 
@@ -308,3 +310,38 @@ def test_a_department_that_has_ended_still_has_its_province(province):
     province.succeed("S", None, "01/07/2026", DISSOLVE)
     row = province.year(SESSIONS, "31/12/2026", plan=province.plan_of("S"))
     assert row.denominator == 3
+
+
+def test_a_series_shows_an_earlier_year_on_a_later_map(province):
+    province.session("A", "10/03/2025")
+    province.session("B", "10/05/2025")
+    province.succeed("A", "B", "01/07/2026")
+    row = on_map_of(province, "31/12/2025", "31/12/2026")
+    assert row.denominator == 2
+    assert row.passing == ("B",)
+    assert row.as_json()["map_day"] == "2026-12-31"
+
+
+def test_a_series_counts_every_quarter_for_the_units_of_its_map(province):
+    items = target(TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER)
+    province.unit("N", "commune", since="01/07/2026")
+    province.succeed("A", "N", "01/07/2026")
+    row = on_map_of(province, "31/12/2025", "31/12/2026", items)
+    found = {one.code: one.verdict for one in row.outcomes}
+    assert set(found) == {"B", "C", "N"}
+    assert all(verdict == "failing" for verdict in found.values())
+
+
+@pytest.mark.parametrize(
+    ("view", "map_day"), [(MapView.REPORTED, "31/12/2026"), (NEW, "30/12/2025")]
+)
+def test_a_map_day_needs_the_new_map_and_comes_after_the_day(province, view, map_day):
+    plan, as_of = province.plan_of("P"), day("31/12/2025")
+    with pytest.raises(ValueError, match="map day"):
+        Question(plan, SESSIONS, province.world(), as_of, view, map_on=day(map_day))
+
+
+def on_map_of(province, as_of, map_day, wanted=SESSIONS):
+    """The row of the year on the map of a later day."""
+    plan, world = province.plan_of("P", first=2025), province.world()
+    return evaluate(plan, wanted, world, day(as_of), NEW, map_on=day(map_day))[-1]

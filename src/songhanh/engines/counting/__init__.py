@@ -67,6 +67,14 @@ from songhanh.engines.counting.results import (
     round_half_up,
 )
 from songhanh.engines.counting.tallies import Feed
+from songhanh.engines.counting.totals import (
+    Placed,
+    Totals,
+    TotalsMap,
+    TotalsQuestion,
+    placed,
+    totals,
+)
 from songhanh.engines.counting.units import Succession, SuccessionKind, Unit, UnitTree, UnitVersion
 from songhanh.engines.counting.world import (
     AdoptionStage,
@@ -114,6 +122,7 @@ __all__ = [
     "Outcome",
     "Period",
     "PeriodKind",
+    "Placed",
     "PlanSpec",
     "Question",
     "Reading",
@@ -136,6 +145,9 @@ __all__ = [
     "TargetResult",
     "TargetSpec",
     "TargetStatus",
+    "Totals",
+    "TotalsMap",
+    "TotalsQuestion",
     "TypedValue",
     "Unit",
     "UnitClass",
@@ -156,6 +168,7 @@ __all__ = [
     "obligation_state",
     "parse_period",
     "period_of",
+    "placed",
     "plan_years",
     "quarters_of",
     "required_of",
@@ -163,6 +176,7 @@ __all__ = [
     "resolve_subjects",
     "round_half_up",
     "threshold_of",
+    "totals",
     "units_counted",
     "units_of",
     "year_of",

@@ -43,20 +43,23 @@ FIGURES: dict[TargetKind, Callable[[Question], tuple[Figures, ...]]] = {
 }
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - the question of the counting rules has these parts
     plan: PlanSpec,
     target: TargetSpec,
     world: World,
     as_of: date,
     map_view: MapView = MapView.REPORTED,
     unit_filter: int | None = None,
+    *,
+    map_on: date | None = None,
 ) -> list[TargetResult]:
     """Work out a target at the end of ``as_of``: its quarters begun, where it has some, its year.
 
     Outside the years of the plan or the target there is one row for the year without figures.
     ``unit_filter`` is the id of a unit: units and conventions are narrowed to it and what is below.
+    ``map_on`` is the map day of a comparable series; it needs the new map and is not before as_of.
     """
-    question = Question(plan, target, world, as_of, map_view, unit_filter)
+    question = Question(plan, target, world, as_of, map_view, unit_filter, map_on)
     if not (plan.covers(as_of.year) and target.applies_in(as_of.year)):
         return [_without_figures(question, year_of(as_of.year))]
     return [_row(question, figures) for figures in FIGURES[target.kind](question)]
@@ -75,6 +78,7 @@ def _without_figures(question: Question, period: Period) -> TargetResult:
         known_on=world.known_on,
         standing=world.standing,
         map_view=question.map_view,
+        map_on=question.map_on,
     )
 
 

@@ -112,6 +112,6 @@ def outcome(
     count: Fraction | None = None,
     needed: Fraction | None = None,
 ) -> Outcome:
-    """A unit that passes or fails, under the code valid on the as-of day."""
+    """A unit that passes or fails, under the code valid on the day shown."""
     verdict = Verdict.PASSING if passes else Verdict.FAILING
-    return Outcome(unit_id, question.tree.code(unit_id, question.as_of), verdict, count, needed)
+    return Outcome(unit_id, question.tree.code(unit_id, question.shown_on), verdict, count, needed)

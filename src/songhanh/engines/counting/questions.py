@@ -29,7 +29,11 @@ class UnitsCounted:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. ``unit_filter`` narrows units and conventions to a unit and what is below."""
+    """What is asked. ``unit_filter`` narrows units and conventions to a unit and what is below.
+
+    ``map_on`` is the map day of a comparable series: the new map of that day stands for figures of
+    an earlier as-of day. Without it the new map is the one of the as-of day.
+    """
 
     plan: PlanSpec
     target: TargetSpec
@@ -37,6 +41,19 @@ class Question:
     as_of: date
     map_view: MapView = MapView.REPORTED
     unit_filter: int | None = None
+    map_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """A map day belongs to the new map and is no earlier than the as-of day."""
+        if self.map_on is None:
+            return
+        if self.map_view != MapView.NEW or self.map_on < self.as_of:
+            raise ValueError("A map day needs the new map and a day on or after the as-of day.")
+
+    @property
+    def shown_on(self) -> date:
+        """The day whose units are shown: the map day of a series, else the as-of day."""
+        return self.map_on or self.as_of
 
     @property
     def year(self) -> int:
@@ -60,7 +77,7 @@ class Question:
 
     def map_day(self, day: date) -> date:
         """The day whose units are counted for something fixed on ``day``."""
-        return self.as_of if self.on_new_map else min(day, self.as_of)
+        return self.shown_on if self.on_new_map else min(day, self.as_of)
 
     def denominator_day(self) -> date:
         """The day that fixes the units of the year's row."""
@@ -96,8 +113,8 @@ class Question:
         return frozenset({territory})
 
     def codes(self, unit_ids: tuple[int, ...]) -> tuple[str, ...]:
-        """The codes shown for units: those valid on the as-of day."""
-        return tuple(self.tree.code(one, self.as_of) for one in unit_ids)
+        """The codes shown for units: those valid on the as-of day, or the map day of a series."""
+        return tuple(self.tree.code(one, self.shown_on) for one in unit_ids)
 
     def concerned(self, old_ids: Iterable[int], members: frozenset[int]) -> Iterator[int]:
         """Of old units that left something unassigned, those that matter to a denominator.

@@ -97,6 +97,8 @@ class TargetResult:
     known_on: date | None = None
     standing: Standing = Standing.ACCEPTED
     map_view: MapView = MapView.REPORTED
+    map_on: date | None = None
+    """The map day of a comparable series; None is the map of the as-of day."""
     rule_version: str = field(default=RULE_VERSION)
 
     @property
@@ -155,6 +157,7 @@ class TargetResult:
             "known_on": self.known_on and self.known_on.isoformat(),
             "standing": self.standing.value,
             "map": self.map_view.value,
+            **({"map_day": self.map_on.isoformat()} if self.map_on else {}),
         }
 
     def _codes(self, verdict: Verdict) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Counting what happened: counts of a measure, summed per unit over some days.
 
 On the reported map a count stays with its unit. On the new map it is carried to the units of the
-as-of day, and one record counts at most once under one unit.
+as-of day (of the map day in a series), and one record counts at most once under one unit.
 """
 
 from collections import defaultdict
@@ -94,7 +94,7 @@ class _Routes:
         return found
 
     def _find(self, unit_id: int, day: date) -> _Route:
-        tree, until = self._question.tree, self._question.as_of
+        tree, until = self._question.tree, self._question.shown_on
         if not self._question.on_new_map:
             return _Route(tuple((one, WHOLE) for one in self._owners(unit_id, day)))
         # A place is carried first and then looked for on the map of the as-of day.

@@ -46,6 +46,7 @@ class MapChoice(models.TextChoices):
 
     REPORTED = "reported", _("đơn vị tại thời điểm báo cáo")
     NEW = "new", _("đơn vị theo bản đồ hiện hành")
+    SERIES = "series", _("chuỗi so sánh: bản đồ của một ngày")
 
 
 FORMULAS = {

@@ -27,7 +27,7 @@ from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.targets.queries import plan_spec, target_specs
 from songhanh.records.recording.kinds import kind_of
 from songhanh.registry.orgunits.queries import nearest_versions
-from songhanh.results.values.errors import no_such_target
+from songhanh.results.values.errors import no_such_target, require_map_day
 from songhanh.results.values.queries import MapName
 from songhanh.results.values.sources import EntryCount, Reading, world_around
 
@@ -103,6 +103,7 @@ class Explanation:
             "known_on": self.reading.known_on,
             "standing": self.reading.standing.value,
             "map": self.reading.map_view.value,
+            **({"map_day": self.reading.map_on} if self.reading.map_on else {}),
             "total": _plain(self.total),
             "entries": [entry.as_json() for entry in self.entries],
         }
@@ -117,27 +118,29 @@ def explain_figure(  # noqa: PLR0913 - the same question as of a result, for one
     standing: str = Standing.ACCEPTED,
     known_on: date | None = None,
     map: MapName = "reported",  # noqa: A002 - the contract's own word
+    map_day: date | None = None,
     period: str = "",
 ) -> Explanation:
     """The entries up to a day, of its year or of a period in that year, in the order of days.
 
     Raises:
-        RefusedError: the plan has no such target.
+        RefusedError: the plan has no such target, or the map day is not one of a series.
     """
+    require_map_day(as_of, map, map_day)
     target = next((one for one in target_specs(plan) if one.ordinal == key), None)
     if target is None:
         raise no_such_target(plan.code, key)
-    reading = Reading(as_of, known_on, Standing(standing), MapView(map))
+    reading = Reading(as_of, known_on, Standing(standing), MapView(map), map_day)
     of_period = parse_period(period) if period else year_of(as_of.year)
     world, entries = world_around(unit_id, target, reading)
-    question = Question(plan_spec(plan), target, world, as_of, reading.map_view)
+    question = Question(plan_spec(plan), target, world, as_of, reading.map_view, map_on=map_day)
     found = [
         (entries[count.entry_id], part)
         for count, part in counts_behind(question, unit_id, of_period)
         if isinstance(count, EntryCount)
     ]
     found.sort(key=lambda one: (one[0].occurred_on, one[0].pk))
-    version = nearest_versions([unit_id], as_of).get(unit_id)
+    version = nearest_versions([unit_id], reading.shown_on).get(unit_id)
     return Explanation(
         plan=plan.code,
         target=target,

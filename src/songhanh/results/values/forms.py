@@ -19,6 +19,11 @@ class ResultFilter(forms.Form):
         label=_("Bản ghi được tính"), required=False, choices=StandingChoice.choices
     )
     map = forms.ChoiceField(label=_("Bản đồ đơn vị"), required=False, choices=MapChoice.choices)
+    map_day = forms.DateField(
+        label=_("Ngày bản đồ của chuỗi so sánh"),
+        required=False,
+        help_text=_("Chỉ dùng cho chuỗi so sánh; để trống là hôm nay."),
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,7 +32,18 @@ class ResultFilter(forms.Form):
         self.day: date = read.get("as_of") or today
         self.standing_name: str = read.get("standing") or StandingChoice.ACCEPTED.value
         self.standing_label = StandingChoice(self.standing_name).label
-        self.map_name: MapName = "new" if read.get("map") == MapChoice.NEW else "reported"
+        asked = read.get("map") or MapChoice.REPORTED
+        self.map_name: MapName = "reported" if asked == MapChoice.REPORTED else "new"
+        self.map_on: date | None = None
+        if asked == MapChoice.SERIES:
+            self.map_on = self._map_day(read.get("map_day") or max(today, self.day))
+
+    def _map_day(self, wanted: date) -> date:
+        """The map day of the series; one before the as-of day is refused beside its field."""
+        if wanted < self.day:
+            self.add_error("map_day", _("Ngày bản đồ không được trước ngày tính đến."))
+            return self.day
+        return wanted
 
     def period_within_year(self, label: str) -> str:
         """A period's label if it is one of the year shown; else empty, which is the year."""

@@ -31,6 +31,13 @@ class Reading:
     known_on: date | None = None
     standing: Standing = Standing.ACCEPTED
     map_view: MapView = MapView.REPORTED
+    map_on: date | None = None
+    """The map day of a comparable series; None is the map of the as-of day."""
+
+    @property
+    def shown_on(self) -> date:
+        """The day whose units are shown."""
+        return self.map_on or self.as_of
 
     @property
     def first(self) -> date:
@@ -55,7 +62,7 @@ def world_of(
     wanted = list(targets)
     issuer = {plan.issuer_id} if plan.issuer_id is not None else set()
     codes = {code for one in wanted if one.denominator for code in one.denominator.codes}
-    units = counting_map(_territory_id(plan, reading.as_of), issuer, codes)
+    units = counting_map(_territory_id(plan, reading.shown_on), issuer, codes)
     known = {unit.id for unit in units.units} if unit_id is None else _around(units, unit_id)
     found = {measure: _counts(measure, known, reading) for measure in measures_of(wanted)}
     return _world(units, found, reading)

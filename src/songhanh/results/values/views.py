@@ -78,7 +78,9 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
         beside = _results(document, form, spec, Standing.PROVISIONAL)
     rows = result_rows(results, [one], beside)
     chosen = _chosen(rows, request.GET.get("period", ""))
-    units = unit_table(chosen, units_seen_by(request.acting, clock.today()), form.day)
+    units = unit_table(
+        chosen, units_seen_by(request.acting, clock.today()), form.map_on or form.day
+    )
     if lists.wants_workbook(request):
         return _target_workbook(document, chosen, units)
     context = {
@@ -117,6 +119,7 @@ def unit(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> HttpR
         as_of=form.day,
         standing=form.standing_name,
         map=form.map_name,
+        map_day=form.map_on,
         period=form.period_within_year(request.GET.get("period", "")),
     )
     names = names_on({unit_pk, *(entry.recorded_by for entry in explanation.entries)}, form.day)
@@ -152,6 +155,7 @@ def _results(
         as_of=form.day,
         standing=standing or form.standing_name,
         map=form.map_name,
+        map_day=form.map_on,
         targets=[one] if one else None,
     )
 

@@ -21,7 +21,11 @@ def add_to(commands: Any) -> None:
     show.add_argument("--unit", metavar="MÃ", help="chỉ đơn vị này và đơn vị thuộc nó")
     show.add_argument("--standing", choices=("accepted", "provisional"), default="accepted")
     show.add_argument("--map", choices=("reported", "new"), default="reported")
+    show.add_argument(
+        "--map-day", type=day, metavar="NGÀY", help="chuỗi so sánh: bản đồ của ngày này (--map new)"
+    )
     show.set_defaults(command=results_show)
+    _add_totals(results)
     explain = results.add_parser("explain", help="bút toán và bản ghi sau một con số")
     explain.add_argument("--plan", required=True, metavar="MÃ")
     explain.add_argument("--target", required=True, metavar="SỐ_MỤC")
@@ -37,6 +41,61 @@ def add_to(commands: Any) -> None:
     listing.add_argument("--unit", metavar="MÃ")
     listing.add_argument("--state", metavar="TRẠNG_THÁI")
     listing.set_defaults(command=obligations_list)
+
+
+def _add_totals(results: Any) -> None:
+    totals = results.add_parser("totals", help="số liệu qua các năm, trên một trong ba bản đồ")
+    totals.add_argument("--measure", required=True, metavar="SỐ_LIỆU")
+    totals.add_argument("--from-year", type=int, metavar="NĂM", help="bốn năm trước nếu không ghi")
+    add_as_of(totals)
+    totals.add_argument("--unit", metavar="MÃ", help="chỉ đơn vị này và đơn vị thuộc nó")
+    totals.add_argument("--map", choices=("reported", "new", "series"), default="reported")
+    totals.add_argument("--map-day", type=day, metavar="NGÀY", help="ngày bản đồ (--map series)")
+    totals.add_argument("--by-province", action="store_true", help="mỗi tỉnh một dòng")
+    totals.add_argument("--standing", choices=("accepted", "provisional"), default="accepted")
+    totals.set_defaults(command=results_totals)
+
+
+def results_totals(options: argparse.Namespace) -> Outcome:
+    """A measure by unit and year on one of the three maps."""
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.engines.counting import TotalsMap
+    from songhanh.foundation.lib.clock import today
+    from songhanh.results.totals.queries import TotalsAsked, measures, totals_of
+
+    as_of = options.as_of or today()
+    known = {one.code for one in measures()}
+    if options.measure not in known:
+        raise WrongUseError(
+            f"“{options.measure}” không phải số liệu. Dùng một trong: {', '.join(sorted(known))}."
+        )
+    map_on = options.map_day or (max(today(), as_of) if options.map == "series" else None)
+    if map_on and (options.map != "series" or map_on < as_of):
+        raise WrongUseError(
+            "--map-day chỉ dùng cùng --map series và không đứng trước --as-of. "
+            "Hãy sửa một trong các lựa chọn này."
+        )
+    found = totals_of(
+        TotalsAsked(
+            measure=options.measure,
+            first_year=min(options.from_year or as_of.year - 4, as_of.year),
+            as_of=as_of,
+            view=TotalsMap(options.map),
+            map_on=map_on,
+            root=unit_id_of(options.unit, map_on or as_of) if options.unit else None,
+            by_province=options.by_province,
+            standing=options.standing,
+        )
+    )
+    headers = ["Mã", "Đơn vị", *(str(year) for year in found.years)]
+    lines = [[row.code, row.name, *row.sums] for row in found.rows]
+    lines += [[row.code, f"{row.name} (chưa phân bổ)", *row.sums] for row in found.unassigned]
+    return Outcome(
+        found.as_json(),
+        lambda: table(headers, [*lines, ["", "Tổng số", *found.grand]]),
+    )
 
 
 def results_show(options: argparse.Namespace) -> Outcome:
@@ -55,7 +114,8 @@ def results_show(options: argparse.Namespace) -> Outcome:
         known_on=options.known_on,
         standing=options.standing,
         map=options.map,
-        unit_id=unit_id_of(options.unit, as_of) if options.unit else None,
+        map_day=options.map_day,
+        unit_id=unit_id_of(options.unit, options.map_day or as_of) if options.unit else None,
     )
     document = [result.as_json() for result in results]
     headers = ["Mục", "Kỳ", "Tử số", "Mẫu số", "Giá trị", "Yêu cầu", "Trạng thái"]

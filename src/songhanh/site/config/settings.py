@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "songhanh.records.activities",
     "songhanh.records.media",
     "songhanh.results.values",
+    "songhanh.results.totals",
     "songhanh.reporting.obligations",
     "songhanh.reporting.submissions",
     "songhanh.reporting.consolidation",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/", include("songhanh.records.media.urls")),
     path("review/", include("songhanh.records.recording.urls")),
     path("results/", include("songhanh.results.values.urls")),
+    path("totals/", include("songhanh.results.totals.urls")),
     path("obligations/", include("songhanh.reporting.obligations.urls")),
     path("submissions/", include("songhanh.reporting.submissions.urls")),
     path("consolidations/", include("songhanh.reporting.consolidation.urls")),

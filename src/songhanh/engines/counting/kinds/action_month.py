@@ -57,4 +57,4 @@ def _continued(question: Question, plan: CampaignPlan) -> Carried:
     if not question.on_new_map:
         return Carried(((plan.unit_id, Fraction(1)),))
     day = plan.issued_on or year_of(question.year).first
-    return carry(question.tree, plan.unit_id, day, question.as_of)
+    return carry(question.tree, plan.unit_id, day, question.shown_on)

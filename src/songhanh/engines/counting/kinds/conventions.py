@@ -15,12 +15,12 @@ _IN_FORCE = frozenset({ConventionState.ADOPTED, ConventionState.RECOGNISED})
 def figures(question: Question) -> tuple[Figures, ...]:
     """The conventions in force on the as-of day in the communes of the territory."""
     day = question.as_of
-    communes = _communes(question, day)
+    communes = _communes(question, question.shown_on)
     if communes is None:
         return (Figures(year_of(question.year)),)
     outcomes = []
     for convention in question.world.conventions:
-        commune = holder(question.tree, convention.commune_id, day)
+        commune = holder(question.tree, convention.commune_id, question.shown_on)
         if commune is None or commune not in communes or not is_in_force(convention, day):
             continue
         outcomes.append(Outcome(commune, convention.id, verdict_on(convention, day)))

@@ -13,8 +13,9 @@ def figures(question: Question) -> tuple[Figures, ...]:
     day = question.denominator_day()
     counted = question.units_counted(day)
     asked = STAGES_IN_ORDER.index(stage_asked(question.target, question.year))
+    stages = [row for row in question.world.stages if row.from_on <= question.as_of]
     outcomes = []
     for unit_id in counted.ids:
-        stage = stage_of(question.tree, question.world.stages, unit_id, day)
+        stage = stage_of(question.tree, stages, unit_id, day)
         outcomes.append(outcome(question, unit_id, passes=STAGES_IN_ORDER.index(stage) >= asked))
     return (unit_figures(question, year_of(question.year), counted, outcomes),)

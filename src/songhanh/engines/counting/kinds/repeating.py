@@ -56,10 +56,17 @@ def _reached(counts: Tally, unit_ids: Iterable[int], bar: Bar) -> frozenset[int]
 def _over_year(
     question: Question, unit_id: int, reached: Mapping[Period, frozenset[int]]
 ) -> Outcome:
-    """Counted are the periods that are over and on whose last day the unit was valid."""
-    own = [period for period in reached if question.tree.on(unit_id, period.last) is not None]
+    """Counted are the periods that are over and on whose last day the unit was valid.
+
+    On the map day of a series the units shown stand for every period.
+    """
+    own = [
+        period
+        for period in reached
+        if question.map_on is not None or question.tree.on(unit_id, period.last) is not None
+    ]
     if not own:
-        code = question.tree.code(unit_id, question.as_of)
+        code = question.tree.code(unit_id, question.shown_on)
         return Outcome(unit_id, code, Verdict.TOO_NEW)
     passed = sum(unit_id in reached[period] for period in own)
     return outcome(

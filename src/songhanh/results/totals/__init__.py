@@ -1,0 +1,1 @@
+"""Totals of measures over several years, on three maps of the units."""
