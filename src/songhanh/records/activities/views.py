@@ -121,4 +121,16 @@ PAGES: RecordPages[Activity, ActivityForm] = RecordPages(
     facts=_facts,
     totals=_totals,
     columns=_columns,
+    quick=(
+        "unit",
+        "title",
+        "form",
+        "on_law_policy",
+        "held_on",
+        "male",
+        "female",
+        "place",
+        "photos",
+    ),
+    quick_kept=("integrated", "commune", "mode", "fund_source"),
 )

@@ -102,4 +102,6 @@ PAGES: RecordPages[MediaItem, MediaItemForm] = RecordPages(
     facts=_facts,
     totals=_totals,
     columns=_columns,
+    quick=("unit", "title", "on_gender_equality", "published_on", "minutes", "photos"),
+    quick_kept=("channel", "type", "column_name", "language"),
 )

@@ -73,6 +73,13 @@ def with_proof(records: QuerySet[R], kind: RecordKind[R]) -> QuerySet[R]:
     return annotated
 
 
+def entered_before(kind: RecordKind[R], key: str, acting: Acting) -> R | None:
+    """What this person already entered under a form's key."""
+    if not key or acting.user_id is None:
+        return None
+    return kind.records().filter(external_id=key, created_by_id=acting.user_id).first()
+
+
 def evidence_of(kind: RecordKind[R], record: R) -> QuerySet[Evidence]:
     """The evidence of a record; a revision shares that of what it revises."""
     return Evidence.objects.filter(record_kind=kind.code, record_id=record.evidence_key)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "songhanh.reporting.consolidation",
     "songhanh.reporting.documents",
     "songhanh.site.home",
+    "songhanh.site.outbox",
 ]
 
 MIDDLEWARE = [

@@ -9,6 +9,7 @@ handler500 = "songhanh.foundation.ui.refusals.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("songhanh.site.home.urls")),
+    path("", include("songhanh.site.outbox.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("ui/", include("songhanh.foundation.ui.urls")),
     path("jobs/", include("songhanh.foundation.jobs.urls")),

@@ -3,16 +3,22 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest
 from songhanh.records.recording import actions, evidence
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.errors import ChangedMeanwhileError
+from songhanh.records.recording.queries import entered_before
 from songhanh.records.recording.rules import (
     can_change,
     can_record,
@@ -54,6 +60,44 @@ class EntryPages(KindPages[R, F]):
             at=at,
         )
         return self._after_saving(request, form, record, at)
+
+    def take(
+        self,
+        data: QueryDict,
+        files: MultiValueDict[str, UploadedFile],
+        *,
+        acting: Acting,
+        at: datetime,
+    ) -> tuple[R | None, F]:
+        """Enter and send a whole record at once: content, files, submission, all or nothing.
+
+        The form's key makes it once: what was entered under it before is given back as it stands,
+        however the content sent now differs. None: the form says what cannot be taken.
+
+        Raises:
+            RefusedError, NotAllowedError: as the kind's actions do.
+        """
+        form = self.form(data, files, acting=acting, on=day_of(at))
+        before = entered_before(self.kind, data.get("key", ""), acting)
+        if before is not None:
+            return before, form
+        if not form.is_valid():
+            return None, form
+        with recorded(f"{self.kind.code}.create", acting=acting, at=at) as fact:
+            record = self.create(
+                form.content(),
+                unit_id=form.cleaned_data["unit"],
+                key=form.cleaned_data["key"],
+                acting=acting,
+                at=at,
+            )
+            if record.standing == RecordStanding.DRAFT:
+                given = form.cleaned_data.get("photos") or []
+                if given:
+                    evidence.add_files(self.kind, record, given, acting=acting, at=at)
+                record = actions.submit(self.kind, record, acting=acting, at=at)
+            fact.subject = record
+        return record, form
 
     def edit(self, request: ActingRequest, pk: int) -> HttpResponseBase:
         """Change a record that is not accepted."""

@@ -1,6 +1,6 @@
 """The pages every kind of record has, with their addresses."""
 
-from typing import Generic
+from typing import Any, Generic
 
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
@@ -23,7 +23,11 @@ class RecordPages(
     """
 
     def urls(self) -> list[URLPattern]:
-        """The addresses of the kind, to be included under its namespace."""
+        """The addresses of the kind, to be included under its namespace.
+
+        Asking for them makes the kind's pages known to those that go through every kind.
+        """
+        _pages[self.kind.code] = self
         return [
             path("", signed_in(self.show_list), name="list"),
             path("new/", signed_in(self.new), name="new"),
@@ -45,3 +49,16 @@ class RecordPages(
                 name="remove_evidence",
             ),
         ]
+
+
+_pages: dict[str, RecordPages[Any, Any]] = {}
+
+
+def pages_of(code: str) -> RecordPages[Any, Any] | None:
+    """The pages of a kind by its code."""
+    return _pages.get(code)
+
+
+def every_kind() -> list[RecordPages[Any, Any]]:
+    """The pages of every kind, in the order of their addresses."""
+    return list(_pages.values())

@@ -45,7 +45,8 @@ class KindPages(Generic[R, F]):
 
     ``create`` and ``change`` are its actions; ``last_of`` gives what a unit entered last, and
     ``initial`` what an empty form starts with, perhaps as a copy of another record. ``narrow`` are
-    its own filters, ``facts``, ``totals`` and ``columns`` what is shown of it.
+    its own filters, ``facts``, ``totals`` and ``columns`` what is shown of it. ``quick`` are the
+    fields of quick entry, ``quick_kept`` those it sends along as they start.
     """
 
     kind: RecordKind[R]
@@ -60,6 +61,8 @@ class KindPages(Generic[R, F]):
     facts: Callable[[R], Sequence[Fact]]
     totals: Callable[[QuerySet[R]], Sequence[tuple[str | Promise, object, str | Promise]]]
     columns: Callable[[], Sequence[ListColumn[R]]]
+    quick: tuple[str, ...] = ()
+    quick_kept: tuple[str, ...] = ()
 
     def get(self, request: ActingRequest, pk: int) -> R:
         """The record, if this person may see it; else not found."""

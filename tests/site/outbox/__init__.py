@@ -1,0 +1,1 @@
+"""Quick entry and the outbox."""
