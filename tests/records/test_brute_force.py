@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase as DjangoCase
 
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.rules import NotAllowedError
-from songhanh.ledger.queries import counts, sums
+from songhanh.ledger.queries import counts, sums, sums_by_stretch
 from songhanh.ledger.verification import verify
 from songhanh.records.activities import actions
 from songhanh.records.activities.content import ActivityContent
@@ -25,6 +25,12 @@ from tests.world import World, build_world
 START = datetime(2026, 9, 1, 3, tzinfo=UTC)
 DAYS = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 8), date(2026, 8, 31)]
 AS_OF = [date(2025, 12, 31), date(2026, 1, 31), date(2026, 6, 30), date(2026, 12, 31)]
+STRETCHES = [
+    (date(2025, 1, 1), date(2025, 12, 31)),
+    (date(2026, 1, 1), date(2026, 2, 28)),
+    (date(2026, 3, 1), date(2026, 6, 13)),
+    (date(2026, 6, 14), date(2026, 12, 31)),
+]
 STEP = timedelta(hours=13)
 
 MOVES = ["submit", "accept", "return", "undo", "cancel", "change", "reopen"]
@@ -74,6 +80,11 @@ def told(as_of: date, on: date | None, standing: str) -> tuple[int, int]:
         by_entries = sum(row.quantity for row in counts(measure, **span))
         by_balances = sum(row.quantity for row in sums(measure, **span))
         assert by_entries == by_balances
+        del span["first"], span["last"]
+        parts = [(day, min(as_of, end)) for day, end in STRETCHES if day <= as_of]
+        assert sum(row.quantity for row in sums_by_stretch(measure, stretches=parts, **span)) == (
+            by_entries
+        )
         totals.append(int(by_entries))
     return totals[0], totals[1]
 

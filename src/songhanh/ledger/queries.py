@@ -6,12 +6,15 @@ provisional entry and posts an accepted one, so their sum is what was submitted 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, IntegerField, Q, QuerySet, Sum, Value, When
 
 from songhanh.foundation.lib.clock import end_of
 from songhanh.ledger.drafts import Dims
@@ -97,26 +100,75 @@ def sums(
     Whole years and months come from the balances, the days at the ends from entries. What was known
     on an earlier day is in no balance, so it is read from entries altogether.
     """
-    totals: dict[tuple[int, Dims], Decimal] = defaultdict(Decimal)
-    days, months = ([(first, last)], Q()) if known_on else _split(first, last)
-    reads: list[QuerySet[Entry] | QuerySet[Balance]] = [
-        _entries([measure], begin, end, standing, known_on) for begin, end in days
+    rows = sums_by_stretch(
+        measure,
+        stretches=[(first, last)],
+        standing=standing,
+        known_on=known_on,
+        unit_ids=unit_ids,
+    )
+    return [SumRow(row.unit_id, row.quantity, row.dims) for row in rows]
+
+
+def sums_by_stretch(
+    measure: str,
+    *,
+    stretches: Sequence[tuple[date, date]],
+    standing: str = Standing.ACCEPTED,
+    known_on: date | None = None,
+    unit_ids: Collection[int] | None = None,
+) -> list[CountRow]:
+    """One row per unit, stretch of days and dimensions, dated on the stretch's first day.
+
+    Like ``sums`` of each stretch, with two statements for all of them.
+    """
+    of_entries: list[tuple[Q, date]] = []
+    of_balances: list[tuple[Q, date]] = []
+    for first, last in stretches:
+        days, months = ([(first, last)], Q()) if known_on else _split(first, last)
+        of_entries += [(Q(occurred_on__range=run), first) for run in days]
+        of_balances += [(months, first)] if months else []
+    posted = Q(measure=measure, **_standings(standing))
+    known = Q(posted_at__lt=end_of(known_on)) if known_on else Q()
+    reads: list[tuple[QuerySet[Entry] | QuerySet[Balance], list[tuple[Q, date]]]] = [
+        (Entry.objects.filter(posted & known), of_entries),
+        (Balance.objects.filter(posted), of_balances),
     ]
-    if months:
-        reads.append(Balance.objects.filter(months, measure=measure, **_standings(standing)))
-    for read in reads:
-        grouped = (
-            read.filter(_of_units(unit_ids))
-            .order_by()
-            .values_list("unit_id", *DIMENSIONS)
-            .annotate(total=Sum("quantity"))
-        )
-        for unit_id, *dims, total in grouped:
+    totals: dict[tuple[int, date, Dims], Decimal] = defaultdict(Decimal)
+    for read, parts in reads:
+        for unit_id, begins, *dims, total in _summed(read, parts, unit_ids):
             if unit_ids is None or unit_id in unit_ids:
-                totals[unit_id, Dims(*dims)] += exact(total)
+                totals[unit_id, begins, Dims(*dims)] += exact(total)
     return [
-        SumRow(unit_id, total, dims) for (unit_id, dims), total in sorted(totals.items()) if total
+        CountRow(unit_id, begins, total, dims)
+        for (unit_id, begins, dims), total in sorted(totals.items())
+        if total
     ]
+
+
+def _summed(
+    read: QuerySet[Entry] | QuerySet[Balance],
+    parts: list[tuple[Q, date]],
+    unit_ids: Collection[int] | None,
+) -> Iterable[tuple[Any, ...]]:
+    """Unit, first day of the stretch, dimensions and sum of the rows in the parts."""
+    if not parts:
+        return ()
+    inside = reduce(or_, (days for days, _ in parts))
+    rows = read.filter(_of_units(unit_ids)).filter(inside).order_by()
+    if len({first for _, first in parts}) == 1:
+        of_one = rows.values_list("unit_id", *DIMENSIONS).annotate(total=Sum("quantity"))
+        return ((unit_id, parts[0][1], *rest) for unit_id, *rest in of_one)
+    number = Case(
+        *(When(days, then=Value(index)) for index, (days, _) in enumerate(parts)),
+        output_field=IntegerField(),
+    )
+    grouped = (
+        rows.annotate(part=number)
+        .values_list("unit_id", "part", *DIMENSIONS)
+        .annotate(total=Sum("quantity"))
+    )
+    return ((unit_id, parts[index][1], *rest) for unit_id, index, *rest in grouped)
 
 
 def entries_behind(

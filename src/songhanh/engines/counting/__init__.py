@@ -26,7 +26,7 @@ from songhanh.engines.counting.denominators import (
     units_of,
 )
 from songhanh.engines.counting.evaluate import evaluate
-from songhanh.engines.counting.feeds import counts_behind, feeds_of
+from songhanh.engines.counting.feeds import JUDGED_BY, counts_behind, feeds_of
 from songhanh.engines.counting.periods import (
     MonthDay,
     Period,
@@ -66,6 +66,7 @@ from songhanh.engines.counting.results import (
     Verdict,
     round_half_up,
 )
+from songhanh.engines.counting.stretches import stretches_of
 from songhanh.engines.counting.tallies import Feed
 from songhanh.engines.counting.totals import (
     Placed,
@@ -96,6 +97,7 @@ from songhanh.engines.counting.world import (
 )
 
 __all__ = [
+    "JUDGED_BY",
     "NOTICE_DAYS",
     "PERIOD_OF_RULE",
     "RULE_VERSION",
@@ -175,6 +177,7 @@ __all__ = [
     "resolve_rule",
     "resolve_subjects",
     "round_half_up",
+    "stretches_of",
     "threshold_of",
     "totals",
     "units_counted",

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from songhanh.engines.counting.periods import Period, year_of
+from songhanh.engines.counting.periods import Period, PeriodKind, year_of
 from songhanh.engines.counting.plans import Reading, TargetKind, TargetSpec
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.tallies import Belongs, Feed, Keep, parts_of
@@ -17,6 +17,13 @@ from songhanh.engines.counting.units import TERRITORY_KINDS, UnitTree
 from songhanh.engines.counting.world import Count, Measure
 
 LOUDSPEAKER = "loudspeaker"
+
+JUDGED_BY: Final[Mapping[TargetKind, PeriodKind]] = {
+    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: PeriodKind.QUARTER,
+    TargetKind.CENTRE_ITEMS_PER_QUARTER: PeriodKind.QUARTER,
+    TargetKind.MONTHLY_COLUMN: PeriodKind.MONTH,
+}
+"""Kinds that hold each quarter or month of the year against the number needed."""
 
 
 def _is_not_integrated(dims: Mapping[str, str]) -> bool:

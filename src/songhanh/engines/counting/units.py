@@ -120,14 +120,23 @@ class UnitTree:
         return self.units[unit_id].on(rows[0].on) is None
 
     def _days_of_change(self) -> list[date]:
-        days = {on for steps in self._steps.values() for on in steps}
-        for unit in self.units.values():
+        return [date.min, *sorted(self.changes())]
+
+    def changes(self, kinds: frozenset[str] | None = None) -> set[date]:
+        """The first days of a changed map; with ``kinds`` only changes of units of these."""
+        of_kinds = {
+            unit.id: unit
+            for unit in self.units.values()
+            if kinds is None or any(version.kind in kinds for version in unit.versions)
+        }
+        days = {on for old_id, steps in self._steps.items() if old_id in of_kinds for on in steps}
+        for unit in of_kinds.values():
             for version in unit.versions:
                 if version.valid_from is not None:
                     days.add(version.valid_from)
                 if version.valid_to is not None and version.valid_to < date.max:
                     days.add(version.valid_to + timedelta(days=1))
-        return [date.min, *sorted(days)]
+        return days
 
     def era(self, day: date) -> date:
         """The first day of the stretch around the day in which nothing changed on the map."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from songhanh.engines.counting import (
     Count,
@@ -16,10 +17,12 @@ from songhanh.engines.counting import (
     TargetSpec,
     World,
     feeds_of,
+    stretches_of,
 )
+from songhanh.engines.counting.units import STATION, TERRITORY_KINDS
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.models import Entry
-from songhanh.ledger.queries import counts, live_entries
+from songhanh.ledger.queries import counts, live_entries, sums_by_stretch
 from songhanh.registry.orgunits.queries import CountingMap, counting_map, territory_of
 
 
@@ -64,8 +67,11 @@ def world_of(
     codes = {code for one in wanted if one.denominator for code in one.denominator.codes}
     units = counting_map(_territory_id(plan, reading.shown_on), issuer, codes)
     known = {unit.id for unit in units.units} if unit_id is None else _around(units, unit_id)
-    found = {measure: _counts(measure, known, reading) for measure in measures_of(wanted)}
-    return _world(units, found, reading)
+    found: dict[Measure, Sequence[Count]] = {}
+    world = _world(units, found, reading)
+    # Which days have to be told apart depends on the map, so the counts come after it.
+    found.update({one: _counts(one, wanted, known, world, reading) for one in measures_of(wanted)})
+    return world
 
 
 def world_around(
@@ -114,16 +120,26 @@ def _around(units: CountingMap, unit_id: int) -> set[int]:
     return found
 
 
-def _counts(measure: Measure, unit_ids: Collection[int], reading: Reading) -> tuple[Count, ...]:
-    rows = counts(
-        measure,
-        first=reading.first,
-        last=reading.as_of,
-        standing=reading.standing,
-        known_on=reading.known_on,
-        unit_ids=unit_ids,
-        by_record=reading.map_view == MapView.NEW,
-    )
+def _counts(
+    measure: Measure,
+    targets: Sequence[TargetSpec],
+    unit_ids: Collection[int],
+    world: World,
+    reading: Reading,
+) -> tuple[Count, ...]:
+    """The counts of a measure: summed over stretches, on a new map day by day and by record."""
+    asked: dict[str, Any] = {
+        "standing": reading.standing,
+        "known_on": reading.known_on,
+        "unit_ids": unit_ids,
+    }
+    if reading.map_view == MapView.NEW:
+        rows = counts(measure, first=reading.first, last=reading.as_of, by_record=True, **asked)
+    else:
+        changes = world.tree.changes(TERRITORY_KINDS | {STATION})
+        stretches = stretches_of(measure, targets, reading.as_of, changes)
+        spans = [(one.first, one.last) for one in stretches]
+        rows = sums_by_stretch(measure, stretches=spans, **asked)
     return tuple(
         Count(row.unit_id, row.day, row.quantity, _dims(row.dims), row.record) for row in rows
     )

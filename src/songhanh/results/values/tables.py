@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from songhanh.engines.counting import (
+    JUDGED_BY,
     Period,
     PeriodKind,
-    TargetKind,
     TargetResult,
     period_of,
     round_half_up,
@@ -192,13 +192,6 @@ class EntryGroup:
         return round_half_up(sum((row.entry.counted for row in self.rows), Fraction(0)), 1)
 
 
-_JUDGED_BY = {
-    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: PeriodKind.QUARTER,
-    TargetKind.CENTRE_ITEMS_PER_QUARTER: PeriodKind.QUARTER,
-    TargetKind.MONTHLY_COLUMN: PeriodKind.MONTH,
-}
-
-
 def entry_groups(
     explanation: Explanation, names: Mapping[int, str], records: Mapping[RecordKey, SeenRecord]
 ) -> list[EntryGroup]:
@@ -207,7 +200,7 @@ def entry_groups(
     Every quarter or month begun has its group, an empty one as well: that is where it fails.
     """
     as_of, period = explanation.reading.as_of, explanation.period
-    kind = _JUDGED_BY.get(explanation.target.kind, period.kind)
+    kind = JUDGED_BY.get(explanation.target.kind, period.kind)
     by_period: dict[Period, list[EntryRow]] = {period: []}
     if kind != period.kind:
         by_period = {one: [] for one in periods_in(kind, period.year, as_of) if one.first in period}
