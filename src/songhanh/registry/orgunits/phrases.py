@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 OFFICIAL_SOURCE = "danh mục chính thức"
 """The source written on units of the official lists; shown beside the unit."""
 
+USUAL_SOURCE = "khung cơ quan thường gặp"
+"""The source written on the bodies every province has."""
+
 ONLY_KEEPERS = _(
     "Chỉ cán bộ cơ quan thường trực và quản trị viên được sửa danh mục đơn vị trong phạm vi "
     "của mình."

@@ -18,6 +18,7 @@ from songhanh.registry.orgunits.actions.endings import (
 from songhanh.registry.orgunits.actions.official import load_official_registry
 from songhanh.registry.orgunits.actions.spans import Change
 from songhanh.registry.orgunits.actions.undoing import decide_shares, undo_succession
+from songhanh.registry.orgunits.actions.usual import add_usual_bodies
 
 __all__ = [
     "Change",
@@ -25,6 +26,7 @@ __all__ = [
     "NewUnit",
     "Part",
     "add_alias",
+    "add_usual_bodies",
     "create_unit",
     "decide_shares",
     "dissolve_unit",

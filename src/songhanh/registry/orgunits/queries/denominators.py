@@ -24,19 +24,28 @@ def members_of(
 
 
 def members_of_words(
-    words: Sequence[str], territory_id: int | None, on: date
+    words: Sequence[str],
+    territory_id: int | None,
+    on: date,
+    more: tuple[counting.UnitClass, ...] = (),
 ) -> tuple[list[UnitVersion], tuple[str, ...]]:
-    """The units printed words mean under a territory on a day, and the words that mean none."""
-    world = _world(territory_id, on, ())
+    """The units printed words mean under a territory on a day, and the words that mean none.
+
+    ``more`` are classes besides the installation's own, for words no denominator is made of.
+    """
+    world = _world(territory_id, on, (), more)
     denominator = counting.resolve_subjects(words, world, on, territory_id)
     return _versions(denominator, world, territory_id, on), denominator.unresolved
 
 
 def _world(
-    territory_id: int | None, on: date, codes: Sequence[str] | frozenset[str]
+    territory_id: int | None,
+    on: date,
+    codes: Sequence[str] | frozenset[str],
+    more: tuple[counting.UnitClass, ...] = (),
 ) -> counting.World:
     unit_ids: set[int] | None = None
-    classes = counting_classes()
+    classes = (*counting_classes(), *more)
     if territory_id is not None:
         listed = set(codes).union(*(one.codes for one in classes))
         unit_ids = branch_ids(territory_id, on)

@@ -4,11 +4,11 @@ Never guesses: two units that a name may mean are both returned, for a person to
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from songhanh.engines import counting
-from songhanh.engines.vntext import begins_upper, normal, split_bodies
+from songhanh.engines.vntext import begins_upper, split_bodies
 from songhanh.engines.vntext.bodies import body_key, is_class_of_bodies
 from songhanh.registry.orgunits.enums import (
     COMMUNE_LEVEL,
@@ -30,6 +30,12 @@ from songhanh.registry.orgunits.queries.meanings import (
 from songhanh.registry.orgunits.queries.naming import bearers_of, closest, office_of
 from songhanh.registry.orgunits.queries.trees import ancestors_on, valid_on
 from songhanh.registry.orgunits.queries.versions import nearest_versions, versions_on
+from songhanh.registry.orgunits.spoken import (
+    lists_its_members,
+    loose_classes,
+    readings,
+    without_levels,
+)
 
 BODY_KINDS = (
     UnitKind.MINISTRY,
@@ -51,7 +57,6 @@ _LEVELS = {
     "quận": (UnitKind.DISTRICT,),
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), COMMUNE_LEVEL),
 }
-_ASKING_WORDS = "đề nghị "
 
 
 @dataclass(frozen=True)
@@ -67,28 +72,59 @@ class _Place:
 def resolve_name(text: str, on: date, near: int | None = None) -> Resolution:
     """What a printed name means on a day, to somebody in the unit ``near``.
 
-    A name or alias of a unit first, then a class of units, then abbreviations and spellings of
-    bodies near the place, then units of other days.
+    The name is read as printed, then with its abbreviations written out, then without the posts
+    and remarks around it. Each reading is a name or alias of a unit first, then a class of units,
+    then abbreviations and spellings of bodies near the place; then come units of other days.
     """
-    printed = in_full(_without_asking(normal(text).strip(" .,;:")))
     place = _place(on, near)
-    form = _without_place(printed, place)
-    level = _level(text, form, place)
-    if level:
-        return level
-    named = _named(list(dict.fromkeys([printed, form])), place)
-    return (
-        _by_name(text, named, place)
-        or _by_class(text, printed, place)
-        or _by_spelling(text, named.forms, place)
-        or _elsewhere(text, named, place)
-        or Resolution(text, Outcome.UNKNOWN)
-    )
+    read = [_read(text, reading, place) for reading in readings(text)]
+    for look in (_settled, _by_loose_class, _far_or_past):
+        for one in read:
+            found = look(one)
+            if found is not None:
+                return found
+    return Resolution(text, Outcome.UNKNOWN)
 
 
 def resolve_names(text: str, on: date, near: int | None = None) -> list[Resolution]:
     """The same for a line of several bodies ("Sở Nội vụ, Sở Tư pháp và các xã, phường")."""
-    return [resolve_name(part, on, near) for part in split_bodies(text)]
+    parts = [text] if lists_its_members(text) else split_bodies(text)
+    return [resolve_name(part, on, near) for part in parts]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One reading of a printed name, with the units that bear it."""
+
+    text: str
+    printed: str
+    place: "_Place"
+    named: "_Named"
+
+
+def _read(text: str, reading: str, place: "_Place") -> _Read:
+    printed = in_full(reading)
+    form = _without_place(printed, place)
+    return _Read(text, printed, place, _named(list(dict.fromkeys([printed, form])), place))
+
+
+def _settled(one: _Read) -> Resolution | None:
+    return (
+        _level(one.text, one.named.forms[-1], one.place)
+        or _by_name(one.text, one.named, one.place)
+        or _by_class(one, counting_classes())
+        or _by_spelling(one.text, one.named.forms, one.place)
+    )
+
+
+def _by_loose_class(one: _Read) -> Resolution | None:
+    """Words that name no denominator and yet a class: các cơ quan, đơn vị liên quan."""
+    bare = replace(one, printed=without_levels(one.printed))
+    return _by_class(bare, (*counting_classes(), *loose_classes()), loose_classes())
+
+
+def _far_or_past(one: _Read) -> Resolution | None:
+    return _elsewhere(one.text, one.named, one.place)
 
 
 def _place(on: date, near: int | None) -> _Place:
@@ -100,10 +136,6 @@ def _place(on: date, near: int | None) -> _Place:
         versions[one] for one in chain if one in versions and versions[one].kind in TERRITORIAL
     )
     return _Place(on, near, territories, tuple(one.unit_id for one in territories))
-
-
-def _without_asking(text: str) -> str:
-    return text[len(_ASKING_WORDS) :] if text.lower().startswith(_ASKING_WORDS) else text
 
 
 def _without_place(text: str, place: _Place) -> str:
@@ -162,21 +194,27 @@ def _by_name(text: str, named: _Named, place: _Place) -> Resolution | None:
     return settled(text, closest(wide, named.forms)) if wide else None
 
 
-def _by_class(text: str, printed: str, place: _Place) -> Resolution | None:
-    world = counting.World(units=(), classes=counting_classes())
-    meant = counting.resolve_subjects([printed], world, place.on)
+def _by_class(
+    one: _Read,
+    classes: tuple[counting.UnitClass, ...],
+    loose: tuple[counting.UnitClass, ...] = (),
+) -> Resolution | None:
+    world = counting.World(units=(), classes=classes)
+    meant = counting.resolve_subjects([one.printed], world, one.place.on)
     # A list in which some words mean no unit is still a class ("các sở, ban, ngành, đơn vị"), but a
     # proper name that happens to hold such a word ("Phòng Văn hóa xã, phường") is not.
-    listed = is_class_of_bodies(printed) or not begins_upper(printed)
+    listed = is_class_of_bodies(one.printed) or not begins_upper(one.printed)
     if not meant.is_known or (meant.unresolved and not listed):
         return None
     members: list[UnitVersion] = []
-    if place.scopes:
-        members, _unresolved = members_of_words([printed], place.scopes[-1], place.on)
+    if one.place.scopes:
+        members, _unresolved = members_of_words(
+            [one.printed], one.place.scopes[-1], one.place.on, loose
+        )
     return Resolution(
-        text,
+        one.text,
         Outcome.CLASS,
-        tuple(candidate_of(one) for one in members),
+        tuple(candidate_of(member) for member in members),
         tuple(sorted(meant.kinds)),
         tuple(sorted(meant.codes)),
         meant.unresolved,
@@ -204,7 +242,8 @@ def _by_spelling(text: str, forms: list[str], place: _Place) -> Resolution | Non
 
 
 def _bodies_around(place: _Place) -> Iterator[list[UnitVersion]]:
-    """Bodies directly below each territory around the place, nearest first; then one step lower.
+    """Bodies directly below each territory around the place, nearest first; then one step
+    lower; last those of the whole country.
 
     Villages and schools, which are many and printed by their full names, are not looked through.
     """
@@ -217,6 +256,7 @@ def _bodies_around(place: _Place) -> Iterator[list[UnitVersion]]:
         direct = below.filter(parent_id__in=place.scopes)
         lower = below.filter(parent_id__in=direct.values("unit_id"))
         yield list(bodies.filter(unit_id__in=lower.values("unit_id")))
+    yield list(bodies.filter(kind=UnitKind.MINISTRY))
 
 
 def _elsewhere(text: str, named: _Named, place: _Place) -> Resolution | None:
