@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 
 from songhanh.foundation.lib import triggers
-from songhanh.ledger import mirroring
-from songhanh.ledger.actions import post_entries
-from songhanh.ledger.drafts import EntryDraft
-from songhanh.ledger.models import Balance, Entry, Measure
-from songhanh.ledger.states import StateDraft, record_state, state_on, states_on, withdraw_state
+from songhanh.ledger import mirroring, sources
+from songhanh.ledger.actions import post_entries, post_many
+from songhanh.ledger.drafts import EntryDraft, Posting, StateDraft
+from songhanh.ledger.models import Balance, Entry, Measure, StateRow
+from songhanh.ledger.states import state_on, states_on
 from songhanh.ledger.verification import verify
 from songhanh.records.activities.models import Activity
 from tests.records.makers import a_submitted_activity
@@ -121,11 +121,18 @@ def stage(unit_id: int, state: str, day: date | None) -> StateDraft:
     return StateDraft(unit_id, "media_body", 1, "stage", state, day)
 
 
+def say(*drafts: StateDraft, at: datetime = MAY, standing: str = "accepted") -> None:
+    """One record says all this from a moment on, and nothing else any more."""
+    post_many([Posting("test", 1, (), standing, at, drafts)])
+
+
 def test_the_newest_row_until_the_day_holds(world: World) -> None:
     r = world.units["R"].pk
-    record_state(stage(r, "pilot", date(2026, 3, 1)), posted_at=MAY)
-    record_state(stage(r, "none", None), posted_at=MAY)
-    record_state(stage(r, "official", date(2026, 9, 1)), posted_at=MAY)
+    say(
+        stage(r, "pilot", date(2026, 3, 1)),
+        stage(r, "none", None),
+        stage(r, "official", date(2026, 9, 1)),
+    )
 
     def held(day: date) -> str:
         row = state_on("media_body", 1, "stage", as_of=day)
@@ -140,9 +147,8 @@ def test_the_newest_row_until_the_day_holds(world: World) -> None:
 
 def test_what_was_known_of_a_state_stays_known(world: World) -> None:
     r = world.units["R"].pk
-    wrong = record_state(stage(r, "official", date(2026, 3, 1)), posted_at=MAY)
-    withdraw_state(wrong, posted_at=MAY + timedelta(days=10))
-    record_state(stage(r, "pilot", date(2026, 3, 1)), posted_at=MAY + timedelta(days=10))
+    say(stage(r, "official", date(2026, 3, 1)))
+    say(stage(r, "pilot", date(2026, 3, 1)), at=MAY + timedelta(days=10))
 
     def known(on: date | None) -> str:
         row = state_on("media_body", 1, "stage", as_of=date(2026, 12, 31), known_on=on)
@@ -154,9 +160,28 @@ def test_what_was_known_of_a_state_stays_known(world: World) -> None:
     assert known(None) == "pilot"
 
 
+def test_what_is_said_twice_is_written_once(world: World) -> None:
+    r = world.units["R"].pk
+    say(stage(r, "pilot", None))
+    say(stage(r, "pilot", None), at=MAY + timedelta(days=1))
+
+    assert StateRow.objects.count() == 1
+
+
+def test_a_state_nobody_said_is_found(world: World) -> None:
+    sources.register("test", lambda: iter(()))
+    try:
+        say(stage(world.units["R"].pk, "pilot", None))
+        assert [difference.check for difference in verify().differences] == ["state"]
+        say()
+        assert verify().is_clean
+    finally:
+        del sources._recounts["test"]
+
+
 def test_a_provisional_state_holds_only_where_it_is_asked_for(world: World) -> None:
     r = world.units["R"].pk
-    record_state(stage(r, "pilot", None), posted_at=MAY, standing="provisional")
+    say(stage(r, "pilot", None), standing="provisional")
 
     def held(standing: str) -> set[int]:
         return set(states_on("media_body", "stage", as_of=date(2026, 12, 31), standing=standing))

@@ -1,4 +1,4 @@
-"""Posting: the live entries of a source are made equal to its drafts.
+"""Posting: the live entries and dated rows of a source are made equal to its drafts.
 
 Nothing is updated. What differs is reversed on its own day, what is new is posted, and the balances
 follow in the same transaction. The caller holds the record's row lock (``select_for_update``), so
@@ -21,6 +21,7 @@ from django.db.models import Max
 from songhanh.ledger.bulk import insert_rows, reserve_ids
 from songhanh.ledger.drafts import Dims, EntryDraft, EntryKey, Posting, quantities
 from songhanh.ledger.models import Balance, Entry
+from songhanh.ledger.states import post_states
 
 _CHUNK = 500
 
@@ -104,6 +105,8 @@ def post_many(postings: Sequence[Posting]) -> Posted:
         rows = _rows(postings, live)
         _write_entries(rows)
         _add_to_balances(rows)
+        if any(posting.states is not None for posting in postings):
+            post_states(postings)
     return Posted(len(rows), sum(row.reverses is not None for row in rows))
 
 

@@ -34,15 +34,30 @@ class EntryDraft:
         return Dims(self.sex, self.channel, self.integrated, self.with_column)
 
 
+class StateDraft(NamedTuple):
+    """A subject is in a state from a day on; ``holds_from`` None means since ever."""
+
+    unit_id: int
+    subject_kind: str
+    subject_id: int
+    aspect: str
+    state: str
+    holds_from: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What one source is to have in the ledger from ``posted_at`` on; no drafts withdraw all."""
+    """What one source is to have in the ledger from ``posted_at`` on; no drafts withdraw all.
+
+    ``states`` None: records of this kind say nothing that *is*, so no dated rows are looked for.
+    """
 
     source_kind: str
     source_id: int
     drafts: tuple[EntryDraft, ...]
     standing: str
     posted_at: datetime
+    states: tuple[StateDraft, ...] | None = None
 
 
 class EntryKey(NamedTuple):

@@ -123,7 +123,8 @@ class Balance(Dimensions):
 class StateRow(models.Model):
     """What is, rather than happens: a subject is in a state from a day on.
 
-    ``withdraws`` takes an earlier row back; as-of and known-on mean the same as for entries.
+    ``withdraws`` takes an earlier row back; as-of and known-on mean the same as for entries, and
+    so does the source: the record the row came from.
     """
 
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
@@ -134,6 +135,8 @@ class StateRow(models.Model):
     holds_from = models.DateField(null=True)
     posted_at = models.DateTimeField()
     standing = models.CharField(max_length=12, choices=Standing)
+    source_kind = models.CharField(max_length=40)
+    source_id = models.BigIntegerField()
     withdraws = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="withdrawn_by"
     )
@@ -142,7 +145,8 @@ class StateRow(models.Model):
         verbose_name = _("trạng thái theo ngày")
         verbose_name_plural = _("trạng thái theo ngày")
         indexes = [
-            models.Index(fields=["subject_kind", "subject_id", "aspect"], name="staterow_subject")
+            models.Index(fields=["subject_kind", "subject_id", "aspect"], name="staterow_subject"),
+            models.Index(fields=["source_kind", "source_id"], name="staterow_source"),
         ]
 
     def __str__(self) -> str:

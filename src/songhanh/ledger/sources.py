@@ -6,7 +6,7 @@ The ledger knows no record; each kind hands in its recount from its ``AppConfig.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from songhanh.ledger.drafts import EntryDraft
+from songhanh.ledger.drafts import EntryDraft, StateDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Recounted:
     source_id: int
     standing: str
     drafts: tuple[EntryDraft, ...]
+    states: tuple[StateDraft, ...] = ()
 
 
 Recount = Callable[[], Iterator[Recounted]]

@@ -1,5 +1,6 @@
 """Recounting everything: entries from the records, balances from the entries, and comparing."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,7 @@ from songhanh.ledger.enums import DIMENSIONS
 from songhanh.ledger.models import Balance, Entry, Measure
 from songhanh.ledger.queries import exact
 from songhanh.ledger.sources import Recount, registered
+from songhanh.ledger.states import StateKey, key_of, live_states
 
 _WHOLE_YEAR = 0
 _UNKNOWN_KIND = "unknown_source"
@@ -52,6 +54,7 @@ def verify() -> VerificationReport:
     kinds = registered()
     for kind, recount in kinds.items():
         _check_records(report, kind, recount)
+        _check_states(report, kind, recount)
     _check_sources_known(report, set(kinds))
     for measure in Measure.objects.order_by("code"):
         _check_balances(report, measure.code)
@@ -143,6 +146,33 @@ def _compare_source(
                     "stands": stands,
                     "recounted": recounted,
                 },
+            )
+        )
+
+
+def _check_states(report: VerificationReport, kind: str, recount: Recount) -> None:
+    """The dated rows of a kind's records against what the records say now."""
+    found: dict[int, set[StateKey]] = defaultdict(set)
+    for row in live_states().filter(source_kind=kind):
+        found[row.source_id].add(key_of(row))
+    if not found and next((one for one in recount() if one.states), None) is None:
+        return
+    wanted = {one.source_id: {(draft, one.standing) for draft in one.states} for one in recount()}
+    for source_id in sorted({*found, *wanted}):
+        stands, recounted = found.get(source_id, set()), wanted.get(source_id, set())
+        if stands == recounted:
+            continue
+        report.differences.append(
+            Difference(
+                "state",
+                f"{kind}:{source_id}",
+                Decimal(len(stands)),
+                Decimal(len(recounted)),
+                _(
+                    "Bản ghi %(record)s: %(found)s dòng trạng thái theo ngày không khớp "
+                    "với nội dung bản ghi."
+                )
+                % {"record": f"{kind}:{source_id}", "found": len(stands ^ recounted)},
             )
         )
 

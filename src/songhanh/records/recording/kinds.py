@@ -4,7 +4,7 @@ Each kind hands itself in from its ``AppConfig.ready``: the review queue and the
 through every kind without knowing any.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from songhanh.ledger import sources
-from songhanh.ledger.drafts import EntryDraft, Posting
+from songhanh.ledger.drafts import EntryDraft, Posting, StateDraft
 from songhanh.ledger.enums import Standing
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.models import Record
@@ -36,6 +36,10 @@ class RecordKind(Generic[R]):
     ``code`` is its ``source_kind`` in the ledger, ``namespace`` that of its addresses and
     ``day_field`` the one day it counts on. ``with_parts`` fetches what ``drafts`` reads along with
     the records. ``take_over`` gives one record the content of another and saves it.
+
+    ``states`` are the dated rows of a record that says what *is* (None: it only says what
+    happened). ``after_posting`` looks at what now stands and refuses what must not be (stock below
+    zero): the whole move is then taken back.
     """
 
     code: str
@@ -47,6 +51,8 @@ class RecordKind(Generic[R]):
     with_parts: Callable[[QuerySet[R]], QuerySet[R]]
     drafts: Callable[[R], tuple[EntryDraft, ...]]
     take_over: Callable[[R, R], None]
+    states: Callable[[R], tuple[StateDraft, ...]] | None = None
+    after_posting: Callable[[Sequence[R]], None] | None = None
 
     def records(self) -> QuerySet[R]:
         """Every row of the kind, revisions among them."""
@@ -56,14 +62,18 @@ class RecordKind(Generic[R]):
         """What the record is to have in the ledger from this moment on."""
         standing = LEDGER_STANDING.get(record.standing)
         drafts = self.drafts(record) if standing else ()
-        return Posting(self.code, record.pk, drafts, standing or Standing.ACCEPTED, at)
+        states = None if self.states is None else self.states(record) if standing else ()
+        return Posting(self.code, record.pk, drafts, standing or Standing.ACCEPTED, at, states)
 
     def recount(self) -> Iterator[sources.Recounted]:
         """What every record should have in the ledger now, in the order of keys."""
         counting = self.records().filter(standing__in=LEDGER_STANDING, revises=None).order_by("pk")
         for record in self.with_parts(counting).iterator(chunk_size=_AT_ONCE):
             yield sources.Recounted(
-                record.pk, LEDGER_STANDING[record.standing], self.drafts(record)
+                record.pk,
+                LEDGER_STANDING[record.standing],
+                self.drafts(record),
+                self.states(record) if self.states is not None else (),
             )
 
 

@@ -47,7 +47,10 @@ def locked_one(kind: RecordKind[R], record: R, version: int | None = None) -> R:
 
 def post(kind: RecordKind[R], records: Sequence[R], at: datetime) -> None:
     """Make the ledger say what these records say now. Revisions post nothing."""
-    post_many([kind.posting(record, at) for record in records if not record.is_revision])
+    counting = [record for record in records if not record.is_revision]
+    post_many([kind.posting(record, at) for record in counting])
+    if kind.after_posting is not None and counting:
+        kind.after_posting(counting)
 
 
 def decidable(kind: RecordKind[R], records: Sequence[R], acting: Acting, at: datetime) -> list[R]:
