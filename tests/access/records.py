@@ -6,8 +6,9 @@ from songhanh.records.activities.kind import ACTIVITIES
 from songhanh.records.activities.models import Activity
 from songhanh.records.media.kind import MEDIA_ITEMS
 from songhanh.records.media.models import MediaItem
-from tests.access.lines import POST, Line, record_pages
+from tests.access.lines import ALL, POST, Line, record_pages
 from tests.records import makers
+from tests.records.examples import EXAMPLES, enter, record_of
 from tests.world import World
 
 
@@ -31,16 +32,35 @@ def a_proof_of_the_item(world: World) -> int:
     return makers.proof_of(MEDIA_ITEMS, MediaItem.objects.get(), world).pk
 
 
+def the_example(code: str) -> Callable[[World], object]:
+    """The example of a kind, submitted by Xã An Hòa."""
+    return lambda world: enter(world, EXAMPLES[code]).pk
+
+
+def the_proof(code: str) -> Callable[[World], object]:
+    """A photo of that example."""
+    kind = EXAMPLES[code].plain.kind
+    return lambda world: makers.proof_of(kind, record_of(EXAMPLES[code]), world).pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "activity": an_activity,
     "activity_proof": a_proof_of_the_activity,
     "media_item": a_media_item,
     "media_item_proof": a_proof_of_the_item,
+    **{code: the_example(code) for code in EXAMPLES},
+    **{f"{code}_proof": the_proof(code) for code in EXAMPLES},
 }
 
 LINES: dict[str, Line] = {
     **record_pages("activities", "activity"),
     **record_pages("media", "media_item"),
+    **{
+        name: line
+        for code, example in EXAMPLES.items()
+        for name, line in record_pages(example.plain.kind.namespace, code).items()
+    },
+    "registers:list": Line(ALL),
     "review:queue": Line("LO"),
     "review:decide": Line("LO", POST),
 }

@@ -274,7 +274,6 @@ NOT_TAKEN_IN = {
     "campaign_plans.csv": "id,unit_code,campaign,year,standing\n1,A,action_month,2026,accepted\n",
     "typed_values.csv": "id,target_ordinal,year,value\n1,1,2026,5\n",
     "users.csv": "username,unit_code,roles\nlan,A,CO\n",
-    "conventions.csv": "id,village_name,commune_code,state\n1,Thôn 1,A,adopted\n",
 }
 
 
@@ -305,14 +304,14 @@ def test_every_fault_of_every_file_is_told_at_once(refused: Any) -> None:
             "classes.csv": [{"class": "nhóm", "codes": "ZZ"}],
             "activities.csv": [{**ACTIVITY, "male": "-1", "form": "?"}, {**ACTIVITY, "id": ""}],
             "media_items.csv": [item("m", "Z", "2026-13-01")],
-            "conventions.csv": NOT_TAKEN_IN["conventions.csv"],
+            "users.csv": NOT_TAKEN_IN["users.csv"],
         },
         [bad_plan],
     )
 
     assert {name for name, _, _ in errors(answer)} == {
         "units.csv", "successions.csv", "classes.csv", "activities.csv", "media_items.csv",
-        "conventions.csv", "plans/KH.json",
+        "users.csv", "plans/KH.json",
     }  # fmt: skip
     activities = [place for place in errors(answer) if place[0] == "activities.csv"]
     assert sorted(activities) == [

@@ -19,6 +19,13 @@ class RecordingConfig(AppConfig):
 
         receivers.connect(self)
         navigation.register(
+            "registers:list",
+            _("Sổ theo dõi"),
+            section=navigation.Section.WORK,
+            order=35,
+            icon="file",
+        )
+        navigation.register(
             "review:queue",
             _("Xem xét bản ghi"),
             section=navigation.Section.WORK,

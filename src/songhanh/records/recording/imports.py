@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.clock import day_of, start_of
 from songhanh.foundation.lib.tables import CellReader, TableRow
-from songhanh.ledger.drafts import EntryDraft, Posting
+from songhanh.ledger.drafts import EntryDraft, Posting, StateDraft
 from songhanh.ledger.enums import Standing
 from songhanh.programme.plans.queries.packages import known_plan_codes
 from songhanh.records.recording.enums import RecordStanding
@@ -145,6 +145,23 @@ class RecordReader:
         )
         return None
 
+    def keeper(self, row: TableRow, column: str, days: Sequence[date | None]) -> Bearer | None:
+        """The unit a thing lies with that is older than the unit itself: a convention, a model.
+
+        The code means who bears it on the newest of the known days; when nobody does, who bears it
+        today; else whoever bore it last.
+        """
+        code = self.cells.text(row, column, required=True)
+        known = self._bearers.get(code, [])
+        on = [*sorted((day for day in days if day), reverse=True)[:1], self.today]
+        for day in on:
+            for bearer in known:
+                if bearer.valid_from <= day <= bearer.valid_to:
+                    return bearer
+        if known:
+            return max(known, key=lambda one: one.valid_to)
+        return self.bearer_of(row, column, code, self.today) if code else None
+
     def plan(self, row: TableRow, column: str) -> str:
         """The code of a plan that is here."""
         code = self.cells.text(row, column)
@@ -214,6 +231,11 @@ class RecordReader:
             return Moments(submitted_at, decided_at)
         return Moments(None, None)
 
+    def known_since(self, row: TableRow) -> Moments:
+        """The moments of a row whose table has no standing: it counts as accepted."""
+        known = self._moment(self.day(row, "submitted_on"))
+        return Moments(known, known)
+
     def _moment(self, day: date | None) -> datetime:
         if day is None or not self.moving_in or day >= self.today:
             return self.at
@@ -238,7 +260,11 @@ class RecordReader:
 
 
 def history_of(
-    kind_code: str, record_id: int, parsed: Parsed[C], drafts: tuple[EntryDraft, ...]
+    kind_code: str,
+    record_id: int,
+    parsed: Parsed[C],
+    drafts: tuple[EntryDraft, ...],
+    states: tuple[StateDraft, ...] | None = None,
 ) -> Iterator[Posting]:
     """What a new record posts: provisional when submitted, then accepted or reversed when decided.
 
@@ -248,15 +274,16 @@ def history_of(
     if begun is None:
         return
     if decided is None:
-        yield Posting(kind_code, record_id, drafts, Standing.PROVISIONAL, begun)
+        yield Posting(kind_code, record_id, drafts, Standing.PROVISIONAL, begun, states)
         return
     waited = day_of(begun) < day_of(decided)
     if waited:
-        yield Posting(kind_code, record_id, drafts, Standing.PROVISIONAL, begun)
+        yield Posting(kind_code, record_id, drafts, Standing.PROVISIONAL, begun, states)
     if parsed.standing == RecordStanding.ACCEPTED:
-        yield Posting(kind_code, record_id, drafts, Standing.ACCEPTED, decided)
+        yield Posting(kind_code, record_id, drafts, Standing.ACCEPTED, decided, states)
     elif waited:
-        yield Posting(kind_code, record_id, (), Standing.ACCEPTED, decided)
+        nothing = None if states is None else ()
+        yield Posting(kind_code, record_id, (), Standing.ACCEPTED, decided, nothing)
 
 
 def restand(record: Record, parsed: Parsed[C]) -> None:

@@ -39,7 +39,8 @@ class RecordKind(Generic[R]):
 
     ``states`` are the dated rows of a record that says what *is* (None: it only says what
     happened). ``after_posting`` looks at what now stands and refuses what must not be (stock below
-    zero): the whole move is then taken back.
+    zero): the whole move is then taken back. ``about`` says in a sentence what is entered here; a
+    kind with it stands on the page of registers.
     """
 
     code: str
@@ -53,6 +54,7 @@ class RecordKind(Generic[R]):
     take_over: Callable[[R, R], None]
     states: Callable[[R], tuple[StateDraft, ...]] | None = None
     after_posting: Callable[[Sequence[R]], None] | None = None
+    about: Promise | str = ""
 
     def records(self) -> QuerySet[R]:
         """Every row of the kind, revisions among them."""

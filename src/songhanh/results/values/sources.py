@@ -23,6 +23,8 @@ from songhanh.engines.counting.units import STATION, TERRITORY_KINDS
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.models import Entry
 from songhanh.ledger.queries import counts, live_entries, sums_by_stretch
+from songhanh.records.conventions.queries import conventions_counted
+from songhanh.records.mediaindex.kind import stages_counted
 from songhanh.registry.orgunits.queries import CountingMap, counting_map, territory_of
 
 
@@ -175,6 +177,8 @@ def _world(units: CountingMap, found: Mapping[Measure, Sequence[Count]], reading
         successions=units.successions,
         classes=units.classes,
         counts=found,
+        stages=stages_counted(known_on=reading.known_on, standing=reading.standing),
+        conventions=conventions_counted(known_on=reading.known_on, standing=reading.standing),
         standing=reading.standing,
         known_on=reading.known_on,
     )

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "songhanh.records.recording",
     "songhanh.records.activities",
     "songhanh.records.media",
+    "songhanh.records.conventions",
+    "songhanh.records.mediaindex",
     "songhanh.results.values",
     "songhanh.results.totals",
     "songhanh.reporting.obligations",

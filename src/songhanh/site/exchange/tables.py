@@ -11,8 +11,12 @@ from songhanh.foundation.lib.package import PackageTable
 from songhanh.foundation.lib.tables import ImportCount
 from songhanh.records.activities import exports as activities
 from songhanh.records.activities.imports import import_activities
+from songhanh.records.conventions import exports as conventions
+from songhanh.records.conventions.imports import import_conventions
 from songhanh.records.media import exports as media
 from songhanh.records.media.imports import import_media_items
+from songhanh.records.mediaindex import exports as stages
+from songhanh.records.mediaindex.imports import import_stages
 from songhanh.registry.orgunits.exports import CLASSES, SUCCESSIONS, UNITS
 
 
@@ -33,6 +37,8 @@ REGISTRY = (UNITS, SUCCESSIONS, CLASSES)
 
 RECORDS = (
     Taken(media.TABLE, import_media_items),
+    Taken(stages.TABLE, import_stages),
+    Taken(conventions.TABLE, import_conventions),
     # Last, when every fault is known: the files of its evidence cannot be taken back.
     Taken(activities.TABLE, import_activities, with_files=True),
 )

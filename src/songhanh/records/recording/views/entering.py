@@ -39,7 +39,7 @@ class EntryPages(KindPages[R, F]):
             if form.is_valid():
                 return self._enter(request, form)
             return self._form_page(request, form, status=400)
-        start = self.initial(today, self._copied(request))
+        start = self.initial(today, self._copied(request)) | self._prefilled(request)
         return self._form_page(request, self.form(acting=request.acting, on=today, initial=start))
 
     def _copied(self, request: ActingRequest) -> R | None:
@@ -49,6 +49,11 @@ class EntryPages(KindPages[R, F]):
             return self.get(request, int(wanted))
         unit_id = request.acting.unit_id
         return self.last_of(unit_id) if wanted == "last" and unit_id is not None else None
+
+    def _prefilled(self, request: ActingRequest) -> dict[str, str]:
+        """What the address already says: ``?model=3`` on the way from the model's page."""
+        fields = self.form.base_fields
+        return {name: request.GET[name] for name in request.GET if name in fields}
 
     def _enter(self, request: ActingRequest, form: F) -> HttpResponse:
         at = clock.now()

@@ -40,9 +40,10 @@ class MovePages(KindPages[R, F]):
         revision = self.visible_to(acting, today).filter(revises=record).first()
         context = self.frame(request) | {
             "record": record,
-            "unit_name": names_for([record], self.day_of(record)).get(record.unit_id, ""),
+            "unit_name": names_for([record], self.day_of(record) or today).get(record.unit_id, ""),
             "day": self.day_of(record),
             "facts": self.facts(record),
+            "sections": self.sections(request, record),
             "evidence": list(evidence_of(self.kind, record)),
             "revision": revision,
             "own": can_record_for(acting, record.unit_id, today),

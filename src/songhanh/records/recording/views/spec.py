@@ -40,13 +40,53 @@ class ListColumn(Generic[R]):
 
 
 @dataclass(frozen=True)
+class SectionRow:
+    """A line of a section: what its first cell leads to, and its cells."""
+
+    href: str
+    cells: Sequence[object]
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands below a record: the things that belong to it, or what they amount to.
+
+    ``add`` is the address at which one more is entered, with the words of the button.
+    """
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[SectionRow]
+    empty: str
+    add: tuple[str, str] | None = None
+    note: str = ""
+
+    @property
+    def lines(self) -> list[tuple[str, object, list[tuple[str, object]]]]:
+        """Each row: its address, its first cell, the others with their headings."""
+        return [
+            (row.href, row.cells[0], list(zip(self.headings[1:], row.cells[1:], strict=True)))
+            for row in self.rows
+        ]
+
+
+Sections = Callable[[ActingRequest, R], Sequence[Section]]
+
+
+def no_sections(request: ActingRequest, record: Record) -> Sequence[Section]:  # noqa: ARG001 - what others read
+    """Nothing belongs to such a record."""
+    return ()
+
+
+@dataclass(frozen=True)
 class KindPages(Generic[R, F]):
     """What one kind hands in.
 
     ``create`` and ``change`` are its actions; ``last_of`` gives what a unit entered last, and
     ``initial`` what an empty form starts with, perhaps as a copy of another record. ``narrow`` are
-    its own filters, ``facts``, ``totals`` and ``columns`` what is shown of it. ``quick`` are the
-    fields of quick entry, ``quick_kept`` those it sends along as they start.
+    its own filters, ``facts``, ``totals`` and ``columns`` what is shown of it, ``sections`` what
+    stands below it. ``quick`` are the fields of quick entry, ``quick_kept`` those it sends along as
+    they start.
     """
 
     kind: RecordKind[R]
@@ -63,6 +103,7 @@ class KindPages(Generic[R, F]):
     columns: Callable[[], Sequence[ListColumn[R]]]
     quick: tuple[str, ...] = ()
     quick_kept: tuple[str, ...] = ()
+    sections: Sections[R] = no_sections
 
     def get(self, request: ActingRequest, pk: int) -> R:
         """The record, if this person may see it; else not found."""
@@ -78,9 +119,9 @@ class KindPages(Generic[R, F]):
         """The address of one of the record's pages."""
         return reverse(f"{self.kind.namespace}:{name}", args=[pk])
 
-    def day_of(self, record: R) -> date:
-        """The one day it counts on."""
-        day: date = getattr(record, self.kind.day_field)
+    def day_of(self, record: R) -> date | None:
+        """The one day it counts on; of what has no day, None."""
+        day: date | None = getattr(record, self.kind.day_field)
         return day
 
     def frame(self, request: ActingRequest) -> dict[str, object]:

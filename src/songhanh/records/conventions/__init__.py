@@ -1,0 +1,1 @@
+"""Village conventions: the register, and what happens to them."""

@@ -1,0 +1,1 @@
+"""The gender-in-media indicator set: which media body applies it, and how far."""

@@ -1,0 +1,89 @@
+"""One example of each kind declared by its columns, as somebody of Xã An Hòa types it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from songhanh.records.conventions.kind import CONVENTIONS, STEPS
+from songhanh.records.mediaindex.kind import STAGES
+from songhanh.records.recording.models import Record
+from songhanh.records.recording.plain import Plain
+from tests.world import World
+
+Typed = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """What is typed into the form, and one field with what it is changed to later."""
+
+    plain: Plain[Any]
+    typed: Callable[[World], Typed]
+    changed: tuple[str, str]
+
+
+def convention(world: World) -> Typed:
+    return {
+        "title": "Thôn Đông",
+        "type": "huong_uoc",
+        "state": "recognised",
+        "state_on": "01/03/2024",
+        "adopted_on": "10/02/2024",
+        "text_on": "10/02/2024",
+        "reviewed_on": "15/02/2024",
+        "discriminating": "no",
+    }
+
+
+def convention_step(world: World) -> Typed:
+    return {
+        "convention": enter(world, EXAMPLES["convention"]).pk,
+        "what": "review",
+        "happened_on": "05/05/2026",
+        "discriminating": "yes",
+        "clauses": "Điều 5: chỉ con trai được …",
+    }
+
+
+def media_index_stage(world: World) -> Typed:
+    return {"stage": "pilot", "from_on": "01/02/2026", "document": "Quyết định 12/QĐ-BPT"}
+
+
+EXAMPLES = {
+    example.plain.kind.code: example
+    for example in (
+        Example(CONVENTIONS, convention, ("title", "Thôn Đoài")),
+        Example(STEPS, convention_step, ("reviewer", "Phòng Tư pháp")),
+        Example(STAGES, media_index_stage, ("document", "Quyết định 13/QĐ-BPT")),
+    )
+}
+
+
+def enter(world: World, example: Example, by: str = "lan", **said: Any) -> Any:
+    """Type the example into its form and send it; gives the submitted record."""
+    typed = example.typed(world) | said
+    acting = world.acting[by]
+    key = f"{example.plain.kind.code}-{example.plain.kind.records().count()}"
+    client = Client()
+    client.force_login(world.users[by])
+    response = client.post(
+        reverse(f"{example.plain.kind.namespace}:new"),
+        {"unit": acting.unit_id, "key": key, "submit": "yes", **typed},
+    )
+    assert response.status_code == 302, errors_in(response)
+    return example.plain.kind.records().get(external_id=key)
+
+
+def errors_in(response: Any) -> object:
+    """What a form objected to."""
+    form = (response.context or {}).get("form")
+    return dict(form.errors) if form is not None else response.content[:500]
+
+
+def record_of(example: Example) -> Record:
+    """The record of the example's kind that was entered first."""
+    found: Record = example.plain.kind.records().order_by("pk")[0]
+    return found
