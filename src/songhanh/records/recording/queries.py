@@ -58,12 +58,17 @@ def limited(records: QuerySet[R], acting: Acting, on: date, also: Q | None = Non
 
     ``also`` adds a further reason to see a record that is no draft (a co-host in the branch).
     """
+    return records.filter(limit_of(acting, on, also))
+
+
+def limit_of(acting: Acting, on: date, also: Q | None = None) -> Q:
+    """The same as a condition, worked out once for the records of many kinds."""
     seen = units_seen_by(acting, on)
     if seen is None:
-        return records
+        return Q()
     shared = Q(unit_id__in=seen) | also if also is not None else Q(unit_id__in=seen)
     own = Q(unit_id__in=units_recorded_by(acting, on))
-    return records.filter(own | (shared & ~Q(standing=RecordStanding.DRAFT)))
+    return own | (shared & ~Q(standing=RecordStanding.DRAFT))
 
 
 def with_proof(records: QuerySet[R], kind: RecordKind[R]) -> QuerySet[R]:
@@ -95,12 +100,8 @@ def review_queue(kind: RecordKind[R], acting: Acting, on: date) -> QuerySet[R]:
 
 def waiting_for_review(acting: Acting, on: date) -> dict[str, int]:
     """How many submitted records of each kind wait in the branch."""
-    return {
-        kind.code: limited(kind.records(), acting, on)
-        .filter(standing=RecordStanding.SUBMITTED)
-        .count()
-        for kind in kinds()
-    }
+    waiting = limit_of(acting, on) & Q(standing=RecordStanding.SUBMITTED)
+    return {kind.code: kind.records().filter(waiting).count() for kind in kinds()}
 
 
 def names_for(records: Iterable[Record], on: date) -> dict[int, str]:

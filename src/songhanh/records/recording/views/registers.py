@@ -6,16 +6,16 @@ from django.shortcuts import render
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.records.recording.kinds import kinds
-from songhanh.records.recording.queries import limited
+from songhanh.records.recording.queries import limit_of
 from songhanh.records.recording.rules import can_record
 
 
 @signed_in
 def registers(request: ActingRequest) -> HttpResponse:
     """What is kept in each register, and how many records of it this person may see."""
-    today = clock.today()
+    seen = limit_of(request.acting, clock.today())
     shown = [
-        (kind, limited(kind.records().filter(revises=None), request.acting, today).count())
+        (kind, kind.records().filter(seen, revises=None).count())
         for kind in kinds()
         if kind.about
     ]
