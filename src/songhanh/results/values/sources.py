@@ -23,9 +23,8 @@ from songhanh.engines.counting.units import STATION, TERRITORY_KINDS
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.models import Entry
 from songhanh.ledger.queries import counts, live_entries, sums_by_stretch
-from songhanh.records.conventions.queries import conventions_counted
-from songhanh.records.mediaindex.kind import stages_counted
 from songhanh.registry.orgunits.queries import CountingMap, counting_map, territory_of
+from songhanh.results.values.states import states_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def world_of(
     units = counting_map(_territory_id(plan, reading.shown_on), issuer, codes)
     known = {unit.id for unit in units.units} if unit_id is None else _around(units, unit_id)
     found: dict[Measure, Sequence[Count]] = {}
-    world = _world(units, found, reading)
+    world = _world(units, found, reading, wanted)
     # Which days have to be told apart depends on the map, so the counts come after it.
     found.update({one: _counts(one, wanted, known, world, reading) for one in measures_of(wanted)})
     return world
@@ -92,7 +91,7 @@ def world_around(
     found: dict[Measure, list[Count]] = defaultdict(list)
     for entry in entries:
         found[Measure(entry.measure_id)].append(_as_count(entry))
-    return _world(units, found, reading), {entry.pk: entry for entry in entries}
+    return _world(units, found, reading, [target]), {entry.pk: entry for entry in entries}
 
 
 def measures_of(targets: Iterable[TargetSpec]) -> set[Measure]:
@@ -171,14 +170,18 @@ def _dims(dims: Dims) -> Mapping[str, str]:
     )
 
 
-def _world(units: CountingMap, found: Mapping[Measure, Sequence[Count]], reading: Reading) -> World:
+def _world(
+    units: CountingMap,
+    found: Mapping[Measure, Sequence[Count]],
+    reading: Reading,
+    targets: Iterable[TargetSpec],
+) -> World:
     return World(
         units=units.units,
         successions=units.successions,
         classes=units.classes,
         counts=found,
-        stages=stages_counted(known_on=reading.known_on, standing=reading.standing),
-        conventions=conventions_counted(known_on=reading.known_on, standing=reading.standing),
+        **states_of(targets, reading),
         standing=reading.standing,
         known_on=reading.known_on,
     )

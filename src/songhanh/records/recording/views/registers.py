@@ -15,9 +15,7 @@ def registers(request: ActingRequest) -> HttpResponse:
     """What is kept in each register, and how many records of it this person may see."""
     seen = limit_of(request.acting, clock.today())
     shown = [
-        (kind, kind.records().filter(seen, revises=None).count())
-        for kind in kinds()
-        if kind.about
+        (kind, kind.records().filter(seen, revises=None).count()) for kind in kinds() if kind.about
     ]
     shown.sort(key=lambda pair: str(pair[0].plural))
     rows = [
