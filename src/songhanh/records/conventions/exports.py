@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from songhanh.foundation.lib.package import PackageTable, Row
-from songhanh.records.conventions.imports import current
 from songhanh.records.conventions.kind import CONVENTIONS
 from songhanh.records.conventions.models import Convention
+from songhanh.records.conventions.queries import current
 from songhanh.records.recording.exports import CodesOnDays
 from songhanh.records.recording.plain.exports import accepted_rows, newest
 

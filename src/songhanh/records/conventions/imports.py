@@ -9,7 +9,8 @@ from songhanh.foundation.lib.tables import CellReader, ImportCount, TableRow
 from songhanh.ledger.actions import post_many
 from songhanh.records.conventions.enums import Happening, State
 from songhanh.records.conventions.kind import CONVENTIONS, STEPS
-from songhanh.records.conventions.models import Convention, ConventionStep
+from songhanh.records.conventions.models import Convention
+from songhanh.records.conventions.queries import accepted_steps, current
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.imports import RecordReader
 from songhanh.records.recording.plain.content import Content
@@ -30,41 +31,12 @@ def import_conventions(
     return import_plain(TABLE, rows, reader, acting=acting, at=at)
 
 
-def current(convention: Convention) -> dict[str, Any]:
-    """How a convention stands now: what was entered first, and the newest accepted steps."""
-    said = CONVENTIONS.content_of(convention)
-    own_days = {
-        Happening.STATE.value: convention.state_on,
-        Happening.TEXT.value: convention.text_on,
-        Happening.REVIEW.value: convention.reviewed_on,
-    }
-    for step in _steps(convention).order_by("happened_on", "pk"):
-        own = own_days[step.what]
-        if own is None or step.happened_on >= own:
-            said |= _said_by(step)
-    return said
-
-
-def _said_by(step: ConventionStep) -> dict[str, Any]:
-    if step.what == Happening.STATE:
-        return {"state": step.state, "state_on": step.happened_on}
-    if step.what == Happening.TEXT:
-        return {"text_on": step.happened_on}
-    return {"reviewed_on": step.happened_on, "discriminating": step.discriminating}
-
-
-def _steps(convention: Convention) -> Any:
-    return ConventionStep.objects.filter(
-        convention=convention, standing=RecordStanding.ACCEPTED, revises=None
-    )
-
-
 def _correct(convention: Convention, content: Content, at: datetime) -> None:
     """A row that says otherwise is right: steps that say something newer are withdrawn."""
     now = current(convention)
     wrong = [
         step
-        for step in _steps(convention).select_for_update().select_related("convention")
+        for step in accepted_steps(convention).select_for_update().select_related("convention")
         if any(now[name] != content.get(name) for name in _SAID_BY[step.what])
     ]
     for step in wrong:

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from songhanh.engines.counting import Convention as CountedConvention
 from songhanh.engines.counting import ConventionReview, ConventionState, StateRow
 from songhanh.ledger.enums import Standing
 from songhanh.ledger.models import StateRow as LedgerRow
 from songhanh.ledger.states import rows_known
-from songhanh.records.conventions.enums import Finding
-from songhanh.records.conventions.kind import ADOPTED, REVIEW, STATE, SUBJECT, TEXT
-from songhanh.records.conventions.models import Convention
-from songhanh.records.recording.imports import in_parts
+from songhanh.records.conventions.enums import Finding, Happening
+from songhanh.records.conventions.kind import ADOPTED, CONVENTIONS, REVIEW, STATE, SUBJECT, TEXT
+from songhanh.records.conventions.models import Convention, ConventionStep
+from songhanh.records.recording.enums import RecordStanding
 
 _FINDINGS = {Finding.YES.value: True, Finding.NO.value: False}
 
@@ -42,10 +45,9 @@ def conventions_counted(
 
 
 def _external_ids(ids: list[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for part in in_parts(ids):
-        found.update(Convention.objects.filter(pk__in=part).values_list("pk", "external_id"))
-    return found
+    if len(ids) == 1:
+        return dict(Convention.objects.filter(pk__in=ids).values_list("pk", "external_id"))
+    return dict(Convention.objects.values_list("pk", "external_id"))
 
 
 def _counted(name: str, rows: list[LedgerRow]) -> CountedConvention | None:
@@ -70,4 +72,34 @@ def _counted(name: str, rows: list[LedgerRow]) -> CountedConvention | None:
             for row in by_aspect[REVIEW]
             if row.holds_from
         ),
+    )
+
+
+def current(convention: Convention) -> dict[str, Any]:
+    """How a convention stands now: what was entered first, and the newest accepted steps."""
+    said = CONVENTIONS.content_of(convention)
+    own_days = {
+        Happening.STATE.value: convention.state_on,
+        Happening.TEXT.value: convention.text_on,
+        Happening.REVIEW.value: convention.reviewed_on,
+    }
+    for step in accepted_steps(convention).order_by("happened_on", "pk"):
+        own = own_days[step.what]
+        if own is None or step.happened_on >= own:
+            said |= _said_by(step)
+    return said
+
+
+def _said_by(step: ConventionStep) -> dict[str, Any]:
+    if step.what == Happening.STATE:
+        return {"state": step.state, "state_on": step.happened_on}
+    if step.what == Happening.TEXT:
+        return {"text_on": step.happened_on}
+    return {"reviewed_on": step.happened_on, "discriminating": step.discriminating}
+
+
+def accepted_steps(convention: Convention) -> QuerySet[ConventionStep]:
+    """What happened to a convention since it was entered, as far as it is accepted."""
+    return ConventionStep.objects.filter(
+        convention=convention, standing=RecordStanding.ACCEPTED, revises=None
     )
