@@ -11,7 +11,7 @@ _ORDER = re.compile(
     r"(?:giao(?: cho)?|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s+", re.IGNORECASE
 )
 _DUTY_VERBS = any_of(
-    """
+    r"""
     chủ trì | chủ tri | chú trì | chủ chì | phối hợp | có trách nhiệm | chịu trách nhiệm
     | có nhiệm vụ
     | tham mưu | hướng dẫn | xây dựng
@@ -27,7 +27,8 @@ _DUTY_VERBS = any_of(
     | phổ biến | thẩm định | giúp | tiếp tục | đôn đốc | ban hành | mở | dành | duy trì | tham gia
     | đổi mới | tăng(?= thời| số| cường)
     | gửi | nộp | lập | sản xuất | hỗ trợ | thông tin, | nghiên cứu | phân công | bồi dưỡng
-    | quản lý | khai thác
+    | quản lý | khai thác | trong (?:\d+|thời|vòng|tháng|quý|năm) | trước (?:ngày|khi) | chậm nhất
+    | sau (?:khi|mỗi) | hằng (?:năm|quý|tháng) | hàng (?:năm|quý|tháng) | mỗi (?:năm|quý|tháng)
     """
 )
 # In small letters: "Phòng Quản lý Báo chí" has no verb in its name.

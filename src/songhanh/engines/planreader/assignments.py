@@ -16,13 +16,14 @@ from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.roles import role_of_duty
 from songhanh.engines.planreader.tables import Table, empty
 from songhanh.engines.planreader.wording import Topic
-from songhanh.engines.vntext import split_bodies
+from songhanh.engines.vntext import begins_body, split_bodies
 
 _NOT_ASSIGNED_IN: frozenset[Topic] = frozenset(
     {"funding", "reporting", "targets", "tasks", "time", "scope", "supervision"}
 )
 _CLOSING = re.compile(
-    r"tren day la|kinh phi (?:thuc hien|bao dam)|trong qua trinh|qua trinh (?:trien khai"
+    r"tren day la|(?:che do|cong tac) (?:thong tin,? )?bao cao\b|kinh phi (?:thuc hien"
+    r"|bao dam)|trong qua trinh|qua trinh (?:trien khai"
     r"|thuc hien|to chuc)|yeu cau (?:cac "
     r"|thu truong|ubnd|uy ban)"
     r"|de nghi (?:cac |thu truong|ubnd|uy ban)|can cu (?:vao )?(?:ke hoach|chuc nang|noi dung)"
@@ -31,6 +32,9 @@ _CLOSING = re.compile(
     r"|nhan duoc ke hoach|ke hoach nay"
     r"|uy ban nhan dan .{0,30}(?:yeu cau|de nghi)|ubnd .{0,30}(?:yeu cau|de nghi)"
     r"|.{0,20}ke hoach (?:nay )?(?:duoc )?thay the"
+    r"|(?:cac|moi|nhung|khi|dia phuong|co quan|don vi)\b.{0,90}(?:gap )?(?:kho khan"
+    r"|vuong mac).{0,90}"
+    r"(?:bao cao|phan anh|lien he|trao doi|kien nghi|de xuat)"
 )
 
 
@@ -171,7 +175,7 @@ def _duties(reading: Reading, item: _Item) -> list[Element]:
     if item.line.duty:
         duties.append(_duty(reading, item.line.duty, None))
     for child in item.node.children:
-        if child.unit is None or (is_closing(child) and _closes(item, child)):
+        if child.unit is None or _closes(item, child):
             continue
         duties += _duties_below(reading, child)
     return duties
@@ -179,8 +183,14 @@ def _duties(reading: Reading, item: _Item) -> list[Element]:
 
 def _closes(item: _Item, child: Node) -> bool:
     """A paragraph behind the last item closes the section when the item is complete without."""
+    if child.marker is not None:
+        return False
     last = item.node.parent is None or item.node.parent.children[-1] is item.node
-    return last and (bool(item.line.duty) or item.node.children[0] is not child)
+    if last and item.line.duty and begins_body(child.text):
+        return True  # it speaks of other bodies, not of this one
+    return (
+        is_closing(child) and last and (bool(item.line.duty) or item.node.children[0] is not child)
+    )
 
 
 def _duties_below(reading: Reading, node: Node) -> list[Element]:

@@ -9,11 +9,15 @@ from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 
 _SOURCES = re.compile(
-    r"(?:nguồn\s+)?ngân sách (?:nhà nước|được giao|tỉnh|huyện|xã|phường|địa phương|trung ương"
-    r"|các cấp)"
+    r"(?:nguồn\s+)?ngân sách (?:nhà nước|được giao|được cấp|tỉnh|thành phố|huyện|quận"
+    r"|thị xã|xã|phường"
+    r"|đặc khu|địa phương|trung ương|các cấp|cấp \w+|sự nghiệp|hằng năm|hàng năm)"
     r"|kinh phí (?:thường xuyên|hoạt động|chi thường xuyên)"
-    r"|(?:các )?chương trình, dự án, đề án[^.;,]{0,30}|tài trợ, viện trợ[^.;,]{0,20}"
-    r"|viện trợ[^.;,]{0,20}|(?:huy động )?xã hội(?: hóa| hoá|, cộng đồng)"
+    r"|(?:nguồn )?chi thường xuyên|quỹ [^.;,]{0,40}|hội phí|đoàn phí|đảng phí"
+    r"|kinh phí (?:của )?(?:các )?(?:đề án|dự án|chương trình)[^.;,]{0,30}|nguồn vốn[^.;,]{0,30}"
+    r"|(?:các )?chương trình, dự án, đề án[^.;,]{0,30}|tài trợ[^.;]{0,30}"
+    r"|(?:nguồn )?kinh phí hợp pháp[^.;]{0,60}|viện trợ[^.;,]{0,20}"
+    r"|(?:huy động )?xã hội(?: hóa| hoá|, cộng đồng)"
     r"|(?:các )?nguồn (?:hợp pháp|lực|vốn|kinh phí)? ?(?:hợp pháp )?khác|nguồn (?:xã hội hóa"
     r"|huy động|tài trợ|đóng góp)[^.;,]{0,30}|dự toán[^.;,\d]{0,40}",
     re.IGNORECASE,

@@ -33,7 +33,8 @@ _LEVELS = (
     (
         "mass_organisation",
         (
-            r"(?:ban thuong vu |ban chap hanh |bch |btv )?(?:hoi |lien hiep |doan |tinh doan"
+            r"(?:(?:ban thuong vu|ban chap hanh|bch|btv)\b.{0,20}?)?(?:hoi |lien hiep "
+            r"|doan |tinh doan"
             r"|thanh doan|huyen doan|xa doan|lien doan"
             r"|mat tran|uy ban mat tran|ubmttq|uy ban mttq|uy ban trung uong mat tran|cong doan"
             r"|lien minh)"

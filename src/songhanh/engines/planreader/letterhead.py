@@ -27,8 +27,17 @@ def letterhead(reading: Reading) -> str | None:
         return None
     name = bodies[-1]
     if _INNER_BODY.match(bare(name)) and len(bodies) > 1 and "vi su tien bo" not in bare(name):
-        name = f"{name} {bodies[-2]}"
+        name = _inner_body(name, bodies[-2])
     return _as_printed_in_text(reading, name) or sentence_case(name)
+
+
+def _inner_body(name: str, above: str) -> str:
+    """BAN CHẤP HÀNH TỈNH … below the name of its union is that union's, in that province."""
+    area = _AREA_LINE.search(name)
+    if area is None:
+        return f"{name} {above}"
+    union = re.sub(r"\s*VIỆT NAM$", "", above)
+    return f"{name[: area.start()].strip()} {union} {name[area.start() :]}"
 
 
 def area_in_head(reading: Reading) -> str | None:

@@ -1,6 +1,7 @@
 """The lines of a plan: blocks of the document in the common form, with how they look."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from songhanh.engines.planreader.flat_tables import with_flat_tables
 from songhanh.engines.planreader.markers import Marker, read_marker
 from songhanh.engines.planreader.note_marks import is_note_line
 from songhanh.engines.planreader.passage import Passage, SourceText, joined, passage_of
+from songhanh.engines.vntext import is_upper, normal
 
 _PAGE_NUMBER = re.compile(
     r"(?:(?:trang|page)\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,3})?", re.IGNORECASE
@@ -34,6 +36,16 @@ class Line:
     def text(self) -> str:
         """The line in the common form."""
         return self.passage.text
+
+    @property
+    def width(self) -> int:
+        """How many letters the line takes as it is written, indent and markup included."""
+        return len(unicodedata.normalize("NFC", self.block.text.rstrip()))
+
+    @property
+    def first_word(self) -> str:
+        """The first word as it is written, markup included."""
+        return normal(self.block.text).partition(" ")[0]
 
     @property
     def body(self) -> Passage:
@@ -78,7 +90,8 @@ def lines_of(document: SourceDocument) -> Sheet:
     notes: list[Line] = []
     notes_at: list[int] = []
     last, interrupted, last_page, in_note = 0, False, 1, False
-    for block in with_flat_tables(document.blocks):
+    blocks = with_flat_tables(document.blocks)
+    for at, block in enumerate(blocks):
         raw = document.text[block.char_from : block.char_to]
         passage = passage_of(raw, block.char_from)
         if not passage or _RULE.fullmatch(raw) or block.kind in {"header", "footer", "page mark"}:
@@ -91,11 +104,12 @@ def lines_of(document: SourceDocument) -> Sheet:
             notes_at.append(len(lines))
             in_note = True
             continue
-        if in_note and not blanks and _goes_on_in_note(notes[-1], passage, block):
+        if in_note and blanks <= 1 and _goes_on_in_note(notes[-1], passage, block, blanks):
             notes[-1] = replace(notes[-1], passage=joined([notes[-1].passage, passage]))
             continue
         in_note = False
-        if _is_page_number(passage, block, blanks, marks):
+        inside = bool(lines) and _is_inside_sentence(lines[-1], blocks[at + 1 : at + 2])
+        if _is_page_number(passage, block, blanks + inside, marks):
             marks.append(PageMark(passage, len(lines)))
             interrupted = True
             continue
@@ -106,8 +120,13 @@ def lines_of(document: SourceDocument) -> Sheet:
     return Sheet(tuple(lines), tuple(marks), tuple(notes), tuple(notes_at), source)
 
 
-def _goes_on_in_note(note: Line, passage: Passage, block: Block) -> bool:
-    """Say whether a line right below a footnote is its next line."""
+_WRAPPED_NOTE = 60  # letters; a longer line of a footnote may have been broken to the next
+
+
+def _goes_on_in_note(note: Line, passage: Passage, block: Block, blanks: int) -> bool:
+    """Say whether a line below a footnote is its next line."""
+    if blanks and (note.width < _WRAPPED_NOTE or is_upper(passage.text)):
+        return False
     ended = note.text.endswith((".", ";", "!", "?"))
     return not ended and block.table is None and read_marker(passage.text) is None
 
@@ -123,8 +142,14 @@ def _line(block: Block, raw: str, passage: Passage, number: int) -> Line:
     return Line(passage, number, marker, block, column_starts=columns)
 
 
+def _is_inside_sentence(before: Line, following: list[Block]) -> bool:
+    """Whether a sentence is open before a line and goes on in small letters behind it."""
+    goes_on = any(normal(block.text)[:1].islower() for block in following)
+    return goes_on and not before.text.endswith((".", ";", ":", "!", "?"))
+
+
 def _is_page_number(passage: Passage, block: Block, blanks: int, before: list[PageMark]) -> bool:
-    """A number alone on its line: after a blank line, or following the page numbers before it."""
+    """A number alone on its line: set apart, or following the page numbers before it."""
     found = _PAGE_NUMBER.fullmatch(passage.text)
     if not found or block.table is not None:
         return False

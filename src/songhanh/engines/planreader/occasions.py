@@ -86,6 +86,7 @@ def read_campaign_windows(reading: Reading) -> list[Element]:
             if "thang hanh dong" not in key:
                 _note_campaign(campaigns, key, passage, found)
     _take_own_time(reading, campaigns)
+    _take_time_of_row(reading, campaigns)
     return [_window(reading, one) for one in campaigns.values()]
 
 
@@ -103,6 +104,19 @@ def _take_own_time(reading: Reading, campaigns: dict[str, _Named]) -> None:
             if dates:
                 campaign.dates, campaign.dated, campaign.year = dates[:2], True, dates[2]
                 break
+
+
+def _take_time_of_row(reading: Reading, campaigns: dict[str, _Named]) -> None:
+    """A row of a table names the campaign in one cell and its window in the cell of time."""
+    tables = [table for node in (reading.outline, *reading.outline.walk()) for table in node.tables]
+    for campaign in campaigns.values():
+        for table in tables:
+            for row in table.rows:
+                named = fold(campaign.name) in fold(table.cell(row, "task").text)
+                window = _WINDOW.search(table.cell(row, "time").text) if named else None
+                dates = _window_dates(window) if window else None
+                if dates and not campaign.dated:
+                    campaign.dates, campaign.dated, campaign.year = dates[:2], True, dates[2]
 
 
 def _note_campaign(
@@ -161,7 +175,7 @@ def read_commemorative_days(reading: Reading) -> list[Element]:
     days: dict[str, _Named] = {}
     for passage in reading.body_text():
         for found in _DAY.finditer(passage.text):
-            date = _month_day(found["day"], found["month"])
+            date = _month_day(found["day"], found["month"]) or _date_ahead(passage, found)
             name = found["name"].strip()
             key = date or _inferred(name) or fold(name)
             place = passage.part(found.start(), found.end())
@@ -176,6 +190,18 @@ def read_commemorative_days(reading: Reading) -> list[Element]:
                     place = passage.part(found.start(), found.end())
                     days.setdefault(date, _Named("", place, dates=(date,))).places.append(place)
     return [_day(reading, one) for one in _merged(days)]
+
+
+_DATE_AHEAD = re.compile(
+    r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/\d{4})?,? (?:nhân|là|vào|đúng"
+    r"|\()\s*(?:dịp )?$"
+)
+
+
+def _date_ahead(passage: Passage, found: re.Match[str]) -> str | None:
+    """The date printed before the name: "tối ngày 25/11/2026 nhân Ngày Quốc tế …"."""
+    ahead = _DATE_AHEAD.search(passage.text[max(0, found.start() - 40) : found.start()])
+    return _month_day(ahead["day"], ahead["month"]) if ahead else None
 
 
 def _merged(days: dict[str, _Named]) -> list[_Named]:

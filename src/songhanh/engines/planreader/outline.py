@@ -6,8 +6,8 @@ from songhanh.engines.planreader.markers import BULLETS, Marker, roman_numeral
 from songhanh.engines.planreader.passage import NOTHING, Passage
 from songhanh.engines.planreader.tables import Table, tables_in
 from songhanh.engines.planreader.units import Unit
-from songhanh.engines.planreader.wording import Topic, run_in_topics, topics_of
-from songhanh.engines.vntext import is_upper
+from songhanh.engines.planreader.wording import Topic, leading_topics, run_in_topics, topics_of
+from songhanh.engines.vntext import begins_body, begins_upper, is_upper
 
 # How far out a kind of marker stands when nothing else is known.
 _DEPTHS = {
@@ -26,6 +26,8 @@ _DEPTHS = {
     "plus": 11,
 }
 _PARAGRAPH_DEPTH = 12
+_LONGEST_TITLE = 160  # letters of a heading without a number
+_MOST_TITLE_WORDS = 30
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Node:
     is_heading: bool = False
     run_in: int = 0  # where the content begins behind a heading on the same line
     unnumbered: int = 0  # children without a printed number
+    titled: int = 0  # of the root: headings without a printed number
     tables: list[Table] = field(default_factory=list)  # tables that stand right behind the unit
 
     @property
@@ -100,6 +103,8 @@ def outline_of(units: list[Unit]) -> Node:
             stack.pop()
         node.parent = stack[-1]
         stack[-1].children.append(node)
+        if node.topics and any(above.topics for above in node.ancestors()):
+            node.topics = leading_topics(unit, node.topics)
         node.path = _path(node)
         if node.parent is root and not node.topics and unit.marker and unit.marker.label:
             topics, node.run_in = run_in_topics(unit)
@@ -110,6 +115,8 @@ def outline_of(units: list[Unit]) -> Node:
 
 def _is_heading(unit: Unit, following: Unit | None, topics: frozenset[Topic]) -> bool:
     """Say whether a unit titles what follows, by typography, wording and what comes next."""
+    if unit.marker is None and following is not None and _titles(unit, following):
+        return True
     text = unit.text.rstrip()
     if unit.heading_level and len(text) < 200:
         return True
@@ -125,6 +132,29 @@ def _is_heading(unit: Unit, following: Unit | None, topics: frozenset[Topic]) ->
         and following is not None
         and (_opens_list(unit, following))
     )
+
+
+def _look(unit: Unit) -> int:
+    """How much a heading without a number stands out: capitals most, plain letters least."""
+    italic = all(line.block.style.italic for line in unit.lines)
+    if is_upper(unit.text):
+        return 0
+    if unit.bold:
+        return 2 if italic else 1
+    return 3 if italic else 4
+
+
+def _titles(unit: Unit, following: Unit) -> bool:
+    """A short line without a number or a full stop, set apart from a list or a paragraph below."""
+    text = unit.text.rstrip()
+    if unit.first.in_table or not begins_upper(text) or text.endswith((".", ";", ",", "…")):
+        return False
+    if len(text) > _LONGEST_TITLE or not 1 < len(text.split()) <= _MOST_TITLE_WORDS:
+        return False
+    if _look(unit) < _look(following) and not text.endswith(":"):
+        return True
+    lists = following.marker is not None and following.marker.kind in {*BULLETS, "letter"}
+    return lists and (not text.endswith(":") or begins_body(text))
 
 
 def _opens_list(unit: Unit, following: Unit) -> bool:
@@ -189,10 +219,15 @@ def _unnumbered_depth(unit: Unit, node: Node, stack: list[Node]) -> int:
         return _DEPTHS["roman"] * 10
     if node.topics and not any(n.marker for n in stack):
         return _DEPTHS["roman"] * 10
+    look = _look(unit)
+    for open_node in reversed(stack):
+        titled = open_node.marker is None and open_node.is_heading and not open_node.topics
+        if titled and open_node.unit and _look(open_node.unit) == look:
+            return open_node.depth
     innermost = next(
         (n for n in reversed(stack) if n.marker and n.marker.kind not in BULLETS), None
     )
-    return (innermost.depth if innermost else _DEPTHS["roman"] * 10) + 5
+    return (innermost.depth if innermost else _DEPTHS["roman"] * 10) + 2 + look
 
 
 def _path(node: Node) -> str:
@@ -211,8 +246,11 @@ def _path(node: Node) -> str:
         return f"{outer}.{label}" if outer and not outer.startswith("Phụ lục") else label
     place = 1
     if node.parent:
-        node.parent.unnumbered += 1
-        place = node.parent.unnumbered
+        if node.is_heading and not above:
+            node.parent.titled += 1
+        else:
+            node.parent.unnumbered += 1
+        place = node.parent.titled if node.is_heading and not above else node.parent.unnumbered
     base = above.split("-")[0]
     return f"{base}-{place}" if base else f"{place}"
 

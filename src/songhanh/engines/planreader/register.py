@@ -42,7 +42,10 @@ TASK_GROUPS = (
         "đổi mới hình thức, ứng dụng công nghệ số",
         re.compile(r"doi moi.{0,30}(?:hinh thuc|phuong tien)|nen tang so|cong nghe"),
     ),
-    ("xã hội hóa công tác truyền thông", re.compile(r"xa hoi hoa")),
+    (
+        "xã hội hóa công tác truyền thông",
+        re.compile(r"xa hoi hoa|huy dong.{0,60}(?:nguon luc|tham gia|suc dan)"),
+    ),
     (
         "giáo dục trong gia đình, nhà trường, cộng đồng",
         re.compile(r"giao duc.{0,40}(?:gia dinh|nha truong|tre em)"),

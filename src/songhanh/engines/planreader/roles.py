@@ -9,7 +9,8 @@ from songhanh.engines.vntext import bare, begins_body, distance, split_bodies
 _BEFORE = re.compile(
     r"(?:(?:co trach nhiem|chiu trach nhiem|co nhiem vu|duoc giao|tich cuc|chu dong|thuong xuyen"
     r"|tiep tuc|dong thoi"
-    r"|giao|va|la co quan|la|la don vi|thuong truc|lam dau moi|dau moi|thuc hien nhiem vu)[\s,]+)*"
+    r"|giao|va|la (?:co quan|don vi|bo phan|phong|to)|la|thuong truc|(?:lam |la )?dau moi"
+    r"|thuc hien nhiem vu)[\s,]+)*"
 )
 _CIRCUMSTANCE = re.compile(
     r"(?:theo|trong|can cu|tren co so|voi|ngoai|ben canh|hang nam|moi nam|dinh ky)[\s,]"

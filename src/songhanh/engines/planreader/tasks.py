@@ -180,7 +180,8 @@ def _part_of(node: Node) -> tuple[str, Passage | None] | None:
         rest = body.part(found.end()).without_edges(" :.-")
         if not rest:
             return part, None
-        if body.bare[found.end() :].lstrip().startswith(":"):
+        bullet = node.marker is not None and node.marker.kind in BULLETS
+        if body.bare[found.end() :].lstrip().startswith(":") and not bullet:
             return part, rest
     return None
 

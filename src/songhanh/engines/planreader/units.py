@@ -14,7 +14,8 @@ _ENDS = re.compile(r"(?:\./\.|[.;:!?…])[\"”’')\]]*$")
 _ENDS_OPEN = re.compile(
     r"(?:[,(\-–/&“\"]|(?<!\w)(?:và|của|các|những|với|tại|về|cho|cùng|từ|đến|theo|là|do|bởi|trong"
     r"|trên|năm|ngày|tháng"
-    r"|số|có|được|để|nhằm|hoặc|hay|giữa|vào|qua|bằng|không|cấp|giai đoạn|đoạn))$",
+    r"|số|có|được|để|nhằm|hoặc|hay|giữa|vào|qua|bằng|không|cấp|giai đoạn|đoạn"
+    r"|(?-i:Sở|Bộ|Ban|Hội|Ủy ban|Uỷ ban)))$",
     re.IGNORECASE,
 )
 _NEW_PART = re.compile(
@@ -76,24 +77,40 @@ class Wrapping:
     width: int
     wrapped: bool
     spaced: bool  # blank lines stand between the lines of a paragraph too
+    exact: bool = False  # every break came when the next word had no room, as an editor breaks
 
 
 def wrapping_of(lines: tuple[Line, ...] | list[Line]) -> Wrapping:
     """Measure the text: lines that go on in small letters show where it was broken."""
     prose = [line for line in lines if not line.in_table]
     broken = [
-        len(line.passage)
+        line.width
         for line, following in pairwise(prose)
         if following.marker is None
         and not begins_upper(following.text)
         and not _ENDS.search(line.text)
         and len(line.passage) >= _SHORTEST_WRAPPED
     ]
-    width = sorted(broken)[int(len(broken) * 0.95)] if broken else 0
+    exact = _breaks_exactly(prose, max(broken, default=0))
+    width = max(broken) if exact else 0
+    width = width or sorted(broken)[int(len(broken) * 0.95)] if broken else 0
     near = [length for length in broken if length >= 0.8 * width]
     wrapped = len(near) >= _FEWEST_BREAKS and width <= _TEXT_WIDTH
     spaced = [line.blanks > 0 for line in prose if not begins_upper(line.text) and not line.marker]
-    return Wrapping(width, wrapped, sum(spaced) * 2 > len(spaced))
+    return Wrapping(width, wrapped, sum(spaced) * 2 > len(spaced), exact)
+
+
+def _breaks_exactly(prose: list[Line], width: int) -> bool:
+    """Say whether lines were broken by counting letters: then a line with room left was ended."""
+    room = [
+        width - line.width - 1 - len(following.first_word)
+        for line, following in pairwise(prose)
+        if following.marker is None
+        and not begins_upper(following.text)
+        and not _ENDS.search(line.text)
+        and len(line.passage) >= _SHORTEST_WRAPPED
+    ]
+    return len(room) >= _FEWEST_BREAKS and sum(one < 0 for one in room) >= 0.95 * len(room)
 
 
 def units_of(lines: list[Line], wrapping: Wrapping) -> list[Unit]:
@@ -136,12 +153,12 @@ def _opens_unit(last: Line, line: Line, wrapping: Wrapping) -> bool:
         return True
     if last.marker is None or last.marker.kind in BULLETS:
         return False
-    return len(last.passage) < 0.7 * wrapping.width
+    return last.width < 0.7 * wrapping.width
 
 
 def _goes_on_after_end(last: Line, line: Line, wrapping: Wrapping) -> bool:
     """After a full stop, a semicolon or a colon a paragraph goes on only in wrapped text."""
-    if not wrapping.wrapped or len(last.passage) < 0.85 * wrapping.width:
+    if not wrapping.wrapped or last.width < 0.85 * wrapping.width:
         return False
     if line.blanks > wrapping.spaced or last.text.endswith("./."):
         return False
@@ -152,8 +169,9 @@ def _goes_on_after_end(last: Line, line: Line, wrapping: Wrapping) -> bool:
 
 def _no_room(last: Line, line: Line, wrapping: Wrapping) -> bool:
     """Say whether the next word would not have fitted on the line before."""
-    word = line.text.split(" ", 1)[0]
-    return len(last.passage) + 1 + len(word) > wrapping.width - 2
+    word = line.first_word
+    slack = 0 if wrapping.exact else 2
+    return last.width + 1 + len(word) > wrapping.width - slack
 
 
 def _goes_on_open(last: Line, line: Line, wrapping: Wrapping) -> bool:
@@ -164,7 +182,6 @@ def _goes_on_open(last: Line, line: Line, wrapping: Wrapping) -> bool:
         return line.blanks <= 3 or line.after_page_mark
     if line.blanks > 1 + wrapping.spaced and not line.after_page_mark:
         return False
-    return (
-        wrapping.wrapped
-        and len(last.passage) + len(line.text.split(" ", 1)[0]) > 0.88 * wrapping.width
-    )
+    if wrapping.exact:
+        return wrapping.wrapped and _no_room(last, line, wrapping)
+    return wrapping.wrapped and last.width + len(line.first_word) > 0.88 * wrapping.width

@@ -97,6 +97,13 @@ def topics_of(unit: Unit) -> list[Topic]:
     return list(dict.fromkeys(found))
 
 
+def leading_topics(unit: Unit, topics: frozenset[Topic]) -> frozenset[Topic]:
+    """Those of the topics the heading begins with: "Huy động nguồn lực …" is not about money."""
+    words = unit.body.bare.strip(" :.")
+    led = {topic for topic, pattern in _HEADINGS if pattern.match(words)}
+    return topics & led
+
+
 def run_in_topics(unit: Unit) -> tuple[list[Topic], int]:
     """The topics of a heading with its content behind a colon, and where the content begins."""
     words = unit.body.bare

@@ -36,7 +36,8 @@ class Scan:
         """Every unit of the plan, recipients and signature too."""
         foot = [line.passage for line in self.reading.layout.foot]
         head = [line.passage for line in self.reading.layout.head]
-        return [*head, *self.reading.body_text(), *foot]
+        notes = [line.passage for line in self.reading.sheet.footnotes]
+        return [*head, *self.reading.body_text(), *foot, *notes]
 
     @cached_property
     def text(self) -> str:

@@ -115,7 +115,7 @@ def _reports(scan: Scan) -> list[tuple[Element, str, Passage]]:
     """Reports of a year or its end with one day, with the words that state the day."""
     found = []
     for rule in scan.plan["reporting"]:
-        due = rule["due"]
+        due = rule["due"][-1] if isinstance(rule["due"], list) else rule["due"]
         if not isinstance(due, str) or len(due) != 5:
             continue
         if rule["kind"] in {"annual", "summary", "once"}:
@@ -135,8 +135,16 @@ def _due_passage(scan: Scan, rule: Element) -> Passage:
             every = re.match(r"\s(?:hằng|hàng) năm", text[start + len(words) :])
             end = start + len(words) + (every.end() if every else 0)
             return passage.part(at + start, at + end)
-        return passage.part(at, at + len(text))
+        stated = _day_in_row(scan, words)
+        return stated or passage.part(at, at + len(text))
     return scan.passages[0].part(0, 40)
+
+
+def _day_in_row(scan: Scan, words: str) -> Passage | None:
+    """The cell of a table that states the day of a report beside it."""
+    if not words:
+        return None
+    return next((cell for cell in scan.passages if cell.text.strip(" .") == words), None)
 
 
 def _deadlines(scan: Scan) -> list[Element]:

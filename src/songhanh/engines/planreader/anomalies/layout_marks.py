@@ -80,12 +80,12 @@ def _broken_sentences(scan: Scan) -> list[Element]:
 def _markup(scan: Scan) -> list[Element]:
     text = scan.reading.source.text
     found = []
-    seen: set[int] = set()
+    seen: set[str | int] = set()
     for match in _TAGS.finditer(text):
         line = scan.reading.source.line(match.start())
-        if line in seen or _is_note_mark(text, match):
+        if {line, match.group()} & seen or _is_note_mark(text, match):
             continue
-        seen.add(line)
+        seen |= {line, match.group()}
         passage = next((p for p in _line_passages(scan, line)), None)
         if passage is None:
             continue

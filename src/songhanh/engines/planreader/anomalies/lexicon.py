@@ -52,7 +52,7 @@ TERMS = listed(
     | trực tuyến | dư luận | phản bác | xuyên tạc | sai lệch | đoàn thể | công tác
     | thời gian | khu vực
     | tình hình | thực tế | nghị quyết | chú trọng | tôn trọng | quan trọng | vấn đề | văn bản
-    | hành chính | bản tin | đầu tiên
+    | hành chính | bản tin | đàn ông | đàn bà | phân công | đầu tiên | giám hiệu
     """
 )
 # Words of the same letters as a term and as good: "truyền thống" beside "truyền thông", "công ăn"
@@ -77,6 +77,16 @@ for _term in TERMS:
 for _term in (twin for twin in TWINS if bare(twin) in BY_BARE):
     BY_BARE[bare(_term)] |= {_term}
 TERM_LENGTHS = tuple(sorted({len(term.split()) for term in TERMS}, reverse=True))
+
+# Phrases one letter away from a term, and as good: none of them is a misspelling of it.
+NEIGHBOURS = frozenset(
+    listed(
+        """
+        trải nghiệm | phương diện | khu nông nghiệp | linh nghiệm | hiệu nghiệm | thực tiễn
+        | phù hợp | chính quy | kinh nguyệt | truyền tin | truyền thần | tuyên dương
+        """
+    )
+)
 
 # Foreign words and names a plan may print; none of them is a misspelt syllable.
 FOREIGN = frozenset(

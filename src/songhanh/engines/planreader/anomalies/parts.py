@@ -148,11 +148,14 @@ def _transition(scan: Scan) -> list[Element]:
     period, province = scan.plan["period"], scan.plan["extra"].get("province")
     if scan.plan["issuing_level"] != "province" or (period["from"] or 0) <= REORGANISED_IN:
         return []
+    if period["from"] == period["to"]:
+        return []  # a plan of one year ends with it and replaces nothing
     merged = {fold(name) for name in MERGED_PROVINCES}
     if fold(str(province or "")) not in merged or _TRANSITION.search(scan.bare):
         return []
     opening = [unit.whole for unit in scan.reading.layout.body[:4] if unit.marker is None]
-    place = opening[-1].part(0, 80) if opening else _title_place(scan)
+    issuing = [passage for passage in opening if "ke hoach" in passage.bare]
+    place = (issuing or opening)[-1].part(0, 80) if opening else _title_place(scan)
     why = "Không nêu các kế hoạch trước khi sáp nhập tỉnh còn hay hết hiệu lực."
     return [scan.note("no_transition_clause", place, why)]
 

@@ -3,6 +3,7 @@
 import re
 
 from songhanh.engines.planreader.anomalies.common import Scan
+from songhanh.engines.planreader.anomalies.lexicon import TERMS
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
 
@@ -66,10 +67,24 @@ def find_slips_of_signs(scan: Scan) -> list[Element]:
     return found
 
 
+_TERMS = frozenset(TERMS)
+
+
+def _ends_one_begins_next(text: str, match: re.Match[str]) -> bool:
+    """The word of "phân công công chức" ends one term and begins the next."""
+    before, after = text[: match.start()].lower().split(), text[match.end() :].lower().split()
+    word = match["word"].lower()
+    return (
+        bool(before and after)
+        and f"{before[-1]} {word}" in _TERMS
+        and f"{word} {after[0].strip(',.;:')}" in _TERMS
+    )
+
+
 def _doubled_words(scan: Scan, passage: Passage) -> list[Element]:
     found = []
     for match in _TWICE.finditer(passage.text):
-        if match["word"] in _DOUBLED:
+        if match["word"] in _DOUBLED or _ends_one_begins_next(passage.text, match):
             continue
         place = passage.part(match.start(), match.end())
         why = f"Chữ “{match['word']}” viết hai lần liền nhau."

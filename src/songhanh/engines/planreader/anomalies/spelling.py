@@ -10,6 +10,7 @@ from songhanh.engines.planreader.anomalies.lexicon import (
     BY_BARE,
     DAMAGEABLE,
     FOREIGN,
+    NEIGHBOURS,
     TERM_LENGTHS,
     TWINS,
 )
@@ -34,8 +35,11 @@ _STRAY = re.compile(
     r"(?<=\s)(?P<letter>[bcdđghklmnpqrstvx]|ng|nh|th|tr|ch|ph|kh)\s(?P<rest>[aăâeêioôơuưyà-ỹ][\wà-ỹ]*)"
 )
 _FIGURE_INSIDE = re.compile(
-    r"(?<![\w/.-])(?=\w*[à-ỹđ])(?:[a-zà-ỹđ]+\d[a-zà-ỹđ]*|\d[a-zà-ỹđ]{3,})(?![\w/-])"
+    r"(?<![\w/.-])(?=\w*[à-ỹđ])(?:[a-zà-ỹđ]+\d[a-zà-ỹđ]*|\d[a-zà-ỹđ]{2,})(?![\w/-])"
 )
+# A unit behind a number whose mark was misread: "03 buồi".
+_COUNTED = re.compile(r"(?<![\w/])\d{1,3}\s+(?P<unit>[a-zà-ỹđ]{4,5})(?![\wà-ỹ])")
+_COUNTED_UNITS = {bare(unit): unit for unit in ("buổi", "cuộc", "lượt", "nhóm")}
 _OFTEN = 4  # so many times must a form stand before a single other one is doubted
 
 
@@ -47,6 +51,7 @@ def find_misspellings(scan: Scan) -> list[Element]:
         words = words_in(passage)
         found += _stray_letters(scan, passage, doubted)
         found += _figures_inside(scan, passage, doubted)
+        found += _damaged_units(scan, passage, doubted)
         found += _damaged_terms(scan, passage, words, doubted)
         found += _impossible(scan, passage, words, doubted)
         found += _lost_letters_d(scan, passage, doubted)
@@ -115,7 +120,7 @@ def _terms_by_word() -> dict[tuple[int, int, str], list[str]]:
 def _near_term(plain: str) -> str | None:
     """A long term one letter away, all its other words being right."""
     words = plain.split()
-    if len(plain) < 7:
+    if len(plain) < 7 or plain in NEIGHBOURS:
         return None
     grouped = _terms_by_word()
     for at, word in enumerate(words):
@@ -175,6 +180,19 @@ def _figures_inside(scan: Scan, passage: Passage, doubted: set[int]) -> list[Ele
         doubted.update(place.starts)
         why = f"“{match.group()}” có chữ số lẫn trong chữ."
         found.append(scan.note("ocr_letter", place, why))
+    return found
+
+
+def _damaged_units(scan: Scan, passage: Passage, doubted: set[int]) -> list[Element]:
+    found = []
+    for match in _COUNTED.finditer(passage.text):
+        right = _COUNTED_UNITS.get(bare(match["unit"]))
+        if right is None or right == match["unit"]:
+            continue
+        place = passage.part(match.start(), match.end())
+        doubted.update(place.starts)
+        why = f"Có lẽ là “{right}”, chữ bị sai dấu."
+        found.append(scan.note("ocr_diacritic", place, why))
     return found
 
 

@@ -98,7 +98,9 @@ def _several_terms(scan: Scan) -> list[Element]:
 
 
 def _programme_name(scan: Scan) -> list[Element]:
-    """The programme's name in other capitals than the register's, at its first place."""
+    """The programme's name in other capitals than the register's, where the title has it."""
+    if fold(PROGRAMME_NAME) not in fold(str(scan.plan["title"])):
+        return []
     key = fold(PROGRAMME_NAME)
     printed = re.compile(re.escape(PROGRAMME_NAME), re.IGNORECASE)
     forms = [

@@ -10,7 +10,8 @@ _KINDS = (
     (
         "adhoc",
         re.compile(
-            r"dot xuat|khi (?:co|duoc|cap tren|co quan|ubnd|so)[^,;.]{0,25} yeu cau"
+            r"dot xuat|bao cao nhanh|khi (?:xay ra|phat sinh|phat hien)|ngay sau khi"
+            r"|khi (?:co|duoc|cap tren|co quan|ubnd|so)[^,;.]{0,25} yeu cau"
             r"|khi co yeu cau|theo yeu cau"
         ),
     ),
@@ -18,7 +19,7 @@ _KINDS = (
         "semiannual",
         re.compile(
             r"(?:dinh ky |hang |moi )?(?:6|06|sau) thang(?: (?:dau|cuoi) nam)?|nua nam|ban nien"
-            r"|giua nam"
+            r"|giua nam|(?:tung|moi|hang|theo|ket thuc|cuoi) hoc (?:ky|ki)"
         ),
     ),
     (

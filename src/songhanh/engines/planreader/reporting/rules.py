@@ -1,23 +1,29 @@
 """Clauses that owe a report, and the rules they make."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from songhanh.engines.planreader.agencies import read_agency_line, read_any_agency_line
 from songhanh.engines.planreader.assignments import is_closing
 from songhanh.engines.planreader.common import RULE, Element, Reading
 from songhanh.engines.planreader.heading import title_of
+from songhanh.engines.planreader.markers import read_marker
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.period import years_in
 from songhanh.engines.planreader.reporting.addressees import addressees, senders, via_of
-from songhanh.engines.planreader.reporting.frequency import When, whens_of
+from songhanh.engines.planreader.reporting.frequency import When, days_in, whens_of
+from songhanh.engines.planreader.tables import Row, Table
 from songhanh.engines.planreader.wording import Topic
 from songhanh.engines.vntext import same_body, split_bodies
 
 _REPORT = re.compile(r"\bbao cao\b(?! vien| chi\b| su\b)")
+# Figures sent by a day or at a rhythm are a report in all but name.
+_SENDS_FIGURES = re.compile(
+    r"\b(?:gui|nop|cung cap|chuyen)\s+(?:\w+ ){0,2}?(?:so lieu|ket qua|bieu mau|bieu tong hop)\b"
+)
 _OWED = re.compile(
     r"dinh ky|hang nam|moi nam|hang quy|hang thang|6 thang|dot xuat|theo quy dinh|theo qui dinh"
     r"|che do bao cao|truoc ngay|cham nhat"
@@ -31,6 +37,9 @@ _SUMMARY = re.compile(
 )
 _TO_SUMMARISE = re.compile(
     r"(?:de|lam co so|giup)\s+(?:\S+ ){0,4}?tong hop[^;.]{0,50}?(?P<report>bao cao\s+)(?=\S)"
+)
+_ROW_REPORT = re.compile(
+    r"(?:(?:tong hop|xay dung|lap|gui|hoan thanh),? (?:va )?)*bao cao\b(?! vien)"
 )
 _CLAUSES = re.compile(r";\s+")
 _CONTENT = re.compile(
@@ -61,8 +70,33 @@ def read_reporting(reading: Reading) -> list[Element]:
     rules: list[Element] = []
     for clause in _clauses(reading):
         rules += _rules_of(reading, clause, rules)
+    rules += _from_tables(reading)
     _mark_repeats(rules)
     return rules
+
+
+def _from_tables(reading: Reading) -> list[Element]:
+    """Reports that are rows of a task table with the day they are due."""
+    rules: list[Element] = []
+    for node in (reading.outline, *reading.outline.walk()):
+        for table in node.tables:
+            rules += [rule for row in table.rows for rule in _row_rules(reading, node, table, row)]
+    return rules
+
+
+def _row_rules(reading: Reading, node: Node, table: Table, row: Row) -> list[Element]:
+    cell, time = table.cell(row, "task"), table.cell(row, "time")
+    marker = read_marker(cell.text)
+    task = cell.part(marker.length) if marker else cell
+    whens = [one for one in whens_of(time.text) if isinstance(one.due, str)]
+    if not table.is_of_tasks or not _ROW_REPORT.match(task.bare) or len(whens) != 1:
+        return []
+    sender = table.cell(row, "lead").text
+    clause = _Clause(task, node, split_bodies(sender) if sender else [])
+    found = _without_frequency(reading, whens[0]) if not whens[0].kind else whens[0]
+    if _SUMMARY.search(task.bare):
+        found = replace(found, kind="summary")
+    return [_rule(reading, clause, task, found, frequency=None, to=addressees(task.text))]
 
 
 def _nodes(reading: Reading) -> list[Node]:
@@ -76,9 +110,8 @@ def _nodes(reading: Reading) -> list[Node]:
             topics & _NO_REPORTS_IN and not is_closing(node)
         ):
             continue
-        if not _REPORT.search(node.body.bare):
-            continue
-        found.append(node)
+        if _REPORT.search(node.body.bare) or _SENDS_FIGURES.search(node.body.bare):
+            found.append(node)
     return found
 
 
@@ -88,11 +121,19 @@ def _clauses(reading: Reading) -> list[_Clause]:
         body, agency = _with_agency(node)
         for sentence in body.sentences():
             subject = senders(sentence.text) or ([] if agency else senders(body.text))
-            for clause in _cut(sentence):
-                letters = clause.bare
-                if _REPORT.search(letters) and _OWED.search(letters):
-                    clauses.append(_Clause(clause, node, senders(clause.text) or subject or agency))
+            clauses += [
+                _Clause(clause, node, senders(clause.text) or subject or agency)
+                for clause in _cut(sentence)
+                if _owes(clause)
+            ]
     return clauses
+
+
+def _owes(clause: Passage) -> bool:
+    letters = clause.bare
+    if _REPORT.search(letters):
+        return bool(_OWED.search(letters))
+    return bool(_SENDS_FIGURES.search(letters) and any(one.due for one in whens_of(clause.text)))
 
 
 def _cut(sentence: Passage) -> list[Passage]:
@@ -143,7 +184,7 @@ def _rules_of(reading: Reading, clause: _Clause, before: list[Element]) -> list[
     onward = _TO_SUMMARISE.search(letters)
     rules: list[Element] = []
     main = clause.passage.part(0, onward.start()) if onward else clause.passage
-    if _REPORT.search(main.bare):
+    if _REPORT.search(main.bare) or _owes(main):
         rules += _main_rules(reading, clause, main)
     if onward:
         rest = clause.passage.part(onward.start("report"))
@@ -161,7 +202,7 @@ def _main_rules(reading: Reading, clause: _Clause, main: Passage) -> list[Elemen
     if not whens and not (to or _OWED.search(main.bare)):
         return []
     if is_summary:
-        due = next((one for one in whens if one.due), None)
+        due = _all_days(whens, text)
         frequency = next((one.kind for one in whens if one.kind), None)
         when = When(
             "summary",
@@ -173,6 +214,15 @@ def _main_rules(reading: Reading, clause: _Clause, main: Passage) -> list[Elemen
         named = when if when.kind else _without_frequency(reading, when)
         rules.append(_rule(reading, clause, main, named, frequency=named.kind, to=to))
     return rules
+
+
+def _all_days(whens: list[When], text: str) -> When | None:
+    """A consolidated report has every limit printed: "trước ngày 15/7 và trước ngày 31/12"."""
+    due = next((one for one in whens if one.due), None)
+    days = days_in(text)
+    if due is None or len(days) < 2 or isinstance(due.due, list):
+        return due
+    return replace(due, due=list(dict.fromkeys(day.due for day in days)))
 
 
 def _without_frequency(reading: Reading, when: When) -> When:

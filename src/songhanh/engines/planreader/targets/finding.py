@@ -23,6 +23,13 @@ _GOES_ON = re.compile(
     r"|cuoi )?(?:nam )?(?:20\d\d|\d+\s?%)"
     r"[^.;]{0,30}$|trong do|rieng |tang |giam "
 )
+# "đến năm 2030 đạt 90% và áp dụng chính thức": a year, a verb, a value, and no one else counted.
+_GOES_ON_TO = re.compile(
+    r"(?:va |phan dau |tien toi |duy tri )*(?:den |vao |tu |giai doan )?(?:het "
+    r"|cuoi )?nam 20\d\d,? ?"
+    r"(?:(?:dat|la|co|len|tang len|nang len|tren|it nhat|toi thieu|duoi) )*[\d.,]+\s?%"
+    r"(?:\s*(?:va |,|;|$|tro len))"
+)
 
 
 def read_targets(reading: Reading, period: Element) -> list[Element]:
@@ -98,7 +105,8 @@ def _several(body: Passage) -> list[Passage]:
         return [body]
     kept = [parts[0]]
     for part in parts[1:]:
-        if _stands_alone(part) and _stands_alone(kept[-1]):
+        alone = _stands_alone(part) and _stands_alone(kept[-1])
+        if alone and not _counts_the_same(kept[-1], part):
             kept.append(part)
         else:
             kept[-1] = body.part(_at(body, kept[-1]), _at(body, part) + len(part))
@@ -111,9 +119,19 @@ def _at(body: Passage, part: Passage) -> int:
 
 def _stands_alone(part: Passage) -> bool:
     """A part with a value and words of its own; "đến năm 2030 đạt 100%" only goes on."""
-    if _GOES_ON.match(part.bare) or not quantities_in(part):
+    if _GOES_ON.match(part.bare) or _GOES_ON_TO.match(part.bare) or not quantities_in(part):
         return False
     return len(part.text.split()) >= 7
+
+
+_COUNTED = re.compile(r"%\s+(?:so |cac |tong so )*(\w+ \w+ \w+)")
+_LATER = re.compile(r"(?:va |phan dau )*(?:den |vao |tu )?(?:het |cuoi )?nam 20\d\d")
+
+
+def _counts_the_same(before: Passage, part: Passage) -> bool:
+    """A later year of the same share: "đến năm 2028 75% cơ quan …; đến năm 2030 95% cơ quan …"."""
+    left, right = _COUNTED.search(before.bare), _COUNTED.search(part.bare)
+    return bool(left and right and left[1] == right[1] and _LATER.match(part.bare))
 
 
 def _code(node: Node) -> str | None:

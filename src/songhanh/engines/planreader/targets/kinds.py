@@ -5,8 +5,14 @@ import re
 from songhanh.engines.vntext import find_phrase
 
 _ITEMS = re.compile(r"\btin,? ?bai\b|\btin\b|\bbai viet\b|\bchuyen muc\b|\bbai\b")
-_LOUDSPEAKER = re.compile(r"truyen thanh|loa\b|phat thanh (?:xa|phuong|cap xa|co so)")
-_CENTRE = re.compile(r"trung tam\s.{0,60}(?:van hoa|truyen thong|the thao)")
+_LOUDSPEAKER = re.compile(
+    r"truyen thanh|thong tin co so|loa\b|phat thanh (?:xa|phuong|cap xa|co so)"
+)
+# The media body of a district, whatever it was called in its day.
+_CENTRE = re.compile(
+    r"trung tam\s.{0,60}(?:van hoa|truyen thong|the thao)"
+    r"|dai (?:truyen thanh|phat thanh|tt|pt)\b.{0,40}\b(?:huyen|quan|thi xa|thanh pho)\b"
+)
 _APPLIES = re.compile(
     r"(?:ap dung|van dung|su dung|thuc hien).{0,60}bo chi so|bo chi so.{0,60}(?:ap dung|van dung)"
 )
@@ -15,8 +21,9 @@ _SESSIONS = re.compile(
     r"truyen thong|tuyen truyen|pho bien|cap nhat thong tin|noi chuyen|sinh hoat chuyen de"
     r"|cung cap thong tin"
 )
+_FAIR = re.compile(r"phan biet|dinh kien|binh dang|trong nam khinh nu|coi thuong phu nu|khuon mau")
 _ISSUES = frozenset({"số", "kỳ", "chương trình", "lần"})
-_SESSION_UNITS = frozenset({"cuộc", "buổi", "lần", "lượt", "hội nghị", "đợt"})
+_SESSION_UNITS = frozenset({"cuộc", "buổi", "lần", "lượt"})
 
 
 def kind_of(letters: str, unit: str, period: str | None, *, is_share: bool) -> str:
@@ -42,12 +49,12 @@ def _kind_of_share(letters: str) -> str:
     if re.search(r"thang hanh dong", letters):
         return "action_month_plan_share"
     if re.search(r"nhan thuc", letters) and re.search(
-        r"\btang\b|nang cao|so voi nam|cai thien", letters
+        r"\btang\b|nang (?:len|them)|so voi (?:nam|cung ky)|cai thien|cao hon", letters
     ):
         return "awareness_increase"
     if find_phrase(letters, "bo chi so") and _APPLIES.search(letters):
         return "media_index_share"
-    if re.search(r"phan biet doi xu|dinh kien|binh dang", letters) and (
+    if _FAIR.search(letters) and (
         find_phrase(letters, "huong uoc") or find_phrase(letters, "quy uoc")
     ):
         return "convention_share"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from songhanh.engines.planreader.passage import Passage
-from songhanh.engines.vntext import any_of, find_number_words, read_number, read_number_words
+from songhanh.engines.vntext import any_of, bare, find_number_words, read_number, read_number_words
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _SHARE = re.compile(
@@ -32,28 +32,33 @@ _UNITS = any_of(
     """
 )
 _UNIT = re.compile(rf"{_UNITS}(?!\w)")
+# Units whose letters without marks make no other word: a scanner's "buồi" is "buổi".
+_DAMAGED_UNITS = {bare(unit): unit for unit in ("buổi", "cuộc", "lượt", "nhóm")}
 _DURATIONS = frozenset(
-    {"năm", "tháng", "ngày", "quý", "tuần", "tuổi", "giới", "cấp", "phút", "giờ", "lĩnh"}
+    {"năm", "tháng", "ngày", "quý", "tuần", "tuổi", "giới", "cấp", "phút", "giờ", "giây", "lĩnh"}
 )
+# "ít nhất mỗi năm một lần": the period may stand between comparison and number.
+_EVERY = r"(?:(?:mỗi|hằng|hàng|một|trong|từng)\s+(?:năm|quý|quí|tháng|tuần|học kỳ)\s*)?"
 _COMPARATORS = (
     (
         ">=",
         re.compile(
             r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn|chí ít|≥|>=)\s*(?:là "
-            r"|có |từ |đạt )?$"
+            rf"|có |từ |đạt )?{_EVERY}$"
         ),
     ),
     (
         "<=",
         re.compile(
-            r"(?:không quá|tối đa|nhiều nhất|không vượt quá|không nhiều hơn|≤|<=)\s*(?:là |còn )?$"
+            r"(?:không quá|tối đa|nhiều nhất|không vượt quá|không nhiều hơn|≤|<=)\s*(?:là |còn )?"
+            rf"{_EVERY}$"
         ),
     ),
     ("<", re.compile(r"(?:dưới|ít hơn|thấp hơn|<)\s*$")),
     (">", re.compile(r"(?:trên|hơn|vượt|cao hơn|>)\s*$")),
     ("=", re.compile(r"(?:đúng|bằng)\s*$")),
 )
-_AND_MORE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[^\d,;.]{0,40}?\s)?trở lên")
+_AND_MORE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[^\d;.]{0,55}?\s)?trở lên")
 _OR_LESS = re.compile(r"\s*(?:[^\d,;.]{0,30}?\s)?trở xuống")
 _LOOSE = re.compile(r"(?:đạt|có|được|là|lên|tăng|tăng từ|từ|phấn đấu|duy trì|tổ chức)\s*$")
 _YEAR = re.compile(
@@ -64,7 +69,14 @@ _BARE_YEAR = re.compile(r"(?:\(|;|,|:)\s*(?P<year>20\d\d)\s*(?::|\)|là|đạt)"
 _PERIODS = (
     ("school_term", re.compile(r"học kỳ|học kì")),
     ("half_year", re.compile(r"(?:6|06|sáu)\s*tháng|nửa năm")),
-    ("week", re.compile(r"(?:mỗi|hằng|hàng|một|1|01|từng|trong)\s*tuần|/\s*tuần")),
+    (
+        "week",
+        re.compile(
+            r"(?:mỗi|hằng|hàng|một|1|01|từng|trong)\s*tuần(?!\s*(?:sinh hoạt|lễ|cao điểm"
+            r"|hành động))"
+            r"|/\s*tuần"
+        ),
+    ),
     (
         "month",
         re.compile(
@@ -96,6 +108,7 @@ class Quantity:
     start: int
     end: int
     words: str | None = None  # when written in words
+    is_duration: bool = False
     known_unit: bool = True  # a unit plans count in, not just the word behind the number
     year: int | None = None
 
@@ -184,17 +197,28 @@ def _counts(text: str) -> list[Quantity]:
         unit_at = match.start("unit")
         named = _UNIT.match(text, unit_at)
         unit = named.group() if named else match["unit"]
+        if not named and bare(unit) in _DAMAGED_UNITS:
+            named, unit = _UNIT.match(_DAMAGED_UNITS[bare(unit)]), _DAMAGED_UNITS[bare(unit)]
         value = read_number(match["low"])
         high = read_number(match["high"]) if match["high"] else None
         if value is None or (not named and 1900 <= value < 2200):
             continue
-        if unit in _DURATIONS and not _is_airtime(text, unit_at):
-            continue
+        days = _WORKING_TIME.match(text, unit_at)
+        if days:
+            unit = days.group()
         end = unit_at + len(unit)
         quantity = _quantity(text, (value, high), (match.start(), end), unit)
+        if (days or unit in _DURATIONS) and not _is_airtime(text, unit_at):
+            if days and quantity.comparator in {"<", "<="}:
+                found.append(replace(quantity, is_duration=True))
+            continue
         if named or quantity.is_explicit:
             found.append(replace(quantity, known_unit=bool(named)))
     return found
+
+
+# A limit on how long something may take: "không quá 07 ngày làm việc".
+_WORKING_TIME = re.compile(r"(?:ngày|giờ|phút|tuần|tháng)(?: làm việc)?(?!\w)")
 
 
 def _is_airtime(text: str, at: int) -> bool:
@@ -238,7 +262,7 @@ def _quantity(
 def _comparison(text: str, start: int, end: int) -> tuple[str, str | None]:
     """The comparison around a value; a bare value counts as "at least"."""
     before = text[max(0, start - 30) : start]
-    if _AND_MORE.match(text[end : end + 60]):
+    if _AND_MORE.match(text[end : end + 75]):
         return ">=", "trở lên"
     if _OR_LESS.match(text[end : end + 60]):
         return "<=", "trở xuống"
@@ -259,6 +283,16 @@ def years_of(text: str) -> list[tuple[int, int]]:
     ]
     found += [(match.start(), int(match["year"])) for match in _BARE_YEAR.finditer(text)]
     return sorted(found)
+
+
+def is_deadline(text: str, year: int) -> bool:
+    """Whether a year is one something is reached by ("đến năm 2030"), not one it runs in."""
+    return any(
+        re.match(r"đến|tới|trước", match["lead"] or "")
+        or re.search(r"(?:hết|cuối) năm", match.group())
+        for match in _YEAR.finditer(text)
+        if int(match["year"]) == year
+    )
 
 
 def baseline_year(text: str) -> int | None:

@@ -10,6 +10,7 @@ from songhanh.engines.planreader.targets.kinds import kind_of
 from songhanh.engines.planreader.targets.quantities import (
     Quantity,
     baseline_year,
+    is_deadline,
     period_near,
     quantities_in,
     years_of,
@@ -51,8 +52,12 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
     quantities = _with_years(quantities_in(passage), passage.lower)
     if not quantities:
         return _implied_column(passage, in_section=in_section)
+    if in_section and all(one.is_share for one in quantities):
+        column = _implied_column(passage, in_section=True)
+        if column is not None:
+            return {**column, "coverage": _share_as_coverage(passage, quantities[0])}
     chosen = _choose(quantities, passage.lower)
-    if not in_section and not _is_stated(chosen, passage.lower):
+    if not in_section and (chosen.is_duration or not _is_stated(chosen, passage.lower)):
         return None
     text = passage.lower
     period = _period(passage, chosen, year)
@@ -128,11 +133,18 @@ def _choose(quantities: list[Quantity], text: str) -> Quantity:
         for one in counts
         if (one.is_explicit and (one.known_unit or not others)) or _per_period(one, text)
     ]
+    if any(share.value < 100 for share in shares) or "tháng hành động" in text:
+        explicit = [one for one in explicit if not _only_exists(one, text)]
     pool = explicit if shares and explicit else shares or explicit or counts
     dated = [one for one in pool if one.year and one.unit == pool[0].unit]
     if dated:
         return max(dated, key=lambda one: one.year or 0)
     return pool[0]
+
+
+def _only_exists(one: Quantity, text: str) -> bool:
+    """A count of one behind a share ("80% số thôn có ít nhất một tổ") is no value of its own."""
+    return one.value == 1 and one.value_max is None and not _per_period(one, text)
 
 
 def _per_period(one: Quantity, text: str) -> bool:
@@ -155,8 +167,10 @@ def _period(passage: Passage, chosen: Quantity, year: int | None) -> str:
         if chosen.year and chosen.is_share and near == "year" and baseline_year(text):
             return "once"
         return near
-    if chosen.year or chosen.is_share:
+    if chosen.is_share or (chosen.year and is_deadline(text, chosen.year)):
         return "once"
+    if chosen.year:
+        return "year"
     return "year" if year else "once"
 
 
@@ -178,17 +192,16 @@ def _coverage(passage: Passage, chosen: Quantity, quantities: list[Quantity]) ->
     shares = [one for one in quantities if one.is_share and one.start < chosen.start]
     if not shares:
         return None
-    share = shares[-1]
+    return _share_as_coverage(passage, shares[-1])
+
+
+def _share_as_coverage(passage: Passage, share: Quantity) -> Element:
     return {
         "comparator": share.comparator,
         "value": as_number(share.value),
         "unit": "%",
-        "denominator": _denominator(passage, share),
+        "denominator": counted_by_share(passage.text[share.end :]),
     }
-
-
-def _denominator(passage: Passage, share: Quantity) -> str:
-    return counted_by_share(passage.text[share.end :])
 
 
 def _milestones(same: list[Quantity], passage: Passage, period: str) -> list[Element]:

@@ -11,7 +11,7 @@ from songhanh.engines.planreader.tables import Row, Table, empty
 from songhanh.engines.planreader.targets.kinds import kind_of
 from songhanh.engines.planreader.targets.quantities import baseline_year, period_near
 from songhanh.engines.planreader.targets.reading import as_number
-from songhanh.engines.vntext import read_number, words_of
+from songhanh.engines.vntext import fold, read_number, words_of
 
 _VALUE = re.compile(
     r"(?P<sign>≥|>=|>|≤|<=|<|từ|trên|ít nhất|đạt)?\s*(?P<low>\d[\d.,]*)\s*%?\s*(?:(?:-|–"
@@ -20,6 +20,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "trên": ">", "≤": "<=", "<=": "<=", "<": "<"}
+_NO_UNIT = "không ghi"
 _ALIKE = 0.5  # share of a row's words that a target of the body must have too
 
 
@@ -98,7 +99,7 @@ def _unit(table: Table, row: Row) -> str:
         return "%"
     value = next((_VALUE.match(cell) for cell in cells if _VALUE.match(cell)), None)
     unit = (value["unit"] or "").strip() if value else ""
-    return unit or "không ghi"
+    return unit or _NO_UNIT
 
 
 def _same_target(
@@ -116,9 +117,17 @@ def _same_target(
     for target in targets:
         common = words & set(words_of(str(target["text"])))
         likeness = len(common) / max(len(words), 1)
-        if likeness > most and (target["unit"] == "%") == share:
+        if likeness > most and _same_unit(str(target["unit"]), _unit(table, row), share=share):
             best, most = target, likeness
     return best if most >= _ALIKE + 0.2 else None
+
+
+def _same_unit(left: str, right: str, *, share: bool) -> bool:
+    """Whether a row counts what the target counts; a row without a unit may count anything."""
+    if share or left == "%":
+        return share and left == "%"
+    a, b = fold(left), fold(right)
+    return b == fold(_NO_UNIT) or a in b or b in a
 
 
 def _add_points(target: Element, points: list[Element], row: Row) -> None:
