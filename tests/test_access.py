@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.roles.enums import TERRITORY_WIDE, Role
-from tests.access.lines import ALL, POST, PUBLIC, SIGNED_IN, Line
+from tests.access.lines import ALL, OWNER, POST, PUBLIC, SIGNED_IN, Line
 from tests.access.matrix import MATRIX, THINGS
 from tests.world import World, add_person, add_unit, build_world
 
@@ -100,9 +100,10 @@ class Door:
 def test_a_page_answers_everybody_as_its_line_says(page: str, everybody) -> None:
     line = MATRIX[page]
     door = Door(page, line, everybody)
+    without_a_role = {PUBLIC: 200, SIGNED_IN: 200, OWNER: 404}
     expected = {
         "signed out": 200 if line.who == PUBLIC else 401,
-        "without a role": 200 if line.who in {PUBLIC, SIGNED_IN} else 403,
+        "without a role": without_a_role.get(line.who, 403),
         **{role: line.answer_for(role) for role in Role.values},
     }
     answers = {
@@ -125,4 +126,4 @@ def test_somebody_elses_page_is_not_found(page: str, everybody) -> None:
 
 def test_the_matrix_names_only_roles_there_are() -> None:
     for line in MATRIX.values():
-        assert line.who in {PUBLIC, SIGNED_IN} or set(line.who.split()) <= set(ALL.split())
+        assert line.who in {PUBLIC, SIGNED_IN, OWNER} or set(line.who.split()) <= set(ALL.split())

@@ -24,6 +24,8 @@ from songhanh.registry.roles.enums import Role
 GET, POST = "GET", "POST"
 ALL = " ".join(Role.values)
 PUBLIC = "public"
+OWNER = "owner"
+"""Somebody's very own thing: to everybody else signed in it is not there."""
 SIGNED_IN = "signed-in"
 OPEN = 200
 
@@ -41,7 +43,8 @@ class Line:
         elsewhere: int = 404,
         **arguments: object,
     ) -> None:
-        """``who``: role codes, ALL, SIGNED_IN (also without a role) or PUBLIC (also signed out).
+        """``who``: role codes, ALL, SIGNED_IN (also without a role), PUBLIC (also signed out) or
+        OWNER (nobody else).
 
         ``otherwise`` is the answer for the other roles, ``hidden_from`` lists roles that get 404
         although they may open such a page (the thing is not in their branch), ``elsewhere`` is the
@@ -56,7 +59,7 @@ class Line:
 
     def answer_for(self, role: str) -> int:
         """The status a role of the thing's own province gets."""
-        if role in self.hidden_from:
+        if role in self.hidden_from or self.who == OWNER:
             return 404
         if self.who in {PUBLIC, SIGNED_IN} or role in self.who.split():
             return 200

@@ -32,11 +32,23 @@ class AccountsConfig(AppConfig):
                 "account.reset_password": _("cấp lại mật khẩu"),
                 "account.deactivate": _("khóa tài khoản"),
                 "account.activate": _("mở lại tài khoản"),
+                "account.first_step": _("qua bước đăng nhập thứ nhất"),
+                "account.set_authenticator": _("đặt ứng dụng tạo mã"),
+                "account.remove_authenticator": _("bỏ ứng dụng tạo mã"),
+                "account.renew_recovery_codes": _("cấp mã khôi phục mới"),
+                "account.remove_second_factors": _("gỡ bước xác nhận của tài khoản"),
+                "account.add_passkey": _("thêm khóa truy cập"),
+                "account.remove_passkey": _("bỏ khóa truy cập"),
+                "account.link_identity": _("liên kết định danh"),
+                "account.unlink_identity": _("bỏ liên kết định danh"),
+                "account.end_session": _("kết thúc một phiên đăng nhập"),
+                "account.end_sessions": _("kết thúc các phiên đăng nhập"),
                 "account.clear_sessions": _("dọn các phiên đăng nhập đã hết hạn"),
             },
             for_administrators=True,
         )
         section = navigation.Section.ACCOUNT
+        navigation.register("accounts:security", _("Bảo mật tài khoản"), section=section, order=15)
         navigation.register("accounts:password", _("Đổi mật khẩu"), section=section, order=20)
         navigation.register(
             "accounts:sign_out", _("Đăng xuất"), section=section, order=30, by_post=True

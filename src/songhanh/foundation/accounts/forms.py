@@ -57,3 +57,48 @@ class PasswordForm(forms.Form):
                 _("Hai lần nhập mật khẩu mới chưa giống nhau. Hãy nhập lại cả hai ô.")
             )
         return again
+
+
+class SecondStepForm(forms.Form):
+    """The code of the second step."""
+
+    code = LineField(
+        label=_("Mã xác nhận"),
+        max_length=40,
+        help_text=_("6 chữ số đang hiện trong ứng dụng, hoặc một mã khôi phục chưa dùng."),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "autofocus": True,
+            }
+        ),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The password once more, before something that weakens the account."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu đang dùng"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class AuthenticatorForm(forms.Form):
+    """The first code an app shows, with the password."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu đang dùng"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = LineField(
+        label=_("Mã đang hiện trong ứng dụng"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )

@@ -35,7 +35,7 @@ class KeptForm:
             for value in texts
             if name not in {"csrfmiddlewaretoken", FIELD}
         ]
-        if any("password" in name for name, _ in values):
+        if any("password" in name or name == "code" for name, _ in values):
             return None
         if sum(len(name) + len(value) for name, value in values) > _MOST_CHARACTERS:
             return None

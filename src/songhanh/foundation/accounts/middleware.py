@@ -26,13 +26,13 @@ class SessionLimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; when that is "sign in first" to a form, keep what was typed."""
         whose: int | None = None
-        if request.user.is_authenticated:
+        if isinstance(request.user, User):
             if sessions.is_over(request.session, at=clock.now()):
                 whose = sessions.close_session(request)
                 if request.method != "POST":
                     messages.info(request, _("Phiên làm việc đã hết hạn. Hãy đăng nhập lại."))
             else:
-                sessions.touch(request.session, at=clock.now())
+                sessions.touch(request, request.user, at=clock.now())
         signed_out = not request.user.is_authenticated
         response = self.get_response(request)
         if signed_out and request.method == "POST" and _asks_to_sign_in(request, response):

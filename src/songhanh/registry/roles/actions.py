@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.translation import gettext as _
 
 from songhanh.foundation.accounts import actions as accounts
-from songhanh.foundation.accounts.models import User
+from songhanh.foundation.accounts.models import OpenSession, User
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.acting import Acting
@@ -137,6 +137,24 @@ def change_user(user: User, person: accounts.NewUser, *, acting: Acting, at: dat
     """Correct the name and address of a user of the branch."""
     require(can_manage(acting, user, clock.day_of(at)))
     accounts.change_user(user, person, acting=acting, at=at)
+
+
+def end_sessions(user: User, *, acting: Acting, at: datetime) -> int:
+    """End every session of a user of the branch; how many there were."""
+    require(can_manage(acting, user, clock.day_of(at)))
+    return accounts.end_sessions(user, acting=acting, at=at)
+
+
+def end_session(session: OpenSession, *, acting: Acting, at: datetime) -> None:
+    """End one session of a user of the branch."""
+    require(can_manage(acting, session.user, clock.day_of(at)))
+    accounts.end_session(session, acting=acting, at=at)
+
+
+def remove_second_factors(user: User, *, acting: Acting, at: datetime) -> None:
+    """Take the second factors of a user of the branch away, who lost phone and codes."""
+    require(can_manage(acting, user, clock.day_of(at)))
+    accounts.remove_second_factors(user, acting=acting, at=at)
 
 
 def deactivate_user(user: User, *, reason: str, acting: Acting, at: datetime) -> None:

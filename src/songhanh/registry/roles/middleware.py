@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from songhanh.foundation.accounts import sessions
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.acting import Acting
@@ -47,7 +49,16 @@ class ActingMiddleware:
         args: tuple[Any, ...],  # noqa: ARG002 - Django calls it so
         kwargs: dict[str, Any],  # noqa: ARG002 - Django calls it so
     ) -> HttpResponseBase | None:
-        """Ask for the role first when there are several and none is chosen."""
+        """Ask for the second factor the role needs, and for the role when none is chosen."""
+        if is_for_signed_in(view) and _lacks_second_factor(request):
+            messages.warning(
+                request,
+                _(
+                    "Vai trò này chỉ dùng được khi đăng nhập có bước xác nhận. Hãy đặt ứng dụng"
+                    " tạo mã hoặc khóa truy cập; nội dung vừa gửi, nếu có, chưa được lưu."
+                ),
+            )
+            return redirect("accounts:security")
         undecided = getattr(request, "has_other_roles", False) and not acting_role_of(request)
         if not (undecided and is_for_signed_in(view)):
             return None
@@ -59,6 +70,12 @@ class ActingMiddleware:
         else:
             back = request.get_full_path()
         return redirect(f"{reverse('roles:choose')}?{urlencode({'next': back})}")
+
+
+def _lacks_second_factor(request: HttpRequest) -> bool:
+    role = acting_role_of(request)
+    needs = role is not None and role.role in settings.SECOND_FACTOR_ROLES
+    return needs and not sessions.is_strong(request.session)
 
 
 def acting_role_of(request: HttpRequest) -> UserRole | None:

@@ -6,11 +6,17 @@
 ``SONGHANH_SESSION_HOURS``, ``SONGHANH_SESSION_IDLE_MINUTES``,
 ``SONGHANH_JOBS_KEPT_DAYS``;
 ``SONGHANH_FAILURES_PER_NAME``, ``SONGHANH_FAILURES_PER_ADDRESS``, ``SONGHANH_LOCK_MINUTES``,
-``SONGHANH_ADDRESS_HEADER`` (the header in which a proxy tells the client's address).
+``SONGHANH_ADDRESS_HEADER`` (the header in which a proxy tells the client's address);
+``SONGHANH_HSTS_SECONDS``; ``SONGHANH_SECOND_FACTOR_ROLES``; ``SONGHANH_OIDC_ISSUER``,
+``SONGHANH_OIDC_CLIENT_ID``, ``SONGHANH_OIDC_CLIENT_SECRET``, ``SONGHANH_OIDC_NAME``,
+``SONGHANH_OIDC_SCOPES``; ``SONGHANH_INVITATION_DAYS``; ``SONGHANH_MAIL_URL``,
+``SONGHANH_MAIL_FROM``.
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -59,16 +65,51 @@ def number(name: str, *, default: int) -> int:
 
 
 def secret_key(var: Path) -> str:
-    """The key from the environment, else one made once and kept beside the database."""
+    """The key from the environment, else one made once and kept beside the database.
+
+    Several processes may start at once in an empty folder: each writes a key under a name of its
+    own, the first to put it in its place wins, and all read that one. A key is there whole or not
+    at all, and for its owner alone.
+    """
     given = os.environ.get("SONGHANH_SECRET_KEY")
     if given:
         return given
     path = var / "secret-key"
     if not path.exists():
         var.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        handle, name = tempfile.mkstemp(dir=var, prefix=".secret-key-")
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(name, path)
+        Path(name).unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings for a mail server, from ``smtp://user:password@host:port`` (or ``smtps``).
+
+    Nothing set means that no mail is sent.
+
+    Raises:
+        ImproperlyConfigured: for any other kind of address.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise ImproperlyConfigured(
+            "SONGHANH_MAIL_URL must start with smtp:// or smtps://; "
+            f"it starts with {parts.scheme!r}."
+        )
+    return {
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
 
 
 def database(var: Path) -> dict[str, Any]:

@@ -135,6 +135,20 @@ SIGN_IN_FAILURES_PER_ADDRESS = environment.number("SONGHANH_FAILURES_PER_ADDRESS
 SIGN_IN_LOCK_MINUTES = environment.number("SONGHANH_LOCK_MINUTES", default=15)
 CLIENT_ADDRESS_HEADER = environment.text("SONGHANH_ADDRESS_HEADER")
 
+# Codes of roles (LO, AD …) that work only with a second factor.
+SECOND_FACTOR_ROLES = environment.words("SONGHANH_SECOND_FACTOR_ROLES", default=[])
+INVITATION_DAYS = environment.number("SONGHANH_INVITATION_DAYS", default=14)
+
+# Sign-in with an OpenID provider; off without an issuer.
+OIDC_ISSUER = environment.text("SONGHANH_OIDC_ISSUER").rstrip("/")
+OIDC_CLIENT_ID = environment.text("SONGHANH_OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = environment.text("SONGHANH_OIDC_CLIENT_SECRET")
+OIDC_NAME = environment.text("SONGHANH_OIDC_NAME")
+OIDC_SCOPES = environment.text("SONGHANH_OIDC_SCOPES") or "openid profile"
+
+vars().update(environment.mail(environment.text("SONGHANH_MAIL_URL")))
+DEFAULT_FROM_EMAIL = environment.text("SONGHANH_MAIL_FROM")
+
 SESSION_HOURS = environment.number("SONGHANH_SESSION_HOURS", default=10)
 SESSION_IDLE_MINUTES = environment.number("SONGHANH_SESSION_IDLE_MINUTES", default=120)
 # Half a day more than a session lasts: whose it was is then known when a form comes too late.
@@ -145,6 +159,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = environment.flag("SONGHANH_HTTPS")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+SECURE_HSTS_SECONDS = (
+    environment.number("SONGHANH_HSTS_SECONDS", default=31_536_000) if SESSION_COOKIE_SECURE else 0
+)
+# The proxy in front ends TLS and says so; without SONGHANH_HTTPS nobody is believed.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
 CSRF_FAILURE_VIEW = "songhanh.foundation.ui.refusals.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from songhanh.foundation.accounts.actions import OneTimePassword
 from songhanh.foundation.accounts.models import User
+from songhanh.foundation.accounts.queries import second_factors_of, sessions_of
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.excel import Column, Kind, workbook_response
@@ -84,7 +85,7 @@ def new_user(request: ActingRequest) -> HttpResponse:
 @signed_in
 def user(request: ActingRequest, pk: int) -> HttpResponse:
     """One user with every role, and what may be done."""
-    person = _visible(request, pk)
+    person = visible_user(request, pk)
     today = clock.today()
     held = queries.roles_of(person)
     names = orgunits.names_on([i for role in held for i in (role.unit_id, role.branch_id)], today)
@@ -107,6 +108,8 @@ def user(request: ActingRequest, pk: int) -> HttpResponse:
             for role in held
         ],
         "managing": can_manage(request.acting, person, today),
+        "factors": second_factors_of(person),
+        "sessions": len(sessions_of(person)),
     }
     return render(request, "roles/user.html", context)
 
@@ -114,7 +117,7 @@ def user(request: ActingRequest, pk: int) -> HttpResponse:
 @signed_in
 def edit_user(request: ActingRequest, pk: int) -> HttpResponse:
     """Correct name and address."""
-    person = _visible(request, pk)
+    person = visible_user(request, pk)
     require(can_manage(request.acting, person, clock.today()))
     initial = {"full_name": person.full_name, "email": person.email}
     form = PersonForm(request.POST or None, initial=initial)
@@ -131,7 +134,7 @@ def edit_user(request: ActingRequest, pk: int) -> HttpResponse:
 @signed_in
 def reset_password(request: ActingRequest, pk: int) -> HttpResponse:
     """A one-time password, shown once."""
-    person = _visible(request, pk)
+    person = visible_user(request, pk)
     opened = actions.reset_password(person, acting=request.acting, at=clock.now())
     return _tell_password(request, opened)
 
@@ -139,7 +142,7 @@ def reset_password(request: ActingRequest, pk: int) -> HttpResponse:
 @signed_in
 def deactivate(request: ActingRequest, pk: int) -> HttpResponse:
     """Close an account, with the reason."""
-    person = _visible(request, pk)
+    person = visible_user(request, pk)
     require(can_manage(request.acting, person, clock.today()))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -155,7 +158,7 @@ def deactivate(request: ActingRequest, pk: int) -> HttpResponse:
 @signed_in
 def activate(request: ActingRequest, pk: int) -> HttpResponse:
     """Open a closed account again."""
-    person = _visible(request, pk)
+    person = visible_user(request, pk)
     actions.activate_user(person, acting=request.acting, at=clock.now())
     messages.success(request, _("Tài khoản đã dùng lại được."))
     return redirect("roles:user", pk=pk)
@@ -164,7 +167,7 @@ def activate(request: ActingRequest, pk: int) -> HttpResponse:
 @signed_in
 def grant(request: ActingRequest, pk: int) -> HttpResponse:
     """One more role for a user."""
-    person = _visible(request, pk)
+    person = visible_user(request, pk)
     form = GrantForm(request.POST or None, acting=request.acting, today=clock.today())
     if request.method == "POST" and form.is_valid():
         try:
@@ -181,7 +184,7 @@ def grant(request: ActingRequest, pk: int) -> HttpResponse:
 def end(request: ActingRequest, pk: int) -> HttpResponse:
     """The last day of a role; a day before its first takes it back altogether."""
     held = get_object_or_404(UserRole.objects.select_related("user"), pk=pk)
-    person = _visible(request, held.user_id)
+    person = visible_user(request, held.user_id)
     today = clock.today()
     require(
         can_grant(request.acting, person, unit_id=held.unit_id, branch_id=held.branch_id, on=today)
@@ -205,7 +208,8 @@ def end(request: ActingRequest, pk: int) -> HttpResponse:
     return _form_page(request, "roles/end.html", form, **context)
 
 
-def _visible(request: ActingRequest, pk: int) -> User:
+def visible_user(request: ActingRequest, pk: int) -> User:
+    """A user of the branch, for whoever manages users; 404 for any other."""
     require(can_manage_users(request.acting))
     return get_object_or_404(queries.users_visible_to(request.acting, clock.today()), pk=pk)
 

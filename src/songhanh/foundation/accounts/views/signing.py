@@ -1,9 +1,10 @@
-"""The pages of signing in, signing out and the password."""
+"""The pages of signing in, in one step or two, signing out and the password."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,12 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from songhanh.foundation.accounts import actions, sessions
+from songhanh.foundation.accounts import actions, provider, second, sessions
 from songhanh.foundation.accounts.addresses import address_of
 from songhanh.foundation.accounts.errors import SignInRefusedError
-from songhanh.foundation.accounts.forms import PasswordForm, SignInForm
+from songhanh.foundation.accounts.forms import PasswordForm, SecondStepForm, SignInForm
 from songhanh.foundation.accounts.keeping import FIELD, KeptForm
 from songhanh.foundation.accounts.models import User
+from songhanh.foundation.accounts.queries import has_second_factor, second_factors_of
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.errors import RefusedError
@@ -28,7 +30,7 @@ from songhanh.foundation.lib.errors import RefusedError
 @sensitive_post_parameters()
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Name and password; afterwards the page one came for, or the form that was not carried out."""
-    onward = _onward(request)
+    onward = onward_of(request)
     if request.method != "POST":
         if request.user.is_authenticated:
             return redirect(onward)
@@ -43,8 +45,43 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     except SignInRefusedError as refused:
         form.add_error(None, refused.message)
         return _show(request, form, onward=onward, kept=kept_text, status=400)
+    if has_second_factor(user):
+        second.begin(request, user, at=now)
+        return _show_second(request, SecondStepForm(), onward=onward, kept=kept_text)
     sessions.open_session(request, user, at=now)
-    return _go_on(request, KeptForm.read(kept_text), user, onward)
+    return go_on(request, KeptForm.read(kept_text), user, onward)
+
+
+@never_cache
+@sensitive_post_parameters()
+def second_step(request: HttpRequest) -> HttpResponseBase:
+    """The code of the app, or a recovery code, by somebody whose password was right just now."""
+    now = clock.now()
+    user = second.waiting(request, at=now)
+    onward = onward_of(request)
+    if user is None:
+        if request.method == "POST":
+            messages.info(request, _("Bước xác nhận đã quá thời gian. Hãy đăng nhập lại."))
+        return redirect("accounts:sign_in")
+    form = SecondStepForm(request.POST or None)
+    kept_text = request.POST.get(FIELD, "")
+    if request.method != "POST" or not form.is_valid():
+        status = 400 if form.errors else 200
+        return _show_second(request, form, onward=onward, kept=kept_text, status=status)
+    try:
+        actions.pass_second_step(
+            user,
+            form.cleaned_data["code"],
+            address=address_of(request),
+            acting=Acting(user_id=user.pk, username=user.username, role=""),
+            at=now,
+        )
+    except SignInRefusedError as refused:
+        form.add_error("code", refused.message)
+        return _show_second(request, form, onward=onward, kept=kept_text, status=400)
+    second.end(request)
+    sessions.open_session(request, user, at=now, strong=True)
+    return go_on(request, KeptForm.read(kept_text), user, onward)
 
 
 def sign_in_page(request: HttpRequest, *, keep_for: int | None) -> HttpResponse:
@@ -71,8 +108,8 @@ def sign_in_page(request: HttpRequest, *, keep_for: int | None) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     if isinstance(request.user, User):
-        actions.sign_out(request.user, acting=_oneself(request, request.user), at=clock.now())
-        logout(request)
+        actions.sign_out(request.user, acting=oneself(request, request.user), at=clock.now())
+        sessions.close_session(request)
         messages.success(request, _("Bạn đã đăng xuất."))
     return redirect("accounts:sign_in")
 
@@ -83,16 +120,20 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Set a password of one's own."""
     form = PasswordForm(request.POST or None)
+    now = clock.now()
+    key = request.session.session_key or ""
     if request.method == "POST" and form.is_valid() and isinstance(request.user, User):
         try:
             actions.change_password(
                 request.user,
                 actions.PasswordChange(
-                    form.cleaned_data["present_password"], form.cleaned_data["new_password"]
+                    form.cleaned_data["present_password"],
+                    form.cleaned_data["new_password"],
+                    keep_session=key,
                 ),
                 address=address_of(request),
-                acting=_oneself(request, request.user),
-                at=clock.now(),
+                acting=oneself(request, request.user),
+                at=now,
             )
         except SignInRefusedError as refused:
             form.add_error("present_password", refused.message)
@@ -100,6 +141,7 @@ def password(request: HttpRequest) -> HttpResponse:
             form.add_error("new_password", refused.message)
         else:
             update_session_auth_hash(request, request.user)
+            sessions.renew_session(request, request.user, key, at=now)
             messages.success(
                 request, _("Mật khẩu mới đã có hiệu lực; các phiên đăng nhập khác đã kết thúc.")
             )
@@ -116,13 +158,38 @@ def _show(
     kept: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "next": onward, "kept": kept, "kept_field": FIELD}
+    context = {
+        "form": form,
+        "next": onward,
+        "next_quoted": quote(onward),
+        "kept": kept,
+        "kept_field": FIELD,
+        "provider": provider.is_on(),
+        "provider_name": settings.OIDC_NAME,
+    }
     return render(request, "accounts/sign_in.html", context, status=status)
 
 
-def _go_on(
-    request: HttpRequest, kept: KeptForm | None, user: User, onward: str
-) -> HttpResponseBase:
+def _show_second(
+    request: HttpRequest,
+    form: SecondStepForm,
+    *,
+    onward: str,
+    kept: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    user = second.waiting(request, at=clock.now())
+    context = {
+        "form": form,
+        "next": onward,
+        "kept": kept,
+        "kept_field": FIELD,
+        "factors": second_factors_of(user) if user else None,
+    }
+    return render(request, "accounts/second_step.html", context, status=status)
+
+
+def go_on(request: HttpRequest, kept: KeptForm | None, user: User, onward: str) -> HttpResponseBase:
     """To the page one came for, or to the form that was sent too late, if it was one's own."""
     if kept is None:
         return redirect(onward)
@@ -134,7 +201,7 @@ def _go_on(
     return redirect("/")
 
 
-def _onward(request: HttpRequest) -> str:
+def onward_of(request: HttpRequest) -> str:
     """Where to go after signing in: an address of this site, never of another."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(
@@ -150,7 +217,7 @@ def _page_of_the_form(request: HttpRequest) -> str:
     return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
-def _oneself(request: HttpRequest, user: User) -> Acting:
+def oneself(request: HttpRequest, user: User) -> Acting:
     """The user acting for themselves, in their role when they have one."""
     acting: Acting | None = getattr(request, "acting", None)
     return acting or Acting(user_id=user.pk, username=user.username, role="")
