@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from songhanh.programme.cascade.enums import LinkRelation, LinkState
+from songhanh.programme.cascade.models import PlanLink, UpperDocument
 from songhanh.programme.plans.actions import confirm_all, publish_plan, receive_plan
 from songhanh.programme.plans.enums import PlanStatus
 from songhanh.programme.plans.models import Anomaly, PlanDocument
 from songhanh.programme.rules.queries import reporting_rules
-from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, POST, Line
+from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, OPEN, POST, Line
 from tests.programme.duties import the_duty
 from tests.programme.texts import PROVINCE_PLAN, UNNUMBERED_PLAN
 from tests.world import NOON, World
@@ -78,6 +80,24 @@ def _plan_from(world: World, text: str, status: PlanStatus) -> PlanDocument:
     )
 
 
+def a_link(world: World) -> int:
+    """A confirmed link of the published plan to the national programme."""
+    plan = _published_plan(world)
+    document = UpperDocument.objects.get(number="1790/QĐ-TTg")
+    link, _ = PlanLink.objects.get_or_create(
+        child=plan,
+        document=document,
+        relation=LinkRelation.IMPLEMENTS,
+        defaults={"state": LinkState.CONFIRMED, "decided_at": NOON},
+    )
+    return link.pk
+
+
+def an_upper_document(_world: World) -> int:
+    """The national programme."""
+    return UpperDocument.objects.get(number="1790/QĐ-TTg").pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "draft_plan": a_draft_plan,
     "plan": a_published_plan,
@@ -87,9 +107,32 @@ THINGS: dict[str, Callable[[World], object]] = {
     "reporting_rule": a_reporting_rule,
     "duty": a_duty,
     "rule_of_communes": a_rule_of_communes,
+    "link": a_link,
+    "upper_document": an_upper_document,
 }
 
+_NEED = {"pk": "plan", "unit_pk": "unit", "kind": "programme", "year": 0}
+"""The plan Xã An Hòa owes under the province's: its address."""
+
 LINES: dict[str, Line] = {
+    "cascade:tree": Line(ALL),
+    "cascade:documents": Line(ALL, elsewhere=OPEN),
+    "cascade:add_document": Line("LO"),
+    "cascade:document": Line("LO", document_pk="upper_document", elsewhere=OPEN),
+    "cascade:links": Line(ALL, pk="plan"),
+    "cascade:decide_link": Line("LO", POST, pk="plan"),
+    "cascade:undo_link": Line("LO", POST, pk="plan", link_pk="link"),
+    "cascade:alignment": Line(ALL, pk="plan"),
+    "cascade:needs": Line(ALL, pk="plan"),
+    "cascade:print_needs": Line(ALL, pk="plan"),
+    "cascade:reminder": Line("LO", pk="plan"),
+    "cascade:accept_marked": Line("LO", POST, pk="plan"),
+    "cascade:bulk": Line("LO", pk="plan"),
+    "cascade:confirm_bulk": Line("LO", POST, pk="plan"),
+    "cascade:need": Line(ALL, **_NEED),
+    "cascade:register": Line(f"LO {OF_THE_UNIT}", POST, **_NEED),
+    "cascade:register_file": Line(f"LO {OF_THE_UNIT}", POST, **_NEED),
+    "cascade:decide": Line("LO", POST, **_NEED, decision="accepted"),
     "plans:list": Line(ALL),
     "plans:upload": Line("LO"),
     "plans:detail": Line(ALL, pk="plan"),

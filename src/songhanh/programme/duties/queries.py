@@ -121,13 +121,13 @@ def carried_duties(
         if plan
         else plans.filter(status__in=IN_FORCE)
     )
-    return _carried(list(_duties(plans)), acting, on)
+    return _carried(list(confirmed_duties(plans)), acting, on)
 
 
 def carried_duty(acting: Acting, on: date, key: Key) -> CarriedDuty | None:
     """One carried duty by its name; None where there is none or it lies beyond what may be seen."""
     plans = plans_visible_to(acting, on).filter(status__in=PUBLISHED)
-    found = _carried(list(_duties(plans).filter(pk=key[0])), acting, on)
+    found = _carried(list(confirmed_duties(plans).filter(pk=key[0])), acting, on)
     return next((one for one in found if one.key == key), None)
 
 
@@ -156,8 +156,8 @@ def unresolved_words(acting: Acting, on: date) -> list[UnresolvedWords]:
     return AgencyReader(on).unresolved(assignments)
 
 
-def _duties(plans: QuerySet[PlanDocument]) -> QuerySet[Duty]:
-    """The confirmed duties of plans with all that is shown of them."""
+def confirmed_duties(plans: QuerySet[PlanDocument]) -> QuerySet[Duty]:
+    """The confirmed duties of plans with all that is shown of them (no limit of its own)."""
     return (
         Duty.objects.filter(
             element__plan__in=plans,

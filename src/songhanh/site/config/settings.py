@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "songhanh.programme.rules",
     "songhanh.programme.plans",
     "songhanh.programme.duties",
+    "songhanh.programme.cascade",
     "songhanh.records.recording",
     "songhanh.records.activities",
     "songhanh.records.media",

@@ -40,24 +40,25 @@ def receive_plan(
     reading = read_file(data, filename)
     try:
         with recorded("plan.receive", acting=acting, at=at) as fact:
-            plan = _store(reading, data, filename, acting=acting, at=at, issuer=issuer)
+            plan = keep_reading(reading, data, filename, acting=acting, at=at, issuer_id=issuer.pk)
             fact.subject = plan
     except IntegrityError as error:  # the same code at the same moment by two people
         raise ChangedMeanwhileError from error
     return plan
 
 
-def _store(
+def keep_reading(
     reading: FileReading,
     data: bytes,
     filename: str,
     *,
     acting: Acting,
     at: datetime,
-    issuer: OrgUnit,
+    issuer_id: int,
 ) -> PlanDocument:
+    """Keep a reading as a draft. Part of an action, which asked whether it may."""
     plan = PlanDocument(
-        issuer=issuer,
+        issuer_id=issuer_id,
         status=PlanStatus.DRAFT,
         received_by_id=acting.user_id,
         received_at=at,

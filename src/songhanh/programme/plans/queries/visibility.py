@@ -8,7 +8,7 @@ from songhanh.engines.vntext import fold, normal
 from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.enums import PUBLISHED, PlanStatus
 from songhanh.programme.plans.models import PlanDocument
-from songhanh.registry.orgunits.queries import ancestors_on, territories_of
+from songhanh.registry.orgunits.queries import ancestors_on, territories_of, units_continued
 from songhanh.registry.roles.enums import Role
 from songhanh.registry.roles.queries import visible_unit_ids
 
@@ -19,15 +19,16 @@ READS_DRAFTS = (Role.LEAD_OFFICER, Role.ADMINISTRATOR)
 def plans_visible_to(acting: Acting, on: date) -> QuerySet[PlanDocument]:
     """The plans a person may read on a day.
 
-    Published ones of the own branch, and of every issuer whose territory contains the own unit
-    (the province's plan for a commune). Drafts only for lead officers and administrators of the
-    issuer's branch.
+    Published ones of the own branch and of the units it continues, and of every issuer whose
+    territory contains the own unit (the province's plan for a commune). Drafts only for lead
+    officers and administrators of the issuer's branch.
     """
     branch = visible_unit_ids(acting, on)
     if branch is None:
         return PlanDocument.objects.all()
     readable = Q(status__in=PUBLISHED) & (
-        Q(issuer_id__in=branch) | Q(issuer_id__in=_issuers_above(acting, on))
+        Q(issuer_id__in=branch | units_continued(branch))
+        | Q(issuer_id__in=_issuers_above(acting, on))
     )
     if acting.acts_as(*READS_DRAFTS):
         readable |= Q(status=PlanStatus.DRAFT, issuer_id__in=branch)

@@ -14,7 +14,11 @@ from songhanh.registry.orgunits.queries.denominators import (
 from songhanh.registry.orgunits.queries.meanings import Candidate, Outcome, Resolution
 from songhanh.registry.orgunits.queries.resolution import resolve_name, resolve_names
 from songhanh.registry.orgunits.queries.sheets import NamedUnit, StepLine, UnitSheet, unit_sheet
-from songhanh.registry.orgunits.queries.successions import standing_successions, steps_around
+from songhanh.registry.orgunits.queries.successions import (
+    standing_successions,
+    steps_around,
+    units_continued,
+)
 from songhanh.registry.orgunits.queries.trees import (
     ancestors_on,
     branch_ids,
@@ -77,6 +81,7 @@ __all__ = [
     "unit_by_code",
     "unit_sheet",
     "units_by_codes",
+    "units_continued",
     "units_under",
     "valid_on",
     "version_on",

@@ -18,6 +18,17 @@ def standing_successions(unit_ids: Collection[int] | None = None) -> QuerySet[Su
     return rows.order_by("on", "pk")
 
 
+def units_continued(unit_ids: Collection[int]) -> set[int]:
+    """The units these continue, at any distance: what a merged province was made of."""
+    found: set[int] = set()
+    newest = set(unit_ids)
+    while newest:
+        rows = standing_successions().filter(new_id__in=newest)
+        newest = set(rows.values_list("old_id", flat=True)) - found - set(unit_ids)
+        found |= newest
+    return found
+
+
 def steps_around(unit_id: int) -> list[Succession]:
     """What the unit came from, what changed it and what continues it, in the order of time."""
     return list(standing_successions([unit_id]))

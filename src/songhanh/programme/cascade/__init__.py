@@ -1,0 +1,1 @@
+"""The cascade: upper documents, links between plans, who must plan, local plans, drafts."""

@@ -1,0 +1,1 @@
+"""Named writes of the cascade: one transaction and one audit fact each."""
