@@ -129,7 +129,7 @@ def test_words_that_mean_no_unit_are_listed_for_the_lead_officer(world: World) -
     )
     found = unresolved_words(world.acting["minh"], DAY)
     # "các cơ quan liên quan" stands in the plan itself: partners whom nobody can name.
-    assert [one.text for one in found] == ["các cơ quan liên quan", "Ban Chỉ huy Mặt Trăng"]
+    assert [one.text for one in found] == ["cơ quan liên quan", "Ban Chỉ huy Mặt Trăng"]
     assert "Chưa tìm thấy đơn vị" in found[1].message
 
 

@@ -86,7 +86,7 @@ def _replace(plan: PlanDocument, old: PlanDocument | None, *, acting: Acting, at
     if old is None:
         raise RefusedError(_("Chỉ thay thế được kế hoạch có trong sổ. Hãy tải kế hoạch cũ lên."))
     require(can_replace(acting, plan, old, day_of(at)))
-    if not supersede(PlanDocument.objects.filter(pk=old.pk), by=plan):
+    if not supersede(PlanDocument.objects.filter(pk=old.pk), by=plan, acting=acting, at=at):
         raise RefusedError(
             _("Kế hoạch %(name)s không còn thực hiện nên không cần thay thế.") % {"name": old.name}
         )
