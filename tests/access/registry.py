@@ -10,9 +10,10 @@ from songhanh.registry.calendar.actions import (
     create_occasion,
     set_special_day,
 )
-from songhanh.registry.orgunits.actions import Change, rename_unit
+from songhanh.registry.orgunits.actions import Change, Part, add_alias, rename_unit, split_unit
+from songhanh.registry.orgunits.enums import UnitKind
 from tests.access.lines import ALL, OPEN, POST, SIGNED_IN, Line
-from tests.world import NOON, World
+from tests.world import NOON, World, add_unit
 
 
 def the_role(world: World) -> int:
@@ -54,11 +55,30 @@ def a_local_day_off(world: World) -> int:
     return set_special_day(content, acting=world.acting["minh"], at=NOON).pk
 
 
+def an_alias(world: World) -> int:
+    """Another name of Xã An Hòa."""
+    alias = add_alias(
+        world.units["A"], text="An Hoà", acting=command_line(), at=NOON, on=date(2026, 1, 1)
+    )
+    return alias.pk
+
+
+def a_split_commune(world: World) -> int:
+    """A former commune that went into two of today's, nobody has decided how much."""
+    old = add_unit(world, "O", "Xã Ông Đình", UnitKind.COMMUNE, "P")
+    parts = [Part(world.units["A"]), Part(world.units["B"])]
+    change = Change(date(2026, 3, 1))
+    split_unit(old, parts=parts, change=change, acting=command_line(), at=NOON)
+    return old.pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "user_role": the_role,
     "unit": the_unit,
     "station": the_station,
     "renaming": a_renaming,
+    "an_alias": an_alias,
+    "split_commune": a_split_commune,
     "occasion": an_occasion,
     "local_day_off": a_local_day_off,
 }
@@ -96,5 +116,10 @@ LINES: dict[str, Line] = {
     "orgunits:new": Line("LO AD", pk="unit", elsewhere=403),
     "orgunits:rename": Line("LO AD", pk="station", elsewhere=403),
     "orgunits:end": Line("LO AD", pk="station", elsewhere=403),
+    "orgunits:shares": Line("LO AD", elsewhere=OPEN),
+    "orgunits:change": Line("LO AD", pk="station", verb="reattach", elsewhere=403),
+    "orgunits:decide": Line("LO AD", pk="split_commune", day="2026-03-01", elsewhere=403),
+    "orgunits:new_fact": Line("LO AD", pk="unit", kind="head", elsewhere=403),
+    "orgunits:end_fact": Line("LO AD", pk="unit", kind="alias", row="an_alias", elsewhere=403),
     "orgunits:undo": Line("LO AD", pk="station", step="renaming", elsewhere=403),
 }

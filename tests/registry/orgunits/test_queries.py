@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from songhanh.engines import counting
 from songhanh.registry.orgunits import queries
-from songhanh.registry.orgunits.actions import set_function
+from songhanh.registry.orgunits.actions import Since, give_function
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import OrgUnit, UnitRelation
 from tests.registry.orgunits.units import (
@@ -194,7 +194,8 @@ class TestTheBridgeToCounting:
 
 def test_a_sheet_shows_names_successors_and_functions(map_: dict[str, OrgUnit]) -> None:
     rename(map_["A"], "Xã A Mới", date(2026, 1, 1))
-    set_function(map_["A"], function="standing_unit", since=date(2026, 1, 1), **BY)
+    since = Since(date(2026, 1, 1))
+    give_function(map_["A"], function="standing_unit", since=since, **BY)
     merge(map_["A"], map_["B"], DAY)
     sheet = queries.unit_sheet(map_["A"].pk, BEFORE)
     assert [one.name for one in sheet.versions] == ["Xã A Mới", "Xã A"]

@@ -64,3 +64,31 @@ class AreaKind(models.TextChoices):
     MINORITY_MOUNTAIN = "minority_mountain", _("vùng đồng bào dân tộc thiểu số và miền núi")
     REMOTE = "remote", _("vùng sâu, vùng xa")
     COASTAL = "coastal", _("vùng ven biển")
+    STEREOTYPE = "stereotype", _("vùng còn nhiều định kiến giới")
+    EPIDEMIC = "epidemic", _("vùng dịch bệnh")
+    DISASTER = "disaster", _("vùng thiên tai")
+
+
+PACKAGE_AREAS = (
+    AreaKind.DIFFICULT,
+    AreaKind.MINORITY_MOUNTAIN,
+    AreaKind.REMOTE,
+    AreaKind.COASTAL,
+)
+"""The kinds of areas a data package knows (contract: data package, ``units.csv``)."""
+
+
+class FunctionKind(models.TextChoices):
+    """Functions a unit may hold; plans give duties to functions, whoever holds them then."""
+
+    STANDING_UNIT = "standing_unit", _("cơ quan thường trực")
+    PRESS_DIRECTION = "press_direction", _("chỉ đạo báo chí, truyền thông")
+    GRASSROOTS_INFORMATION = "grassroots_information", _("quản lý thông tin cơ sở")
+    VOCATIONAL_EDUCATION = "vocational_education", _("giáo dục nghề nghiệp")
+    INTERNATIONAL_COOPERATION = "international_cooperation", _("hợp tác quốc tế")
+    ETHNIC_AFFAIRS = "ethnic_affairs", _("công tác dân tộc")
+    LEGAL_DISSEMINATION = "legal_dissemination", _("phổ biến, giáo dục pháp luật")
+    FALSE_INFORMATION = "false_information", _("xử lý thông tin sai lệch")
+    FUNDING = "funding", _("kinh phí")
+    FAMILY = "family", _("công tác gia đình")
+    POPULATION = "population", _("công tác dân số")

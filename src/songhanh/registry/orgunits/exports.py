@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from songhanh.foundation.lib.package import PackageTable, Row
-from songhanh.registry.orgunits.enums import Hierarchy
+from songhanh.registry.orgunits.enums import PACKAGE_AREAS, Hierarchy
 from songhanh.registry.orgunits.models import (
     AreaFlag,
     UnitAlias,
@@ -60,7 +60,8 @@ def unit_rows() -> Iterator[Row]:
             "unit_id", "parent_id", "valid_from", "valid_to"
         )
     )
-    flags = _by_unit(AreaFlag.objects.values_list("unit_id", "kind", "valid_from", "valid_to"))
+    known = AreaFlag.objects.filter(kind__in=PACKAGE_AREAS)
+    flags = _by_unit(known.values_list("unit_id", "kind", "valid_from", "valid_to"))
     functions = _by_unit(
         UnitFunction.objects.values_list("unit_id", "function", "valid_from", "valid_to")
     )

@@ -17,7 +17,7 @@ from songhanh.registry.orgunits.actions.importing import (
     UnitRow,
     store_registry,
 )
-from songhanh.registry.orgunits.enums import AreaKind, SuccessionKind, UnitKind
+from songhanh.registry.orgunits.enums import PACKAGE_AREAS, SuccessionKind, UnitKind
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.names import as_stored
 
@@ -81,7 +81,7 @@ def _units(rows: Sequence[TableRow], reader: CellReader, today: date) -> list[Un
                     valid_from,
                     valid_to,
                     tuple(sorted({as_stored(word) for word in reader.words(row, "aliases")})),
-                    _listed(row, "area_flags", AreaKind.values, reader),
+                    _listed(row, "area_flags", [area.value for area in PACKAGE_AREAS], reader),
                     tuple(sorted(set(reader.words(row, "function")))),
                 )
             )

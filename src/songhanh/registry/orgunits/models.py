@@ -11,7 +11,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.triggers import append_only, keeps_history
-from songhanh.registry.orgunits.enums import AreaKind, Hierarchy, SuccessionKind, UnitKind
+from songhanh.registry.orgunits.enums import (
+    AreaKind,
+    FunctionKind,
+    Hierarchy,
+    SuccessionKind,
+    UnitKind,
+)
 
 
 def _span_in_order(name: str) -> models.CheckConstraint:
@@ -72,6 +78,7 @@ class UnitRelation(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="parents")
     parent = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="children")
     hierarchy = models.CharField(max_length=20, choices=Hierarchy, default=Hierarchy.TERRITORY)
+    basis = models.CharField(_("căn cứ"), max_length=200, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -138,6 +145,7 @@ class UnitFunction(models.Model):
 
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="functions")
     function = models.CharField(_("chức năng"), max_length=60)
+    basis = models.CharField(_("căn cứ"), max_length=200, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -148,6 +156,63 @@ class UnitFunction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.function}"
+
+    @property
+    def label(self) -> str:
+        """The function in words; one of the installation's own is its own word."""
+        known = self.function in FunctionKind.values
+        return str(FunctionKind(self.function).label) if known else self.function
+
+
+@keeps_history(personal=("name",))
+class UnitHead(models.Model):
+    """Who leads a unit, in which post, over a span of days."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="heads")
+    name = models.CharField(_("họ và tên"), max_length=120)
+    post = models.CharField(_("chức vụ"), max_length=120)
+    basis = models.CharField(_("căn cứ"), max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("người đứng đầu")
+        verbose_name_plural = _("người đứng đầu")
+        constraints = [_span_in_order("unithead_span_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.post}"
+
+
+@keeps_history(personal=("name",))
+class Membership(models.Model):
+    """Somebody sits in a committee: a person, a unit, or a person for a unit."""
+
+    unit = models.ForeignKey(
+        OrgUnit, on_delete=models.PROTECT, related_name="members", verbose_name=_("ban")
+    )
+    member = models.ForeignKey(
+        OrgUnit, on_delete=models.PROTECT, related_name="memberships", null=True
+    )
+    name = models.CharField(_("họ và tên"), max_length=120, blank=True)
+    post = models.CharField(_("chức danh"), max_length=120)
+    basis = models.CharField(_("căn cứ"), max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("thành viên")
+        verbose_name_plural = _("thành viên")
+        constraints = [
+            _span_in_order("membership_span_in_order"),
+            models.CheckConstraint(
+                condition=Q(member__isnull=False) | ~Q(name=""),
+                name="membership_of_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.post}"
 
 
 @append_only

@@ -47,6 +47,17 @@ def can_change(acting: Acting, unit: OrgUnit, on: date) -> Answer:
     return Allowed()
 
 
+def can_describe(acting: Acting, unit: OrgUnit, on: date) -> Answer:
+    """Whether somebody may say more of a unit: aliases, functions, areas, heads, members.
+
+    Official units too: the official list says nothing of these.
+    """
+    answer = can_keep_units(acting)
+    if not answer or acting.sees_everything or _reaches(acting, [unit.pk], on):
+        return answer
+    return Denied(str(OUTSIDE_BRANCH))
+
+
 def can_decide_shares(acting: Acting, successor_ids: Collection[int], on: date) -> Answer:
     """Whether somebody may decide what went where: those who keep the units that received."""
     answer = can_keep_units(acting)

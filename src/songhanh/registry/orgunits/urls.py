@@ -2,15 +2,20 @@
 
 from django.urls import path
 
-from songhanh.registry.orgunits import views
+from songhanh.registry.orgunits.views import changes, facts, pages
 
 app_name = "orgunits"
 
 urlpatterns = [
-    path("", views.unit_list, name="list"),
-    path("<int:pk>/", views.unit, name="unit"),
-    path("<int:pk>/new/", views.new_unit, name="new"),
-    path("<int:pk>/rename/", views.rename, name="rename"),
-    path("<int:pk>/end/", views.end, name="end"),
-    path("<int:pk>/undo/<int:step>/", views.undo, name="undo"),
+    path("", pages.unit_list, name="list"),
+    path("shares/", changes.shares, name="shares"),
+    path("<int:pk>/", pages.unit, name="unit"),
+    path("<int:pk>/new/", pages.new_unit, name="new"),
+    path("<int:pk>/rename/", pages.rename, name="rename"),
+    path("<int:pk>/end/", pages.end, name="end"),
+    path("<int:pk>/undo/<int:step>/", pages.undo, name="undo"),
+    path("<int:pk>/change/<slug:verb>/", changes.change, name="change"),
+    path("<int:pk>/shares/<str:day>/", changes.decide, name="decide"),
+    path("<int:pk>/facts/<slug:kind>/new/", facts.new_fact, name="new_fact"),
+    path("<int:pk>/facts/<slug:kind>/<int:row>/end/", facts.end_fact, name="end_fact"),
 ]

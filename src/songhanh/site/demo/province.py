@@ -10,7 +10,7 @@ from datetime import date, datetime
 from songhanh.foundation.accounts.actions import NewUser, PasswordChange, change_password
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting, command_line
-from songhanh.registry.orgunits.actions import NewUnit, create_unit, set_function
+from songhanh.registry.orgunits.actions import NewUnit, Since, create_unit, give_function
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.registry.orgunits.queries import unit_by_code
@@ -105,8 +105,12 @@ def make(*, year: int, at: datetime, on: date) -> Province:
     for code, name, kind in DEPARTMENTS:
         enter(code, name, kind, PROVINCE)
     since = date(year, 1, 1)
-    set_function(
-        province.units[STANDING_UNIT], function="standing_unit", since=since, acting=acting, at=at
+    give_function(
+        province.units[STANDING_UNIT],
+        function="standing_unit",
+        since=Since(since),
+        acting=acting,
+        at=at,
     )
     for code, name, kind, username, person in COMMUNES:
         enter(code, name, kind, PROVINCE)

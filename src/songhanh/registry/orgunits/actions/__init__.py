@@ -2,11 +2,19 @@
 
 from songhanh.registry.orgunits.actions.changes import reattach_unit, rename_unit, retype_unit
 from songhanh.registry.orgunits.actions.classes import ClassRow, set_classes
-from songhanh.registry.orgunits.actions.creating import (
-    NewUnit,
+from songhanh.registry.orgunits.actions.creating import NewUnit, create_unit
+from songhanh.registry.orgunits.actions.describing import (
+    FACTS,
+    NewMember,
+    Since,
     add_alias,
-    create_unit,
-    set_function,
+    add_member,
+    end_fact,
+    flag_area,
+    give_function,
+    remove_fact,
+    set_head,
+    set_place,
 )
 from songhanh.registry.orgunits.actions.endings import (
     Part,
@@ -21,23 +29,32 @@ from songhanh.registry.orgunits.actions.undoing import decide_shares, undo_succe
 from songhanh.registry.orgunits.actions.usual import add_usual_bodies
 
 __all__ = [
+    "FACTS",
     "Change",
     "ClassRow",
+    "NewMember",
     "NewUnit",
     "Part",
+    "Since",
     "add_alias",
+    "add_member",
     "add_usual_bodies",
     "create_unit",
     "decide_shares",
     "dissolve_unit",
+    "end_fact",
+    "flag_area",
+    "give_function",
     "load_official_registry",
     "merge_part",
     "merge_unit",
     "reattach_unit",
+    "remove_fact",
     "rename_unit",
     "retype_unit",
     "set_classes",
-    "set_function",
+    "set_head",
+    "set_place",
     "split_unit",
     "undo_succession",
 ]

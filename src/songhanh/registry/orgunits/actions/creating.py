@@ -13,12 +13,11 @@ from songhanh.registry.orgunits.actions.spans import bearer_of, lock_units, requ
 from songhanh.registry.orgunits.models import (
     OrgUnit,
     UnitAlias,
-    UnitFunction,
     UnitRelation,
     UnitVersion,
 )
 from songhanh.registry.orgunits.names import as_stored, search_form
-from songhanh.registry.orgunits.rules import can_add_under, can_change
+from songhanh.registry.orgunits.rules import can_add_under
 
 
 @dataclass(frozen=True)
@@ -74,31 +73,6 @@ def create_unit(new: NewUnit, *, acting: Acting, at: datetime, on: date) -> OrgU
         fact.subject = unit
         fact.subject_label = name
     return unit
-
-
-def add_alias(unit: OrgUnit, *, text: str, acting: Acting, at: datetime, on: date) -> None:
-    """Another name, abbreviation or spelling by which texts call the unit."""
-    require(can_change(acting, unit, on))
-    with recorded("orgunit.add_alias", acting=acting, at=at, subject=unit) as fact:
-        fact.details = {"alias": as_stored(text)}
-        _store_aliases(unit, (text,), "")
-
-
-def set_function(
-    unit: OrgUnit, *, function: str, since: date, acting: Acting, at: datetime
-) -> UnitFunction:
-    """The unit holds a function (standing_unit, press_direction …) from a day on.
-
-    Raises:
-        RefusedError: it holds that function already, or is not valid then.
-    """
-    require(can_change(acting, unit, since))
-    with recorded("orgunit.set_function", acting=acting, at=at, subject=unit):
-        lock_units([unit])
-        require_valid(unit, since, since)
-        if unit.functions.filter(function=function, valid_to__isnull=True).exists():
-            raise RefusedError(_("Đơn vị đang giữ chức năng này."))
-        return UnitFunction.objects.create(unit=unit, function=function, valid_from=since)
 
 
 def _store_aliases(unit: OrgUnit, texts: tuple[str, ...], source: str) -> None:

@@ -59,7 +59,8 @@ def merge_unit(
                     % {"name": version.name}
                 )
             require_valid(into, change.on, relation.valid_to)
-            require_no_circle(relation.unit_id, into, (change.on, relation.valid_to))
+            span = change.on, relation.valid_to
+            require_no_circle(relation.unit_id, into, span, relation.hierarchy)
         fact.subject_label = version.name
         end_unit(version, change.on)
         for relation in children:

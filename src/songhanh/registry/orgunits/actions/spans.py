@@ -11,8 +11,10 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.registry.orgunits.enums import Hierarchy
 from songhanh.registry.orgunits.models import (
     AreaFlag,
+    Membership,
     OrgUnit,
     UnitFunction,
+    UnitHead,
     UnitRelation,
     UnitVersion,
 )
@@ -22,6 +24,9 @@ from songhanh.registry.orgunits.queries import valid_on, version_on
 DAY = timedelta(days=1)
 
 _Span = tuple[date, date]
+
+ENDING_WITH_THE_UNIT = (UnitRelation, UnitFunction, AreaFlag, UnitHead, Membership)
+"""Dated rows of a unit that end on its last day."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,7 @@ def end_unit(version: UnitVersion, on: date) -> None:
     last = on - DAY
     version.valid_to = last
     version.save(update_fields=["valid_to"])
-    for model in (UnitRelation, UnitFunction, AreaFlag):
+    for model in ENDING_WITH_THE_UNIT:
         open_rows = model._default_manager.filter(unit_id=version.unit_id)
         open_rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last)).update(valid_to=last)
 
@@ -150,7 +155,12 @@ def children_of(unit: OrgUnit, on: date) -> list[UnitRelation]:
     return list(UnitRelation.objects.filter(reaching, parent=unit).order_by("pk"))
 
 
-def require_no_circle(unit_id: int, parent: OrgUnit, span: tuple[date | None, date | None]) -> None:
+def require_no_circle(
+    unit_id: int,
+    parent: OrgUnit,
+    span: tuple[date | None, date | None],
+    hierarchy: str = Hierarchy.TERRITORY,
+) -> None:
     """Pass when the unit would stand below itself on no day of the span.
 
     Raises:
@@ -167,7 +177,7 @@ def require_no_circle(unit_id: int, parent: OrgUnit, span: tuple[date | None, da
             )
         above: dict[int, list[_Span]] = {}
         rows = UnitRelation.objects.filter(
-            unit_id__in=list(waiting), hierarchy=Hierarchy.TERRITORY
+            unit_id__in=list(waiting), hierarchy=hierarchy
         ).values_list("unit_id", "parent_id", "valid_from", "valid_to")
         for child, higher, first, last in rows:
             for begins, ends in waiting[child]:

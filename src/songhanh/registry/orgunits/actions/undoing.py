@@ -20,9 +20,11 @@ from songhanh.registry.orgunits.actions.spans import (
 from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind
 from songhanh.registry.orgunits.models import (
     AreaFlag,
+    Membership,
     OrgUnit,
     Succession,
     UnitFunction,
+    UnitHead,
     UnitRelation,
     UnitVersion,
 )
@@ -159,7 +161,7 @@ def _go_back(unit_id: int, on: date, hierarchy: str) -> None:
 
 def _reopen_relation(relation: UnitRelation, on: date, last: date | None) -> None:
     require_valid(relation.parent, on, last)
-    require_no_circle(relation.unit_id, relation.parent, (on, last))
+    require_no_circle(relation.unit_id, relation.parent, (on, last), relation.hierarchy)
     relation.valid_to = last
     relation.save(update_fields=["valid_to"])
 
@@ -181,7 +183,7 @@ def _reopen(succession: Succession) -> None:
     version.save(update_fields=["valid_to"])
     for relation in UnitRelation.objects.filter(unit=unit, valid_to=last_day):
         _reopen_relation(relation, succession.on, None)
-    for model in (UnitFunction, AreaFlag):
+    for model in (UnitFunction, AreaFlag, UnitHead, Membership):
         model._default_manager.filter(unit=unit, valid_to=last_day).update(valid_to=None)
 
 

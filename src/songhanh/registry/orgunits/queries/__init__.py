@@ -11,12 +11,20 @@ from songhanh.registry.orgunits.queries.denominators import (
     members_of,
     members_of_words,
 )
+from songhanh.registry.orgunits.queries.facts import (
+    FactLine,
+    FactSection,
+    areas_of,
+    facts_of,
+    holders_of,
+)
 from songhanh.registry.orgunits.queries.meanings import Candidate, Outcome, Resolution
 from songhanh.registry.orgunits.queries.resolution import resolve_name, resolve_names
 from songhanh.registry.orgunits.queries.sheets import NamedUnit, StepLine, UnitSheet, unit_sheet
 from songhanh.registry.orgunits.queries.successions import (
     standing_successions,
     steps_around,
+    undecided,
     units_continued,
 )
 from songhanh.registry.orgunits.queries.trees import (
@@ -48,6 +56,8 @@ from songhanh.registry.orgunits.queries.versions import (
 __all__ = [
     "Candidate",
     "CountingMap",
+    "FactLine",
+    "FactSection",
     "ListedUnit",
     "NamedUnit",
     "Outcome",
@@ -55,12 +65,15 @@ __all__ = [
     "StepLine",
     "UnitSheet",
     "ancestors_on",
+    "areas_of",
     "branch_ids",
     "children_on",
     "counting_classes",
     "counting_map",
     "counting_successions",
     "counting_units",
+    "facts_of",
+    "holders_of",
     "in_branch",
     "list_units",
     "listed",
@@ -78,6 +91,7 @@ __all__ = [
     "territories_of",
     "territory_of",
     "top_of_tree",
+    "undecided",
     "unit_by_code",
     "unit_sheet",
     "units_by_codes",

@@ -8,15 +8,12 @@ from django.db.models import Count
 
 from songhanh.registry.orgunits.enums import SuccessionKind, UnitKind
 from songhanh.registry.orgunits.models import (
-    AreaFlag,
     OrgUnit,
     Succession,
-    UnitAlias,
-    UnitFunction,
     UnitVersion,
 )
 from songhanh.registry.orgunits.queries.successions import steps_around
-from songhanh.registry.orgunits.queries.trees import ancestors_on, children_on, valid_on
+from songhanh.registry.orgunits.queries.trees import ancestors_on, children_on
 from songhanh.registry.orgunits.queries.versions import nearest_versions
 
 _LEAVING_ONE_UNIT = (SuccessionKind.RENAME, SuccessionKind.RETYPE, SuccessionKind.REATTACH)
@@ -55,9 +52,6 @@ class UnitSheet:
     came_from: list[StepLine]
     changes: list[StepLine]
     goes_on_in: list[StepLine]
-    aliases: list[str]
-    functions: list[UnitFunction]
-    flags: list[AreaFlag]
     children: list[tuple[str, int]]
     """Kinds in words, with how many units of each stand directly below."""
 
@@ -92,9 +86,6 @@ def unit_sheet(unit_id: int, day: date) -> UnitSheet:
             if step.kind in _LEAVING_ONE_UNIT
         ],
         goes_on_in=_lines(steps, names, unit_id, incoming=False),
-        aliases=list(UnitAlias.objects.filter(unit=unit).values_list("text", flat=True)),
-        functions=list(UnitFunction.objects.filter(valid_on(day), unit=unit)),
-        flags=list(AreaFlag.objects.filter(valid_on(day), unit=unit)),
         children=[
             (str(UnitKind(kind).label), count) for kind, count in below.annotate(Count("pk"))
         ],

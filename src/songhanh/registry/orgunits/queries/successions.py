@@ -1,10 +1,13 @@
 """What continues what: the successions that stand, undone ones left out."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from songhanh.registry.orgunits.enums import SuccessionKind
 from songhanh.registry.orgunits.models import Succession
+from songhanh.registry.orgunits.queries.trees import in_branch
 
 
 def standing_successions(unit_ids: Collection[int] | None = None) -> QuerySet[Succession]:
@@ -27,6 +30,14 @@ def units_continued(unit_ids: Collection[int]) -> set[int]:
         newest = set(rows.values_list("old_id", flat=True)) - found - set(unit_ids)
         found |= newest
     return found
+
+
+def undecided(branch_id: int | None, on: date) -> QuerySet[Succession]:
+    """Parts of units whose share nobody has decided, into units of a branch; None is everywhere."""
+    rows = standing_successions().filter(
+        kind__in=(SuccessionKind.MERGE_PART, SuccessionKind.SPLIT), share__isnull=True
+    )
+    return rows if branch_id is None else rows.filter(new_id__in=in_branch(branch_id, on))
 
 
 def steps_around(unit_id: int) -> list[Succession]:

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.errors import RefusedError
@@ -33,7 +32,18 @@ from songhanh.registry.orgunits.forms import (
 from songhanh.registry.orgunits.models import OrgUnit, UnitVersion
 from songhanh.registry.orgunits.panels import panels_for
 from songhanh.registry.orgunits.queries import NamedUnit, UnitSheet, nearest_versions
-from songhanh.registry.orgunits.rules import can_add_under, can_change
+from songhanh.registry.orgunits.rules import (
+    can_add_under,
+    can_change,
+    can_describe,
+    can_keep_units,
+)
+from songhanh.registry.orgunits.views.changes import verb_links
+from songhanh.registry.orgunits.views.facts import fact_links
+from songhanh.registry.orgunits.views.frames import form_page, posted, the_unit
+
+TOOLS = [("orgunits:shares", gettext_lazy("Tỷ lệ kế thừa chưa quyết định"))]
+"""Pages for keeping the registry in order, reached from the list."""
 
 _ORDERS = {"name": "folded_name", "code": "code", "kind": "kind", "from": "valid_from"}
 
@@ -62,6 +72,8 @@ def unit_list(request: ActingRequest) -> HttpResponse:
         "rows": _rows(list(page), form.as_of),
         "day": form.as_of,
         "searching": form.narrows,
+        "keeping": bool(can_keep_units(request.acting)),
+        "tools": TOOLS,
     }
     return render(request, "orgunits/list.html", context)
 
@@ -84,6 +96,11 @@ def unit(request: ActingRequest, pk: int) -> HttpResponse:
         "children_in_words": "; ".join(f"{kind}: {count}" for kind, count in sheet.children),
         "adding": can_add_under(request.acting, pk, today),
         "changing": can_change(request.acting, sheet.unit, today),
+        "describing": can_describe(request.acting, sheet.unit, today),
+        "sections": queries.facts_of(pk, day),
+        "fact_pages": fact_links(),
+        "verbs": verb_links(),
+        "deciding": bool(can_keep_units(request.acting)),
         "panels": panels_for(request.acting, pk, day),
         "other_day": day if day != today else None,
     }
@@ -94,9 +111,9 @@ def unit(request: ActingRequest, pk: int) -> HttpResponse:
 def new_unit(request: ActingRequest, pk: int) -> HttpResponse:
     """A new unit below this one."""
     today = clock.today()
-    parent = _unit(pk)
+    parent = the_unit(pk)
     require(can_add_under(request.acting, pk, today))
-    form = NewUnitForm(_posted(request))
+    form = NewUnitForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         new = actions.NewUnit(
@@ -114,15 +131,15 @@ def new_unit(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm “%(name)s”.") % {"name": data["name"]})
             return redirect("orgunits:unit", pk=made.pk)
-    return _form_page(request, "orgunits/new.html", form, pk)
+    return form_page(request, "orgunits/new.html", form, pk)
 
 
 @signed_in
 def rename(request: ActingRequest, pk: int) -> HttpResponse:
     """Another name from a day on."""
-    this = _unit(pk)
+    this = the_unit(pk)
     require(can_change(request.acting, this, clock.today()))
-    form = RenameForm(_posted(request), initial={"on": clock.today()})
+    form = RenameForm(posted(request), initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -138,15 +155,15 @@ def rename(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi tên mới; tên cũ vẫn được giữ và tìm được."))
             return redirect("orgunits:unit", pk=pk)
-    return _form_page(request, "orgunits/rename.html", form, pk)
+    return form_page(request, "orgunits/rename.html", form, pk)
 
 
 @signed_in
 def end(request: ActingRequest, pk: int) -> HttpResponse:
     """The unit ends: it merges into another, or is dissolved."""
-    this = _unit(pk)
+    this = the_unit(pk)
     require(can_change(request.acting, this, clock.today()))
-    form = EndForm(_posted(request), initial={"on": clock.today()}, near=pk)
+    form = EndForm(posted(request), initial={"on": clock.today()}, near=pk)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         change = actions.Change(data["on"], data["basis"])
@@ -161,16 +178,16 @@ def end(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi ngày kết thúc; số liệu đã có vẫn giữ nguyên."))
             return redirect("orgunits:unit", pk=pk)
-    return _form_page(request, "orgunits/end.html", form, pk)
+    return form_page(request, "orgunits/end.html", form, pk)
 
 
 @signed_in
 def undo(request: ActingRequest, pk: int, step: int) -> HttpResponse:
     """Take one change of the unit back, with the reason."""
-    this = _unit(pk)
+    this = the_unit(pk)
     require(can_change(request.acting, this, clock.today()))
     succession = get_object_or_404(queries.standing_successions().filter(old_id=pk), pk=step)
-    form = UndoForm(_posted(request))
+    form = UndoForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.undo_succession(
@@ -184,7 +201,7 @@ def undo(request: ActingRequest, pk: int, step: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã hoàn tác thay đổi."))
             return redirect("orgunits:unit", pk=pk)
-    return _form_page(request, "orgunits/undo.html", form, pk, succession=succession)
+    return form_page(request, "orgunits/undo.html", form, pk, succession=succession)
 
 
 def _found(form: UnitFilter) -> "QuerySet[UnitVersion]":
@@ -229,12 +246,6 @@ def _facts(sheet: UnitSheet) -> list[tuple[str, object]]:
         (_("Mã"), sheet.version.code),
         (_("Loại"), UnitKind(sheet.version.kind).label),
     ]
-    if sheet.aliases:
-        facts.append((_("Tên gọi khác"), "; ".join(sheet.aliases)))
-    if sheet.functions:
-        facts.append((_("Chức năng"), "; ".join(one.function for one in sheet.functions)))
-    if sheet.flags:
-        facts.append((_("Loại địa bàn"), "; ".join(one.get_kind_display() for one in sheet.flags)))
     if sheet.unit.source:
         facts.append((_("Nguồn"), sheet.unit.source))
     return facts
@@ -263,24 +274,8 @@ def _workbook(found: "QuerySet[UnitVersion]", day: date) -> HttpResponse:
     return workbook_response("don-vi.xlsx", columns, rows)
 
 
-def _posted(request: ActingRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _unit(pk: int) -> OrgUnit:
-    return get_object_or_404(OrgUnit, pk=pk)
-
-
 def _sheet(pk: int, day: date) -> UnitSheet:
     try:
         return queries.unit_sheet(pk, day)
     except OrgUnit.DoesNotExist:
         raise Http404 from None
-
-
-def _form_page(
-    request: ActingRequest, template: str, form: forms.Form, pk: int, **more: object
-) -> HttpResponse:
-    version = nearest_versions([pk], clock.today())[pk]
-    status = 400 if form.errors else 200
-    return render(request, template, {"form": form, "version": version, **more}, status=status)

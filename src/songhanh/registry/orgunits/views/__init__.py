@@ -1,0 +1,1 @@
+"""Pages of the registry: reading, changing, facts, keeping it in order."""
