@@ -1,15 +1,20 @@
 """Who may open which page: records and their review."""
 
+import io
 from collections.abc import Callable
+
+import openpyxl
 
 from songhanh.records.activities.kind import ACTIVITIES
 from songhanh.records.activities.models import Activity
 from songhanh.records.media.kind import MEDIA_ITEMS
 from songhanh.records.media.models import MediaItem
-from tests.access.lines import ALL, POST, Line, record_pages
+from songhanh.records.recording.views import pages_of
+from songhanh.records.sheets.actions import open_job
+from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, RECORDING, Line, record_pages
 from tests.records import makers
 from tests.records.examples import EXAMPLES, enter, record_of
-from tests.world import World
+from tests.world import NOON, World
 
 
 def an_activity(world: World) -> int:
@@ -43,6 +48,18 @@ def the_proof(code: str) -> Callable[[World], object]:
     return lambda world: makers.proof_of(kind, record_of(EXAMPLES[code]), world).pk
 
 
+def an_import_job(world: World) -> int:
+    """An Excel file of activities that Xã An Hòa uploaded."""
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Tên hoạt động", "Hình thức", "Ngày tổ chức"])
+    book.save(out)
+    pages = pages_of("activity")
+    assert pages is not None
+    acting = world.acting["lan"]
+    return open_job(out.getvalue(), "a.xlsx", pages, acting=acting, at=NOON).pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "activity": an_activity,
     "activity_proof": a_proof_of_the_activity,
@@ -50,6 +67,7 @@ THINGS: dict[str, Callable[[World], object]] = {
     "media_item_proof": a_proof_of_the_item,
     **{code: the_example(code) for code in EXAMPLES},
     **{f"{code}_proof": the_proof(code) for code in EXAMPLES},
+    "import_job": an_import_job,
 }
 
 LINES: dict[str, Line] = {
@@ -61,6 +79,13 @@ LINES: dict[str, Line] = {
         for name, line in record_pages(example.plain.kind.namespace, code).items()
     },
     "registers:list": Line(ALL),
+    "sheets:list": Line(RECORDING, elsewhere=OPEN),
+    "sheets:new": Line(RECORDING, elsewhere=OPEN),
+    "sheets:template": Line(RECORDING, elsewhere=OPEN, space="activities"),
+    "sheets:show": Line(OF_THE_UNIT, pk="import_job", hidden_from="LO"),
+    "sheets:columns": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
+    "sheets:store": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
+    "sheets:undo": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
     "review:queue": Line("LO"),
     "review:decide": Line("LO", POST),
 }

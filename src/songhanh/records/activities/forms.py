@@ -13,6 +13,7 @@ from songhanh.records.activities.enums import Mode
 from songhanh.records.activities.models import Activity
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.forms import (
+    DayField,
     FilesField,
     FilterForm,
     RecordForm,
@@ -39,7 +40,7 @@ class ActivityForm(RecordForm):
 
     title = LineField(label=gettext_lazy("Tên hoạt động"), max_length=300)
     form = forms.ChoiceField(label=gettext_lazy("Hình thức"))
-    held_on = forms.DateField(label=gettext_lazy("Ngày tổ chức"))
+    held_on = DayField(label=gettext_lazy("Ngày tổ chức"))
     on_law_policy = YesNoField(
         gettext_lazy("có"),
         gettext_lazy("không"),
@@ -59,7 +60,7 @@ class ActivityForm(RecordForm):
         required=False,
         help_text=gettext_lazy("JPEG, PNG hoặc PDF. Vị trí chụp và thông tin máy được bỏ đi."),
     )
-    ended_on = forms.DateField(label=gettext_lazy("Đến ngày"), required=False)
+    ended_on = DayField(label=gettext_lazy("Đến ngày"), required=False)
     place = LineField(label=gettext_lazy("Địa điểm"), required=False, max_length=200)
     commune = LineField(
         label=gettext_lazy("Xã, phường nơi tổ chức"),

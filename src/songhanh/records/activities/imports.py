@@ -17,10 +17,11 @@ from songhanh.records.activities.entries import drafts_of
 from songhanh.records.activities.enums import Mode
 from songhanh.records.activities.kind import ACTIVITIES, write_content
 from songhanh.records.activities.models import Activity, ActivityAudience, ActivityCoHost
-from songhanh.records.recording.enums import CodeList
+from songhanh.records.recording.enums import CodeList, RecordStanding
 from songhanh.records.recording.evidence import GivenFile, keep_imported
 from songhanh.records.recording.imports import (
     Files,
+    Moments,
     Parsed,
     RecordReader,
     history_of,
@@ -31,6 +32,9 @@ from songhanh.records.recording.imports import (
 from songhanh.records.recording.queries import evidence_of
 from songhanh.records.recording.references import Bearer
 from songhanh.records.recording.rules import can_import
+from songhanh.records.recording.sheet import SheetEntry
+from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
+from songhanh.registry.orgunits.queries import version_on
 
 _COST_LIMIT = Decimal(10) ** 15
 _ROW_FIELDS = (
@@ -78,6 +82,34 @@ def import_activities(
         count = _store(parsed, acting=acting, at=at)
         _keep_evidence(parsed, files, acting=acting, at=at)
     return count
+
+
+def store_entries(entries: Sequence[SheetEntry], *, acting: Acting, at: datetime) -> ImportCount:
+    """Write new records of a sheet as submitted ones, in bulk; each content was looked at.
+
+    Part of an import, which asked whether it may and writes the one fact of it.
+    """
+    kinds = _communes_among(entries)
+    parsed = [
+        Parsed(
+            row=TableRow("", 0, {}),
+            external_id=one.key,
+            unit_id=one.unit_id,
+            place_id=one.content.commune_id or (one.unit_id if one.unit_id in kinds else None),
+            standing=RecordStanding.SUBMITTED,
+            moments=Moments(at, None),
+            content=one.content,
+        )
+        for one in entries
+    ]
+    return _store(parsed, acting=acting, at=at)
+
+
+def _communes_among(entries: Sequence[SheetEntry]) -> set[int]:
+    """Units that are communes on the days of their activities: there a session is received."""
+    days = {(one.unit_id, one.content.held_on) for one in entries}
+    found = ((unit_id, version_on(unit_id, day)) for unit_id, day in days)
+    return {unit_id for unit_id, version in found if version and version.kind in COMMUNE_LEVEL}
 
 
 def _read_identities(records: RecordReader, rows: Iterable[TableRow]) -> None:

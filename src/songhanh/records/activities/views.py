@@ -20,6 +20,7 @@ from songhanh.records.activities.queries import (
     last_activity_of,
     totals_of,
 )
+from songhanh.records.activities.sheet import SHEET
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.forms import YES
 from songhanh.records.recording.queries import labels_of
@@ -121,6 +122,7 @@ PAGES: RecordPages[Activity, ActivityForm] = RecordPages(
     facts=_facts,
     totals=_totals,
     columns=_columns,
+    sheet=SHEET,
     quick=(
         "unit",
         "title",

@@ -1,8 +1,6 @@
 """The form of a media item, and what the list of items is filtered by."""
 
-import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from songhanh.foundation.lib.text import LineField
 from songhanh.foundation.ui.formats import day_text, number_text
 from songhanh.records.media.content import MediaItemContent, content_of, problems_of
+from songhanh.records.media.minutes import minutes_in
 from songhanh.records.media.models import MediaItem
 from songhanh.records.media.queries import originals_for
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.forms import (
+    DayField,
     FilesField,
     FilterForm,
     RecordForm,
@@ -25,14 +25,11 @@ from songhanh.records.recording.forms import (
     code_choices,
 )
 
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
-_DECIMAL = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
 _MOST_ORIGINALS = 60
-_SECONDS = Decimal(60)
 
 
 class MinutesField(forms.CharField):
-    """Airtime as people write it: 5, 5,5 and 5.5 are minutes; 5:30 is five and a half of them."""
+    """Airtime as people write it: 5, 5,5 and 5:30 are minutes; 90' and 1h30 are understood too."""
 
     def to_python(self, value: Any) -> Any:
         """Minutes as a number, None when nothing is typed.
@@ -43,18 +40,13 @@ class MinutesField(forms.CharField):
         text = str(super().to_python(value) or "")
         if not text:
             return None
-        clock = _CLOCK.fullmatch(text)
-        if clock:
-            first, second, third = (Decimal(part or 0) for part in clock.groups())
-            if clock[3]:
-                first, second = first * 60 + second, third
-            return (first + second / _SECONDS).quantize(Decimal("0.001"), ROUND_HALF_UP)
-        if _DECIMAL.fullmatch(text):
-            return Decimal(text.replace(",", "."))
+        minutes = minutes_in(text)
+        if minutes is not None:
+            return minutes
         raise ValidationError(
             _(
                 "“%(text)s” chưa đọc được thành thời lượng. Hãy ghi số phút, "
-                "ví dụ 5 hoặc 5,5; hoặc phút và giây, ví dụ 5:30."
+                "ví dụ 5 hoặc 5,5; phút và giây, ví dụ 5:30; hoặc giờ và phút, ví dụ 1h30."
             )
             % {"text": text}
         )
@@ -66,7 +58,7 @@ class MediaItemForm(RecordForm):
     title = LineField(label=gettext_lazy("Tên tin, bài"), max_length=300)
     channel = forms.ChoiceField(label=gettext_lazy("Kênh truyền thông"))
     type = forms.ChoiceField(label=gettext_lazy("Thể loại"))
-    published_on = forms.DateField(label=gettext_lazy("Ngày đăng, phát"))
+    published_on = DayField(label=gettext_lazy("Ngày đăng, phát"))
     on_gender_equality = YesNoField(
         gettext_lazy("có"), gettext_lazy("không"), label=gettext_lazy("Nội dung về bình đẳng giới?")
     )

@@ -16,8 +16,9 @@ from songhanh.records.media.content import FIELDS, MediaItemContent, content_of
 from songhanh.records.media.entries import drafts_of
 from songhanh.records.media.kind import MEDIA_ITEMS, write_content
 from songhanh.records.media.models import MediaItem
-from songhanh.records.recording.enums import CodeList
+from songhanh.records.recording.enums import CodeList, RecordStanding
 from songhanh.records.recording.imports import (
+    Moments,
     Parsed,
     RecordReader,
     history_of,
@@ -26,6 +27,7 @@ from songhanh.records.recording.imports import (
     restand,
 )
 from songhanh.records.recording.rules import can_import
+from songhanh.records.recording.sheet import SheetEntry
 
 _MINUTES_LIMIT = Decimal(1_000_000)
 _ROW_FIELDS = (
@@ -67,6 +69,27 @@ def import_media_items(
         return ImportCount()
     with recorded("media_item.import", acting=acting, at=at):
         return _store(parsed, keys, acting=acting, at=at)
+
+
+def store_entries(entries: Sequence[SheetEntry], *, acting: Acting, at: datetime) -> ImportCount:
+    """Write new records of a sheet as submitted ones, in bulk; each content was looked at.
+
+    Part of an import, which asked whether it may and writes the one fact of it.
+    """
+    keys = _Keys({one.key: TableRow("", 0, {}) for one in entries})
+    parsed = [
+        Parsed(
+            row=TableRow("", 0, {}),
+            external_id=one.key,
+            unit_id=one.unit_id,
+            place_id=None,
+            standing=RecordStanding.SUBMITTED,
+            moments=Moments(at, None),
+            content=one.content,
+        )
+        for one in entries
+    ]
+    return _store(parsed, keys, acting=acting, at=at)
 
 
 class _Keys:

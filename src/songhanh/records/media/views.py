@@ -21,6 +21,7 @@ from songhanh.records.media.forms import (
 from songhanh.records.media.kind import MEDIA_ITEMS
 from songhanh.records.media.models import MediaItem
 from songhanh.records.media.queries import last_item_of, media_items_visible_to, totals_of
+from songhanh.records.media.sheet import SHEET
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.forms import YES
 from songhanh.records.recording.queries import labels_of
@@ -102,6 +103,7 @@ PAGES: RecordPages[MediaItem, MediaItemForm] = RecordPages(
     facts=_facts,
     totals=_totals,
     columns=_columns,
+    sheet=SHEET,
     quick=("unit", "title", "on_gender_equality", "published_on", "minutes", "photos"),
     quick_kept=("channel", "type", "column_name", "language"),
 )

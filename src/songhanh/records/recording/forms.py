@@ -1,5 +1,6 @@
 """What the forms of all records share."""
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -25,6 +26,7 @@ YES, NO = "yes", "no"
 ANSWERS: dict[str, bool] = {YES: True, NO: False}
 
 MOST_FILES = 10
+_MONTHS = 12
 
 
 class PickFiles(forms.FileInput):
@@ -88,6 +90,36 @@ class YesNoField(forms.TypedChoiceField):
             empty_value=None,
             **kwargs,
         )
+
+
+class DayField(forms.DateField):
+    """A day as people write it; 3/8 without a year is asked back, not guessed."""
+
+    def to_python(self, value: Any) -> date | None:
+        """The day.
+
+        Raises:
+            ValidationError: it is none, or could be two.
+        """
+        typed = _DAY_WITHOUT_YEAR.fullmatch(str(value or "").strip())
+        if typed:
+            raise ValidationError(two_readings(str(value).strip(), int(typed[1]), int(typed[2])))
+        return super().to_python(value)
+
+
+_DAY_WITHOUT_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+
+
+def two_readings(text: str, first: int, second: int) -> str:
+    """The question back about a day that may be read in two ways, or lacks its year."""
+    if max(first, second) > _MONTHS or first == second:
+        return _("“%(text)s” thiếu năm. Hãy ghi đủ ngày/tháng/năm, ví dụ 08/03/2026.") % {
+            "text": text
+        }
+    return _(
+        "“%(text)s” là ngày %(first)s tháng %(second)s hay ngày %(second)s tháng %(first)s? "
+        "Hãy ghi đủ hai chữ số ngày, hai chữ số tháng và năm, ví dụ 08/03/2026."
+    ) % {"text": text, "first": first, "second": second}
 
 
 def answer_text(value: bool | None) -> str:  # noqa: FBT001 - the value itself, not a switch

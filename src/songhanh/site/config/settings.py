@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "songhanh.records.media",
     "songhanh.records.conventions",
     "songhanh.records.mediaindex",
+    "songhanh.records.sheets",
     "songhanh.results.values",
     "songhanh.results.totals",
     "songhanh.reporting.obligations",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("duties/", include("songhanh.programme.duties.urls")),
     path("activities/", include("songhanh.records.activities.urls")),
     path("media/", include("songhanh.records.media.urls")),
+    path("imports/", include("songhanh.records.sheets.urls")),
     path("review/", include("songhanh.records.recording.urls")),
     path("registers/", include("songhanh.records.recording.register_urls")),
     path("conventions/", include("songhanh.records.conventions.urls")),

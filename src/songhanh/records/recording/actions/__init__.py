@@ -8,7 +8,13 @@ Every function locks the rows it changes, in the order of their keys, and posts 
 once.
 """
 
-from songhanh.records.recording.actions.deciding import accept, cancel, return_, undo_acceptance
+from songhanh.records.recording.actions.deciding import (
+    accept,
+    cancel,
+    return_,
+    undo_acceptance,
+    withdraw,
+)
 from songhanh.records.recording.actions.entering import change, create_once, reopen, submit
 from songhanh.records.recording.actions.shared import locked, locked_one, post
 
@@ -24,4 +30,5 @@ __all__ = [
     "return_",
     "submit",
     "undo_acceptance",
+    "withdraw",
 ]

@@ -14,6 +14,7 @@ from songhanh.foundation.lib.rules import require
 from songhanh.records.recording.actions.shared import (
     decidable,
     insist,
+    locked,
     locked_one,
     move,
     post,
@@ -113,6 +114,33 @@ def cancel(kind: RecordKind[R], record: R, *, reason: str, acting: Acting, at: d
         row.remark = reason
         move(row, RecordStanding.CANCELLED)
         post(kind, [row], at)
+
+
+def withdraw(
+    kind: RecordKind[R], records: Sequence[R], *, reason: str, acting: Acting, at: datetime
+) -> int:
+    """Cancel many records of the own unit that are not accepted; how many were not cancelled yet.
+
+    Raises:
+        MoveRefusedError: one of them was accepted meanwhile; nothing is cancelled then.
+    """
+    with recorded(f"{kind.code}.cancel", acting=acting, at=at, reason=reason) as fact:
+        rows = [row for row in locked(kind, records) if row.standing != RecordStanding.CANCELLED]
+        accepted = sum(row.standing == RecordStanding.ACCEPTED for row in rows)
+        if accepted:
+            raise MoveRefusedError(
+                _(
+                    "%(count)s bản ghi đã được chấp nhận nên chưa hoàn tác được cả lượt. Hãy nhờ "
+                    "cơ quan thường trực hoàn tác việc chấp nhận trước."
+                )
+                % {"count": accepted}
+            )
+        for row in rows:
+            row.remark = reason
+            move(row, RecordStanding.CANCELLED)
+        post(kind, rows, at)
+        fact.details = told(rows)
+    return len(rows)
 
 
 def _require_no_open_revision(kind: RecordKind[R], rows: Sequence[R]) -> None:

@@ -24,6 +24,7 @@ from songhanh.records.recording.queries import evidence_of
 from songhanh.records.recording.rules import (
     can_record,
 )
+from songhanh.records.recording.sheet import Sheet
 
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", bound=RecordForm)
@@ -86,7 +87,7 @@ class KindPages(Generic[R, F]):
     ``initial`` what an empty form starts with, perhaps as a copy of another record. ``narrow`` are
     its own filters, ``facts``, ``totals`` and ``columns`` what is shown of it, ``sections`` what
     stands below it. ``quick`` are the fields of quick entry, ``quick_kept`` those it sends along as
-    they start.
+    they start, ``sheet`` the kind as an Excel file.
     """
 
     kind: RecordKind[R]
@@ -104,6 +105,7 @@ class KindPages(Generic[R, F]):
     quick: tuple[str, ...] = ()
     quick_kept: tuple[str, ...] = ()
     sections: Sections[R] = no_sections
+    sheet: Sheet | None = None
 
     def get(self, request: ActingRequest, pk: int) -> R:
         """The record, if this person may see it; else not found."""
