@@ -6,7 +6,7 @@ from songhanh.programme.cascade.enums import LinkRelation, LinkState
 from songhanh.programme.cascade.models import PlanLink, UpperDocument
 from songhanh.programme.plans.actions import confirm_all, publish_plan, receive_plan
 from songhanh.programme.plans.enums import PlanStatus
-from songhanh.programme.plans.models import Anomaly, PlanDocument
+from songhanh.programme.plans.models import Anomaly, NationalDocument, PlanDocument
 from songhanh.programme.rules.queries import reporting_rules
 from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, OPEN, POST, Line
 from tests.programme.duties import the_duty
@@ -36,6 +36,17 @@ def a_finding(world: World) -> int:
         plan=plan, kind="other", defaults={"position": 1, "severity": "hint", "why": "Lạ."}
     )
     return finding.pk
+
+
+def a_national_document(_world: World) -> int:
+    """A document of the register, which is the same for everybody."""
+    known, _ = NationalDocument.objects.get_or_create(
+        number="7/NQ-CP",
+        number_key="7/nq-cp",
+        issued_on=NOON.date(),
+        defaults={"issuer": "Chính phủ", "title": "Thử"},
+    )
+    return known.pk
 
 
 def a_target(world: World) -> int:
@@ -103,6 +114,7 @@ THINGS: dict[str, Callable[[World], object]] = {
     "plan": a_published_plan,
     "plan_element": an_element,
     "finding": a_finding,
+    "national_document": a_national_document,
     "target": a_target,
     "reporting_rule": a_reporting_rule,
     "duty": a_duty,
@@ -144,6 +156,15 @@ LINES: dict[str, Line] = {
     "plans:choose_kind": Line("LO", pk="draft_plan", **NO_DRAFTS),
     "plans:add_element": Line("LO", pk="draft_plan", kind="funding", **NO_DRAFTS),
     "plans:element": Line("LO", pk="draft_plan", element_pk="plan_element", **NO_DRAFTS),
+    "plans:split": Line("LO", pk="draft_plan", element_pk="plan_element", **NO_DRAFTS),
+    "plans:merge": Line("LO", pk="draft_plan", element_pk="plan_element", **NO_DRAFTS),
+    "plans:under": Line("LO", POST, pk="draft_plan", element_pk="plan_element", **NO_DRAFTS),
+    "plans:steps": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:correct": Line("LO", pk="draft_plan", finding_pk="finding", **NO_DRAFTS),
+    "plans:note": Line("LO AD", pk="draft_plan", otherwise=404),
+    "plans:national": Line(ALL, elsewhere=OPEN),
+    "plans:add_national": Line("LO AD", elsewhere=OPEN),
+    "plans:change_national": Line("LO AD", document_pk="national_document", elsewhere=OPEN),
     "plans:finding": Line("LO", POST, pk="draft_plan", finding_pk="finding", **NO_DRAFTS),
     "plans:target_settings": Line("LO", pk="plan", target_pk="target"),
     "plans:rule_settings": Line("LO", pk="plan", rule_pk="reporting_rule"),

@@ -415,7 +415,7 @@ def test_there_is_no_other_workbook(published: PlanDocument, minh: Client) -> No
 
 def test_a_plan_from_a_package_says_that_it_has_no_original(world: World, minh: Client) -> None:
     plan = publish_from_package(package(), acting=command_line(), at=NOON)
-    assert "không kèm văn bản gốc" in told(minh.get(f"/plans/{plan.pk}/review/"))
+    assert "không có văn bản gốc" in told(minh.get(f"/plans/{plan.pk}/review/"))
     assert minh.get(f"/plans/{plan.pk}/").status_code == 200
 
 

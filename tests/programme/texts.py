@@ -16,3 +16,17 @@ Kính gửi: Các đồng chí trưởng thôn.
 Ủy ban nhân dân xã trân trọng kính mời các đồng chí tới dự cuộc họp vào 8 giờ ngày 05/3/2026.
 """
 """A document that is no plan."""
+
+
+def long_plan(tasks: int = 140) -> str:
+    """The province's plan with so many tasks more: 30 kB and upwards, each task its own words."""
+    ways = ("họp thôn", "loa truyền thanh", "mạng xã hội", "sinh hoạt câu lạc bộ", "hội thi")
+    people = ("thanh niên", "người cao tuổi", "công nhân", "học sinh", "nông dân", "người cha")
+    lines = [
+        f"- Truyền thông lần thứ {place} qua {ways[place % 5]} cho {people[place % 6]} về chia sẻ"
+        " việc nhà, về quyền quyết định trong gia đình và về phòng ngừa bạo lực trên cơ sở giới."
+        for place in range(1, tasks + 1)
+    ]
+    return PROVINCE_PLAN.replace(
+        "2. Đổi mới hình thức", "\n".join(lines) + "\n2. Đổi mới hình thức"
+    )

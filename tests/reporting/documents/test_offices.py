@@ -6,13 +6,13 @@ from songhanh.engines.counting import parse_period
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import UnitVersion
-from songhanh.reporting.documents.content import abstract_of
-from songhanh.reporting.documents.offices import (
+from songhanh.registry.orgunits.offices import (
     abbreviation,
     committee_name,
     office_of,
     place_of,
 )
+from songhanh.reporting.documents.content import abstract_of
 from tests.reporting.submissions.stories import ISSUED
 from tests.world import World, add_unit
 

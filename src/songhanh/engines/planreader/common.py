@@ -1,5 +1,6 @@
 """What every part of the reader uses: the plan being built and how an element gets its place."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,8 @@ from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage, SourceText
 
 Element = dict[str, Any]
+Register = Mapping[str, Collection[str]]
+"""National documents: the number of each, and the days (YYYY-MM-DD) documents of it bear."""
 
 # Entries whose names begin with "_" are notes among the readers; they never leave this package.
 RULE = "_rule"  # the rule that produced an element
@@ -25,6 +28,7 @@ class Reading:
     annex_outline: Node
     filename: str
     format: str
+    register: Register = field(default_factory=dict)
 
     @property
     def source(self) -> SourceText:

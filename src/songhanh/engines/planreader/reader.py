@@ -9,7 +9,7 @@ from typing import Any
 from songhanh.engines.docread import SourceDocument
 from songhanh.engines.planreader.anomalies import find_anomalies
 from songhanh.engines.planreader.assignments import read_assignments
-from songhanh.engines.planreader.common import RULE, Element, Reading
+from songhanh.engines.planreader.common import RULE, Element, Reading, Register
 from songhanh.engines.planreader.extras import read_extras
 from songhanh.engines.planreader.foot import read_foot, recipients_of, signatory_of
 from songhanh.engines.planreader.funding import read_funding
@@ -21,6 +21,7 @@ from songhanh.engines.planreader.notes import read_footnotes
 from songhanh.engines.planreader.occasions import read_campaign_windows, read_commemorative_days
 from songhanh.engines.planreader.outline import outline_of
 from songhanh.engines.planreader.refusal import why_no_plan
+from songhanh.engines.planreader.register import NATIONAL_DOCUMENTS
 from songhanh.engines.planreader.reporting import read_escalation, read_reporting
 from songhanh.engines.planreader.targets import read_targets
 from songhanh.engines.planreader.tasks import read_task_groups
@@ -46,15 +47,20 @@ def read_plan(document: SourceDocument) -> dict[str, Any]:
     return read_plan_with_rules(document).plan
 
 
-def read_plan_with_rules(document: SourceDocument) -> PlanReading:
-    """Like `read_plan`, with the rule behind every element beside the plan."""
-    reading = reading_of(document)
+def read_plan_with_rules(
+    document: SourceDocument, register: Register = NATIONAL_DOCUMENTS
+) -> PlanReading:
+    """Like `read_plan`, with the rule behind every element beside the plan.
+
+    `register` tells the dates of national documents that citations are compared with.
+    """
+    reading = reading_of(document, register)
     answer = why_no_plan(reading) or _plan(reading)
     rules: dict[str, str] = {}
     return PlanReading(_without_rules(answer, "", rules), MappingProxyType(rules))
 
 
-def reading_of(document: SourceDocument) -> Reading:
+def reading_of(document: SourceDocument, register: Register = NATIONAL_DOCUMENTS) -> Reading:
     """The document in all the forms the extractors read."""
     sheet = lines_of(document)
     layout = layout_of(sheet)
@@ -65,6 +71,7 @@ def reading_of(document: SourceDocument) -> Reading:
         outline_of(layout.annexes),
         document.filename,
         document.format,
+        register,
     )
 
 

@@ -15,21 +15,22 @@ PROGRAMME_BASELINE_YEAR = 2025
 ACTION_MONTH = ("11-15", "12-15")
 REORGANISED_IN = 2025  # districts ended, departments merged
 
-# Number as printed by its issuer → the date it bears.
-NATIONAL_DOCUMENTS = {
-    "1790/QĐ-TTg": "2021-10-23",
-    "28/NQ-CP": "2021-03-03",
-    "129/LĐTBXH-BĐG": "2022-01-17",
-    "2855/BNV-CTTN&BĐG": "2026-03-27",
-    "739/BNV-CTTN&BĐG": "2025-03-28",
-    "3163/BNV-CTTN&BĐG": "2025-06-02",
-    "5645/LĐTBXH-BĐG": "2023-12-29",
-    "2282/QĐ-TTg": "2020-12-31",
-    "72/2025/QH15": "2025-06-16",
-    "73/2006/QH11": "2006-11-29",
-    "30/2020/NĐ-CP": "2020-03-05",
-    "61/2023/NĐ-CP": "2023-08-16",
-    "09/2019/NĐ-CP": "2019-01-24",
+# Number as printed by its issuer → the dates documents of this number bear. An installation has its
+# own register, kept by people; this one serves the command line.
+NATIONAL_DOCUMENTS: dict[str, tuple[str, ...]] = {
+    "1790/QĐ-TTg": ("2021-10-23",),
+    "28/NQ-CP": ("2021-03-03",),
+    "129/LĐTBXH-BĐG": ("2022-01-17",),
+    "2855/BNV-CTTN&BĐG": ("2026-03-27",),
+    "739/BNV-CTTN&BĐG": ("2025-03-28",),
+    "3163/BNV-CTTN&BĐG": ("2025-06-02",),
+    "5645/LĐTBXH-BĐG": ("2023-12-29",),
+    "2282/QĐ-TTg": ("2020-12-31",),
+    "72/2025/QH15": ("2025-06-16",),
+    "73/2006/QH11": ("2006-11-29",),
+    "30/2020/NĐ-CP": ("2020-03-05",),
+    "61/2023/NĐ-CP": ("2023-08-16",),
+    "09/2019/NĐ-CP": ("2019-01-24",),
 }
 
 # The programme's seven task groups, each by words that tell it (bare).

@@ -34,6 +34,9 @@ class PlansConfig(AppConfig):
                 "plan.add_element": _("thêm mục vào kế hoạch"),
                 "plan.change_header": _("sửa phần đầu của kế hoạch"),
                 "plan.decide_anomaly": _("xử lý điểm bất thường"),
+                "plan.correct": _("sửa theo điểm bất thường"),
+                "national.add": _("ghi văn bản trung ương vào sổ"),
+                "national.change": _("sửa văn bản trung ương trong sổ"),
                 "plan.discard": _("bỏ bản nháp kế hoạch"),
                 "plan.publish": _("ban hành kế hoạch vào hệ thống"),
                 "plan.close": _("kết thúc kế hoạch"),
@@ -47,4 +50,11 @@ class PlansConfig(AppConfig):
             section=navigation.Section.PROGRAMME,
             order=10,
             icon="plan",
+        )
+        navigation.register(
+            "plans:national",
+            _("Văn bản trung ương"),
+            section=navigation.Section.PROGRAMME,
+            order=90,
+            icon="file",
         )

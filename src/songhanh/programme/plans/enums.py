@@ -84,6 +84,10 @@ class StepKind(models.TextChoices):
     VERSION = "version", _("nhận tệp đã sửa")
 
 
+DECIDING = (StepKind.CONFIRM, StepKind.REMOVE, StepKind.REOPEN)
+"""Steps that change nothing but states: order and words of the page stay as they are."""
+
+
 class IntakeState(models.TextChoices):
     """How far a file is that somebody sent to be read."""
 

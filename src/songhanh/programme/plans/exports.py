@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from songhanh.foundation.lib.excel import Cell, Column, Kind, workbook_response
 from songhanh.programme.elements.enums import ElementKind
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.models import Anomaly, NationalDocument, PlanDocument
 from songhanh.programme.plans.queries.outlines import outline_of
 from songhanh.registry.orgunits.queries import names_on
 
@@ -92,10 +92,70 @@ def assignments_workbook(plan: PlanDocument) -> HttpResponse:
     return workbook_response(f"phan-cong-{plan.code}.xlsx", columns, _duties(plan))
 
 
+def findings_workbook(plan: PlanDocument) -> HttpResponse:
+    """The findings about a plan, with what was decided about each."""
+    columns = [
+        Column(_("Mức độ"), width=12),
+        Column(_("Dòng"), Kind.INTEGER, 8),
+        Column(_("Từ ngữ trong văn bản"), width=50),
+        Column(_("Điều đã thấy"), width=60),
+        Column(_("Đề nghị"), width=50),
+        Column(_("Xử lý"), width=18),
+        Column(_("Lý do hoặc cách sửa"), width=40),
+        Column(_("Người xử lý"), width=20),
+    ]
+    found = Anomaly.objects.filter(plan=plan).select_related("decided_by").order_by("position")
+    rows: list[Row] = [
+        (
+            str(one.get_severity_display()),
+            one.line_from,
+            one.text,
+            one.why,
+            one.suggestion,
+            str(one.get_decision_display()),
+            one.reason or one.corrected_to,
+            str(one.decided_by or ""),
+        )
+        for one in found
+    ]
+    return workbook_response(f"diem-bat-thuong-{plan.code}.xlsx", columns, rows)
+
+
+def national_workbook(documents: Iterable[NationalDocument]) -> HttpResponse:
+    """The register of national documents."""
+    columns = [
+        Column(_("Loại văn bản"), width=14),
+        Column(_("Số, ký hiệu"), width=22),
+        Column(_("Ngày ban hành"), Kind.DAY, 14),
+        Column(_("Cơ quan ban hành"), width=30),
+        Column(_("Trích yếu"), width=70),
+        Column(_("Tình trạng"), width=18),
+        Column(_("Hết hiệu lực từ"), Kind.DAY, 14),
+        Column(_("Được thay thế bằng"), width=22),
+        Column(_("Nguồn"), width=40),
+    ]
+    rows: list[Row] = [
+        (
+            one.doc_type,
+            one.number,
+            one.issued_on,
+            one.issuer,
+            one.title,
+            str(one.get_status_display()),
+            one.ended_on,
+            one.replaced_by.number if one.replaced_by else "",
+            one.source,
+        )
+        for one in documents
+    ]
+    return workbook_response("van-ban-trung-uong.xlsx", columns, rows)
+
+
 SHEETS: dict[str, Callable[[PlanDocument], HttpResponse]] = {
     "targets": targets_workbook,
     "tasks": tasks_workbook,
     "assignments": assignments_workbook,
+    "findings": findings_workbook,
 }
 """What can be taken out of a plan, by the word in the address."""
 

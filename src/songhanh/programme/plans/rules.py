@@ -56,6 +56,15 @@ def can_set(acting: Acting, plan: PlanDocument, on: date) -> Answer:
     return Allowed()
 
 
+def can_keep_register(acting: Acting) -> Answer:
+    """The register of national documents is kept by lead officers and administrators."""
+    if acting.acts_as(Role.LEAD_OFFICER, Role.ADMINISTRATOR):
+        return Allowed()
+    return Denied(
+        _("Chỉ cán bộ cơ quan thường trực và quản trị viên được sửa sổ văn bản trung ương.")
+    )
+
+
 def _in_branch(acting: Acting, issuer_id: int, on: date) -> Answer:
     branch = visible_unit_ids(acting, on)
     if branch is not None and issuer_id not in branch:

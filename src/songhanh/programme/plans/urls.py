@@ -2,23 +2,42 @@
 
 from django.urls import path
 
-from songhanh.programme.plans.views import plan, publish, registry, review, settings
+from songhanh.programme.plans.views import (
+    elements,
+    findings,
+    header,
+    national,
+    plan,
+    publish,
+    registry,
+    review,
+    settings,
+)
 
 app_name = "plans"
 
 urlpatterns = [
     path("", registry.plan_list, name="list"),
     path("upload/", registry.upload, name="upload"),
+    path("national-documents/", national.register, name="national"),
+    path("national-documents/add/", national.add, name="add_national"),
+    path("national-documents/<int:document_pk>/", national.change, name="change_national"),
     path("<int:pk>/", plan.detail, name="detail"),
     path("<int:pk>/print/", plan.print_view, name="print"),
     path("<int:pk>/file/", plan.source_file, name="file"),
     path("<int:pk>/export/<slug:sheet>/", plan.export, name="export"),
     path("<int:pk>/review/", review.review, name="review"),
-    path("<int:pk>/header/", review.header, name="header"),
-    path("<int:pk>/elements/add/", review.choose_kind, name="choose_kind"),
-    path("<int:pk>/elements/add/<slug:kind>/", review.new_element, name="add_element"),
-    path("<int:pk>/elements/<int:element_pk>/", review.edit_element, name="element"),
-    path("<int:pk>/findings/<int:finding_pk>/", review.decide_finding, name="finding"),
+    path("<int:pk>/steps/", review.steps, name="steps"),
+    path("<int:pk>/header/", header.header, name="header"),
+    path("<int:pk>/elements/add/", elements.choose_kind, name="choose_kind"),
+    path("<int:pk>/elements/add/<slug:kind>/", elements.new_element, name="add_element"),
+    path("<int:pk>/elements/<int:element_pk>/", elements.edit_element, name="element"),
+    path("<int:pk>/elements/<int:element_pk>/split/", elements.split, name="split"),
+    path("<int:pk>/elements/<int:element_pk>/merge/", elements.merge, name="merge"),
+    path("<int:pk>/elements/<int:element_pk>/under/", elements.under, name="under"),
+    path("<int:pk>/findings/<int:finding_pk>/", findings.decide_finding, name="finding"),
+    path("<int:pk>/findings/<int:finding_pk>/correct/", findings.correct, name="correct"),
+    path("<int:pk>/findings/note/", findings.note, name="note"),
     path(
         "<int:pk>/targets/<int:target_pk>/settings/",
         settings.target_settings,

@@ -30,8 +30,8 @@ from songhanh.engines.docwrite.wording import date_in_words
 from songhanh.engines.vntext import format_date, is_upper
 from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.registry.orgunits.offices import Office
 from songhanh.reporting.consolidation.sheets import Sheet
-from songhanh.reporting.documents.offices import Office
 from songhanh.reporting.submissions.enums import Section as Part
 from songhanh.reporting.submissions.figures import Explained, Figure, figure_text
 from songhanh.results.values.enums import TargetStatus

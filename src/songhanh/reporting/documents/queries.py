@@ -11,6 +11,7 @@ from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.queries import reporting_rules, senders_on
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.registry.orgunits.models import UnitFunction, UnitVersion
+from songhanh.registry.orgunits.offices import place_of
 from songhanh.registry.orgunits.queries import (
     ancestors_on,
     members_of_words,
@@ -22,7 +23,6 @@ from songhanh.registry.orgunits.queries import (
 from songhanh.reporting.consolidation.rules import can_read
 from songhanh.reporting.documents.enums import DocumentSource
 from songhanh.reporting.documents.models import IssuedDocument
-from songhanh.reporting.documents.offices import place_of
 
 STANDING_UNIT = "standing_unit"
 """The function of the unit that consolidates, as units carry it."""

@@ -8,7 +8,7 @@ from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.enums import PhrasePart, RuleKind
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import phrases, reporting_rules
-from songhanh.reporting.documents.offices import Office, office_of
+from songhanh.registry.orgunits.offices import Office, office_of
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from songhanh.engines.vntext import format_date
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.registry.orgunits.offices import office_of
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.consolidation.queries import (
     frozen_sheet,
@@ -26,7 +27,6 @@ from songhanh.reporting.documents.content import (
     consolidated_report,
     unit_report,
 )
-from songhanh.reporting.documents.offices import office_of
 from songhanh.reporting.documents.queries import is_lead, place_names, serves
 from songhanh.reporting.documents.routes import consolidated_route, unit_route
 from songhanh.reporting.submissions.gathering import report_day, unit_figures

@@ -7,7 +7,6 @@ from songhanh.engines.planreader.common import CONFLICTS, RULE, Element
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.register import (
     ACTION_MONTH,
-    NATIONAL_DOCUMENTS,
     PROGRAMME_BASELINE_YEAR,
     PROGRAMME_FIRST_YEAR,
     PROGRAMME_NUMBER,
@@ -59,7 +58,7 @@ def _document_key(number: str) -> str:
 def _wrong_dates(scan: Scan) -> list[Element]:
     """A national document with another date than the register's."""
     register = {
-        _document_key(number): (number, date) for number, date in NATIONAL_DOCUMENTS.items()
+        _document_key(number): (number, dates) for number, dates in scan.reading.register.items()
     }
     found = []
     for passage in scan.passages:
@@ -72,9 +71,10 @@ def _wrong_dates(scan: Scan) -> list[Element]:
                 for date in find_dates(passage.text[number.end : number.end + 40])
                 if date.year and date.start < 12
             ]
-            if dates and dates[0].iso != known[1]:
+            if dates and dates[0].iso not in known[1]:
                 place = passage.part(number.start, number.end + dates[0].end)
-                right = "/".join(reversed(known[1].split("-")))
+                days = ("/".join(reversed(day.split("-"))) for day in sorted(known[1]))
+                right = " hoặc ".join(days)
                 why = f"Văn bản {known[0]} ban hành ngày {right}."
                 found.append(scan.note("wrong_date", place, why))
     return found

@@ -1,7 +1,9 @@
 """Named writes on plans: one transaction and one audit fact each."""
 
+from songhanh.programme.plans.actions.findings import correct_element, note_correction
 from songhanh.programme.plans.actions.issuing import publish_plan
 from songhanh.programme.plans.actions.moving import close_plan, move_plan
+from songhanh.programme.plans.actions.national import add_document, change_document
 from songhanh.programme.plans.actions.packaging import (
     PackagedPlan,
     PackagePlanError,
@@ -32,18 +34,22 @@ from songhanh.programme.plans.actions.steps import undo_step
 __all__ = [
     "PackagePlanError",
     "PackagedPlan",
+    "add_document",
     "add_element",
+    "change_document",
     "change_element",
     "change_header",
     "close_plan",
     "confirm_all",
     "confirm_certain",
     "confirm_element",
+    "correct_element",
     "decide_anomaly",
     "discard_draft",
     "merge_elements",
     "move_element",
     "move_plan",
+    "note_correction",
     "place_under",
     "publish_from_package",
     "publish_plan",

@@ -12,6 +12,7 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
+from songhanh.programme.plans.actions.refreshing import refresh_checks
 from songhanh.programme.plans.actions.storing import free_code, save_elements, save_source
 from songhanh.programme.plans.anomalies import anomalies_of
 from songhanh.programme.plans.enums import PlanStatus
@@ -69,6 +70,7 @@ def keep_reading(
     save_source(plan, data, filename, reading.text, f"{plan.title}\n{reading.text}")
     save_elements(outline(plan, reading.structured, source=reading.text, rules=reading.rules))
     Anomaly.objects.bulk_create(anomalies_of(plan, reading.structured))
+    refresh_checks(plan, day_of(at))
     return plan
 
 

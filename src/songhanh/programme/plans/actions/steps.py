@@ -17,6 +17,7 @@ from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.elements.models import PlanElement, SourceSpan
+from songhanh.programme.plans.actions.refreshing import refresh_checks
 from songhanh.programme.plans.enums import StepKind
 from songhanh.programme.plans.models import PlanDocument, ReviewStep
 from songhanh.programme.plans.queries.reviewing import TYPED_ROWS, last_step
@@ -31,6 +32,9 @@ DETAILS: dict[type[models.Model], Sequence[tuple[type[models.Model], str]]] = {
     ReportingRule: ((DueDay, "rule"), (RulePhrase, "rule")),
 }
 """The rows below a typed row that belong to the reading, by the field that names the typed row."""
+
+QUIET = (StepKind.CONFIRM, StepKind.REOPEN, StepKind.MOVE, StepKind.FINDING)
+"""Steps that change nothing a plan is held to."""
 
 
 @dataclass
@@ -80,6 +84,8 @@ def step(
         by_id=acting.user_id,
         at=at,
     )
+    if kind not in QUIET:
+        refresh_checks(plan, day_of(at))
 
 
 def make_room(plan: PlanDocument, after: int, count: int) -> None:
@@ -116,6 +122,7 @@ def undo_step(plan: PlanDocument, *, number: int, acting: Acting, at: datetime) 
             after, count = last.before["room"]
             make_room(one, after, -count)
         _put_back(one, last.before)
+        refresh_checks(PlanDocument.objects.get(pk=one.pk), day_of(at))
         last.undone_by_id = acting.user_id
         last.undone_at = at
         last.save(update_fields=["undone_by", "undone_at"])

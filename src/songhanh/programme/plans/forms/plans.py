@@ -124,6 +124,8 @@ class HeaderForm(forms.ModelForm[PlanDocument]):
 class AddElementForm(forms.Form):
     """What is added by hand, before the fields of its kind: where it stands."""
 
+    char_from = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    char_to = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     line_from = forms.IntegerField(label=gettext_lazy("Từ dòng"), min_value=1, required=False)
     line_to = forms.IntegerField(label=gettext_lazy("Đến dòng"), min_value=1, required=False)
     parent = forms.ModelChoiceField(
@@ -131,10 +133,10 @@ class AddElementForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, line_count: int, parents: QuerySet[PlanElement], **kwargs: Any
+        self, *args: Any, text: str, parents: QuerySet[PlanElement], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.line_count = line_count
+        self.source = text
         if parents.query.is_empty():
             del self.fields["parent"]
         else:
@@ -144,13 +146,14 @@ class AddElementForm(forms.Form):
         """Lines that the text has, in order; one alone stands for both."""
         data = super().clean() or self.cleaned_data
         first, last = data.get("line_from"), data.get("line_to") or data.get("line_from")
+        count = self.source.count("\n") + 1
         if last and not first:
             self.add_error("line_from", _("Hãy ghi dòng đầu, hoặc để trống cả hai."))
-        elif first and last and not first <= last <= max(self.line_count, 1):
+        elif first and last and not first <= last <= count:
             self.add_error(
                 "line_to",
                 _("Văn bản có %(count)d dòng; dòng cuối không thể trước dòng đầu.")
-                % {"count": self.line_count},
+                % {"count": count},
             )
         return data
 
@@ -158,6 +161,14 @@ class AddElementForm(forms.Form):
         """First and last line; None when the element has no place in the text."""
         first = self.cleaned_data["line_from"]
         return (first, self.cleaned_data["line_to"] or first) if first else None
+
+    def characters(self) -> tuple[int, int] | None:
+        """The selected characters, as long as they lie on the lines that were given."""
+        first, last = self.cleaned_data.get("char_from"), self.cleaned_data.get("char_to")
+        if first is None or last is None or not first < last <= len(self.source):
+            return None
+        lines = (self.source.count("\n", 0, first) + 1, self.source.count("\n", 0, last - 1) + 1)
+        return (first, last) if lines == self.lines() else None
 
 
 class KindForm(forms.Form):
@@ -178,6 +189,16 @@ class DecisionForm(forms.Form):
         if data.get("decision") == Decision.DISMISSED and not data.get("reason"):
             self.add_error("reason", _("Hãy ghi lý do vì sao đây không phải là bất thường."))
         return data
+
+
+class NotedForm(forms.Form):
+    """How a finding was corrected that no element holds."""
+
+    words = LinesField(
+        label=gettext_lazy("Đã sửa thế nào"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Ví dụ: đã ghi số và ngày ở phần đầu; đã xin bổ sung phụ lục."),
+    )
 
 
 class PublishForm(forms.Form):

@@ -134,3 +134,20 @@ def siblings_of(element: PlanElement) -> QuerySet[PlanElement]:
         .exclude(state=ElementState.REMOVED)
         .order_by("position", "pk")
     )
+
+
+def steps_of(plan: PlanDocument) -> QuerySet[ReviewStep]:
+    """The steps of the review, the last one first, also those taken back."""
+    return (
+        ReviewStep.objects.filter(plan=plan)
+        .select_related("by", "undone_by")
+        .defer("before", "created")
+        .order_by("-number")
+    )
+
+
+def elements_touched(step: ReviewStep) -> list[PlanElement]:
+    """The elements a step changed or made, as they are now, in the order of the plan."""
+    label = PlanElement._meta.label_lower
+    changed = [row["pk"] for row in step.before["rows"] if row["model"] == label]
+    return list(elements_of(step.plan).filter(pk__in=[*changed, *step.created]))

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.models import Anomaly, PlanDocument, SourceText
+from songhanh.programme.plans.models import Anomaly, PlanDocument, SourcePage, SourceText
+from songhanh.programme.plans.queries.reviewing import parents_for
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class SourceLine:
 
     number: int
     segments: tuple[Segment, ...]
+    at: int = 0
+    """The first character of the line in the whole text."""
+    page: int | None = None
+    """The page of the file that begins with this line; None on every other line."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,15 @@ class _Place:
 
 
 def source_lines(
-    text: str, elements: Iterable[PlanElement], findings: Iterable[Anomaly] = ()
+    text: str,
+    elements: Iterable[PlanElement],
+    findings: Iterable[Anomaly] = (),
+    pages: Mapping[int, int] | None = None,
 ) -> list[SourceLine]:
-    """The text as lines of segments. Removed elements are not marked."""
+    """The text as lines of segments. Removed elements are not marked.
+
+    ``pages`` says which page of the file begins on which line.
+    """
     lines = text.split("\n")
     starts = _line_starts(lines)
     by_line: dict[int, list[_Place]] = defaultdict(list)
@@ -77,7 +88,12 @@ def source_lines(
             by_line[number].append(place)
             number += 1
     return [
-        SourceLine(number + 1, tuple(_segments(line, starts[number], by_line[number])))
+        SourceLine(
+            number + 1,
+            tuple(_segments(line, starts[number], by_line[number])),
+            starts[number],
+            (pages or {}).get(number + 1),
+        )
         for number, line in enumerate(lines)
     ]
 
@@ -99,6 +115,22 @@ def lines_of(plan: PlanDocument, element: PlanElement) -> list[tuple[int, str]]:
         }
     )
     return [(number, lines[number - 1]) for number in numbers if lines != [""]]
+
+
+def pages_of(plan: PlanDocument) -> dict[int, int]:
+    """The pages of the file by the line on which each begins; empty where it has none."""
+    pages = SourcePage.objects.filter(source__plan=plan)
+    return {page.first_line: page.number for page in pages}
+
+
+def parent_near(plan: PlanDocument, kind: str, line: int) -> int | None:
+    """The group or agency a line of the text stands under: the nearest one that begins above it."""
+    near = (
+        parents_for(plan, kind)
+        .filter(spans__line_from__lte=line)
+        .order_by("-spans__line_from", "-position")
+    )
+    return near.values_list("pk", flat=True).first()
 
 
 def _line_starts(lines: Sequence[str]) -> list[int]:

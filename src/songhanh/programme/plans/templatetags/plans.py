@@ -4,14 +4,16 @@ from django import template
 
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.enums import PlanStatus, Severity
+from songhanh.programme.plans.enums import DocumentStatus, PlanStatus, Severity
 from songhanh.programme.plans.facts import due_words, facts_of, value_words
+from songhanh.programme.plans.readerrules import rule_words
 
 register = template.Library()
 
 register.filter("facts", facts_of)
 register.filter("value_words", value_words)
 register.filter("due_words", due_words)
+register.filter("rule_words", rule_words)
 
 _TONES: dict[str, str] = {
     ElementState.PROPOSED: "warning",
@@ -22,6 +24,9 @@ _TONES: dict[str, str] = {
     PlanStatus.AMENDED: "good",
     PlanStatus.SUPERSEDED: "neutral",
     PlanStatus.CLOSED: "neutral",
+    DocumentStatus.IN_FORCE: "good",
+    DocumentStatus.REPLACED: "neutral",
+    DocumentStatus.ABOLISHED: "bad",
     Severity.ERROR: "bad",
     Severity.WARNING: "warning",
     Severity.HINT: "info",

@@ -10,6 +10,7 @@ from songhanh.registry.orgunits.queries.counting import (
 from songhanh.registry.orgunits.queries.denominators import (
     members_of,
     members_of_words,
+    units_meant,
 )
 from songhanh.registry.orgunits.queries.facts import (
     FactLine,
@@ -96,6 +97,7 @@ __all__ = [
     "unit_sheet",
     "units_by_codes",
     "units_continued",
+    "units_meant",
     "units_under",
     "valid_on",
     "version_on",

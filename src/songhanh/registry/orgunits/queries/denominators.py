@@ -38,6 +38,22 @@ def members_of_words(
     return _versions(denominator, world, territory_id, on), denominator.unresolved
 
 
+def units_meant(
+    phrases: Sequence[Sequence[str]], territory_id: int | None, on: date
+) -> list[tuple[frozenset[int], tuple[str, ...]]]:
+    """For each list of printed words the ids of the units they mean, and the words that mean none.
+
+    The units are read once, however many lists there are.
+    """
+    world = _world(territory_id, on, ())
+    found = []
+    for words in phrases:
+        denominator = counting.resolve_subjects(words, world, on, territory_id)
+        units = counting.units_of(denominator, world, on, territory_id)
+        found.append((frozenset(units), denominator.unresolved))
+    return found
+
+
 def _world(
     territory_id: int | None,
     on: date,
