@@ -19,6 +19,7 @@ from songhanh.engines.counting.deadlines import (
 )
 from songhanh.engines.counting.denominators import (
     Denominator,
+    denominator_in_words,
     denominator_of,
     resolve_rule,
     resolve_subjects,
@@ -159,6 +160,7 @@ __all__ = [
     "Window",
     "World",
     "counts_behind",
+    "denominator_in_words",
     "denominator_of",
     "due_periods",
     "evaluate",

@@ -127,6 +127,15 @@ def denominator_of(plan: PlanSpec, target: TargetSpec, world: World, day: date) 
     return resolve_subjects(subjects, world, day, territory_id)
 
 
+def denominator_in_words(target: TargetSpec, classes: Sequence[UnitClass]) -> Denominator:
+    """What a target counts as far as words tell, without knowing any unit.
+
+    What is unresolved may still be the name of a unit.
+    """
+    world = World(units=(), classes=classes)
+    return denominator_of(PlanSpec("", None), target, world, date.max)
+
+
 def units_of(
     denominator: Denominator,
     world: World,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from songhanh.engines.counting import wording
 from songhanh.engines.counting.units import Unit, UnitTree, UnitVersion
@@ -43,10 +43,16 @@ class UnitNames:
 
 def _forms(unit: Unit) -> Iterator[tuple[str, UnitVersion | None]]:
     for version in unit.versions:
-        forms = wording.bare_forms(version.name)
-        before = wording.WORDS_BEFORE_NAMES.get(version.kind, ())
-        for form in [*forms, *(f"{wording.common_form(word)} {forms[0]}" for word in before)]:
+        for form in _forms_of_name(version.name, version.kind):
             yield form, version
     for alias in unit.aliases:
         for form in wording.bare_forms(alias):
             yield form, None
+
+
+@lru_cache(maxsize=32_768)
+def _forms_of_name(name: str, kind: str) -> tuple[str, ...]:
+    """The forms of a name; a site asks for the same names again and again."""
+    forms = wording.bare_forms(name)
+    before = wording.WORDS_BEFORE_NAMES.get(kind, ())
+    return (*forms, *(f"{wording.common_form(word)} {forms[0]}" for word in before))

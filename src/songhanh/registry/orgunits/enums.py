@@ -32,6 +32,9 @@ COMMUNE_LEVEL = (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.TOWNSHIP, UnitKind.SP
 TERRITORIAL = (UnitKind.PROVINCE, UnitKind.DISTRICT, *COMMUNE_LEVEL)
 """Kinds that have a territory of their own (counting rules, "Territory")."""
 
+NUMEROUS = (UnitKind.VILLAGE, UnitKind.SCHOOL, UnitKind.ENTERPRISE)
+"""Kinds of which a province has thousands; few computations ask for them."""
+
 
 class Hierarchy(models.TextChoices):
     """The several trees a unit may stand in."""

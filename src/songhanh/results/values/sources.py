@@ -16,6 +16,7 @@ from songhanh.engines.counting import (
     Standing,
     TargetSpec,
     World,
+    denominator_in_words,
     feeds_of,
     stretches_of,
 )
@@ -23,7 +24,14 @@ from songhanh.engines.counting.units import STATION, TERRITORY_KINDS
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.models import Entry
 from songhanh.ledger.queries import counts, live_entries, sums_by_stretch
-from songhanh.registry.orgunits.queries import CountingMap, counting_map, territory_of
+from songhanh.registry.orgunits.enums import NUMEROUS
+from songhanh.registry.orgunits.queries import (
+    CountingMap,
+    Narrowing,
+    counting_classes,
+    counting_map,
+    territory_of,
+)
 from songhanh.results.values.states import states_of
 
 
@@ -66,7 +74,8 @@ def world_of(
     wanted = list(targets)
     issuer = {plan.issuer_id} if plan.issuer_id is not None else set()
     codes = {code for one in wanted if one.denominator for code in one.denominator.codes}
-    units = counting_map(_territory_id(plan, reading.shown_on), issuer, codes)
+    territory_id = _territory_id(plan, reading.shown_on)
+    units = counting_map(territory_id, issuer, codes, _narrowing(wanted, reading))
     known = {unit.id for unit in units.units} if unit_id is None else _around(units, unit_id)
     found: dict[Measure, Sequence[Count]] = {}
     world = _world(units, found, reading, wanted)
@@ -102,6 +111,22 @@ def measures_of(targets: Iterable[TargetSpec]) -> set[Measure]:
 def _territory_id(plan: PlanSpec, on: date) -> int | None:
     territory = territory_of(plan.issuer_id, on) if plan.issuer_id is not None else None
     return territory.pk if territory else None
+
+
+def _narrowing(targets: Sequence[TargetSpec], reading: Reading) -> Narrowing:
+    """The kinds of unit no target counts, and those gone before the year where nothing passes on.
+
+    On the reported map a count stays with its unit; only states have come from one that is gone.
+    """
+    classes = counting_classes()
+    asked = [denominator_in_words(target, classes) for target in targets]
+    kinds = frozenset().union(*(one.kinds for one in asked))
+    stays = reading.map_view == MapView.REPORTED and all(feeds_of(target) for target in targets)
+    return Narrowing(
+        without=frozenset[str](NUMEROUS) - kinds,
+        since=reading.first if stays else None,
+        words=tuple(word for one in asked for word in one.unresolved),
+    )
 
 
 def _around(units: CountingMap, unit_id: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from songhanh.registry.orgunits.queries.counting import (
     CountingMap,
+    Narrowing,
     counting_classes,
     counting_map,
     counting_successions,
@@ -61,6 +62,7 @@ __all__ = [
     "FactSection",
     "ListedUnit",
     "NamedUnit",
+    "Narrowing",
     "Outcome",
     "Resolution",
     "StepLine",

@@ -4,6 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
 
 from songhanh.engines import counting
 from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind
@@ -14,6 +20,7 @@ from songhanh.registry.orgunits.models import (
     UnitRelation,
     UnitVersion,
 )
+from songhanh.registry.orgunits.names import search_form
 from songhanh.registry.orgunits.queries.successions import standing_successions
 
 PASSING_ON = (
@@ -26,6 +33,20 @@ PASSING_ON = (
 
 _Span = tuple[date | None, date | None]
 
+_SENT_ALONG = 2_000
+"""More keys than these are not sent to the database; the answer is sifted instead."""
+
+
+class _Named(NamedTuple):
+    """What a version says; a country has too many for model instances."""
+
+    code: str
+    name: str
+    kind: str
+    valid_from: date | None
+    valid_to: date | None
+
+
 
 @dataclass(frozen=True)
 class CountingMap:
@@ -36,8 +57,24 @@ class CountingMap:
     classes: tuple[counting.UnitClass, ...]
 
 
+@dataclass(frozen=True)
+class Narrowing:
+    """What a computation can do without, so that a country's villages stay in the database.
+
+    ``without`` are kinds nobody counts, ``since`` leaves out units that ended before the day, and
+    ``words`` may be names of units: those that bear them are kept.
+    """
+
+    without: frozenset[str] = frozenset()
+    since: date | None = None
+    words: tuple[str, ...] = ()
+
+
 def counting_map(
-    territory_id: int | None, more: Collection[int] = (), codes: Collection[str] = ()
+    territory_id: int | None,
+    more: Collection[int] = (),
+    codes: Collection[str] = (),
+    narrowing: Narrowing | None = None,
 ) -> CountingMap:
     """Everything that ever stood under a territory, what it came from, and what that became.
 
@@ -45,40 +82,87 @@ def counting_map(
     do ``codes`` (those listed in a denominator; those of classes always), with their own history.
     """
     classes = counting_classes()
-    if territory_id is None:
-        unit_ids = None
-    else:
-        listed = set(codes).union(*(one.codes for one in classes))
-        bearers = UnitVersion.objects.filter(code__in=listed).values_list("unit_id", flat=True)
+    listed = set(codes).union(*(one.codes for one in classes))
+    bearers = UnitVersion.objects.filter(code__in=listed).values_list("unit_id", flat=True)
+    kept = set(more) | set(bearers)
+    wanted = Q()
+    if territory_id is not None:
         roots = {territory_id} | _predecessors({territory_id})
-        unit_ids = _ever_under(roots) | set(more) | set(bearers)
+        unit_ids = _ever_under(roots) | kept
         unit_ids |= _predecessors(unit_ids)
         unit_ids |= _ever_above(unit_ids)
-    successions = counting_successions(unit_ids)
-    if unit_ids is not None:
-        unit_ids |= {row.new_id for row in successions if row.new_id is not None}
-    return CountingMap(tuple(counting_units(unit_ids)), tuple(successions), classes)
+        wanted = Q(unit_id__in=unit_ids)
+    if narrowing:
+        wanted = (wanted & _narrowed(narrowing)) | Q(unit_id__in=kept | _named(narrowing))
+    units = _units(wanted)
+    known = {unit.id for unit in units}
+    successions = _successions_out_of(known, narrowing)
+    beyond = {row.new_id for row in successions if row.new_id is not None} - known
+    if beyond:
+        units += counting_units(beyond)
+    return CountingMap(tuple(units), tuple(successions), classes)
+
+
+def _narrowed(narrowing: Narrowing) -> Q:
+    """The units that are not left out. A subquery: a country's keys are not sent to and fro."""
+    versions = UnitVersion.objects.exclude(kind__in=narrowing.without)
+    if narrowing.since:
+        versions = versions.filter(Q(valid_to=None) | Q(valid_to__gte=narrowing.since))
+    return Q(unit_id__in=versions.values("unit_id"))
+
+
+def _successions_out_of(
+    unit_ids: set[int], narrowing: Narrowing | None
+) -> list[counting.Succession]:
+    rows = standing_successions().filter(kind__in=PASSING_ON)
+    if narrowing and narrowing.since:
+        rows = rows.filter(on__gte=narrowing.since)
+    if len(unit_ids) <= _SENT_ALONG:
+        rows = rows.filter(old_id__in=unit_ids)
+    return [_plain(row) for row in rows if row.old_id in unit_ids]
+
+
+def _named(narrowing: Narrowing) -> set[int]:
+    """Units of the kinds left out whose name or alias begins like one of the words.
+
+    The engine compares more strictly; here i and y, tones and punctuation do not matter.
+    """
+    forms = {search_form(word).replace("y", "i") for word in narrowing.words} - {""}
+    if not forms:
+        return set()
+    of_kinds = UnitVersion.objects.filter(kind__in=narrowing.without)
+    begins = reduce(or_, (Q(plain__startswith=form) for form in forms))
+    names = of_kinds.annotate(plain=Replace("folded_name", Value("y"), Value("i"))).filter(begins)
+    aliases = (
+        UnitAlias.objects.filter(unit_id__in=of_kinds.values("unit_id"))
+        .annotate(plain=Replace("folded", Value("y"), Value("i")))
+        .filter(begins)
+    )
+    return {*names.values_list("unit_id", flat=True), *aliases.values_list("unit_id", flat=True)}
 
 
 def counting_units(unit_ids: Collection[int] | None = None) -> list[counting.Unit]:
     """Units with their versions, each cut where the parent in the territory changes."""
-    versions: dict[int, list[UnitVersion]] = defaultdict(list)
+    return _units(Q() if unit_ids is None else Q(unit_id__in=unit_ids))
+
+
+def _units(wanted: Q) -> list[counting.Unit]:
+    """The units the condition on ``unit_id`` chooses, in the order of their keys."""
+    versions: dict[int, list[_Named]] = defaultdict(list)
     parents: dict[int, list[tuple[int, _Span]]] = defaultdict(list)
     aliases: dict[int, list[str]] = defaultdict(list)
-    version_rows = UnitVersion.objects.all()
-    relation_rows = UnitRelation.objects.filter(hierarchy=Hierarchy.TERRITORY)
-    alias_rows = UnitAlias.objects.order_by("text")
-    if unit_ids is not None:
-        version_rows = version_rows.filter(unit_id__in=unit_ids)
-        relation_rows = relation_rows.filter(unit_id__in=unit_ids)
-        alias_rows = alias_rows.filter(unit_id__in=unit_ids)
-    for version in version_rows:
-        versions[version.unit_id].append(version)
-    for unit_id, parent_id, first, last in relation_rows.values_list(
+    for unit_id, *row in UnitVersion.objects.filter(wanted).values_list(
+        "unit_id", "code", "name", "kind", "valid_from", "valid_to"
+    ):
+        versions[unit_id].append(_Named(*row))
+    relations = UnitRelation.objects.filter(wanted, hierarchy=Hierarchy.TERRITORY)
+    for unit_id, parent_id, first, last in relations.values_list(
         "unit_id", "parent_id", "valid_from", "valid_to"
     ):
         parents[unit_id].append((parent_id, (first, last)))
-    for unit_id, text in alias_rows.values_list("unit_id", "text"):
+    for unit_id, text in (
+        UnitAlias.objects.filter(wanted).order_by("text").values_list("unit_id", "text")
+    ):
         aliases[unit_id].append(text)
     return [
         counting.Unit(
@@ -91,7 +175,7 @@ def counting_units(unit_ids: Collection[int] | None = None) -> list[counting.Uni
 
 
 def _stretches(
-    rows: list[UnitVersion], parents: list[tuple[int, _Span]]
+    rows: list[_Named], parents: list[tuple[int, _Span]]
 ) -> Iterable[counting.UnitVersion]:
     for row in sorted(rows, key=lambda one: one.valid_from or date.min):
         for parent_id, (first, last) in _cut((row.valid_from, row.valid_to), parents):
