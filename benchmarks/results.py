@@ -120,7 +120,7 @@ def make_units() -> dict:
     return units
 
 
-def fill(year: int) -> None:
+def fill(year: int, activities: int = ACTIVITIES, items: int = ITEMS) -> None:
     """Activities of communes and departments, items of communes and stations, over the year."""
     from songhanh.records.activities.imports import import_activities  # noqa: PLC0415 - as above
     from songhanh.records.media.imports import import_media_items  # noqa: PLC0415 - as above
@@ -128,9 +128,9 @@ def fill(year: int) -> None:
     def day(number: int) -> str:
         return (date(year, 1, 1) + timedelta(days=number % 300)).isoformat()
 
-    activities = [
+    held = [
         {
-            "id": str(number),
+            "id": f"{year}-{number}",
             "unit_code": f"X{number % COMMUNES + 1}",
             "form": "talk",
             "title": f"Tọa đàm số {number}",
@@ -142,11 +142,11 @@ def fill(year: int) -> None:
             "female": str(number % 70),
             "standing": "accepted" if number % 8 else "submitted",
         }
-        for number in range(ACTIVITIES)
+        for number in range(activities)
     ]
-    items = [
+    published = [
         {
-            "id": str(number),
+            "id": f"{year}-{number}",
             "outlet_code": f"D{number % STATIONS + 1}"
             if number % 11 == 0
             else f"X{number % COMMUNES + 1}",
@@ -157,10 +157,10 @@ def fill(year: int) -> None:
             "on_gender_equality": "yes",
             "standing": "accepted",
         }
-        for number in range(ITEMS)
+        for number in range(items)
     ]
-    take(import_activities, "activities.csv", activities)
-    take(import_media_items, "media_items.csv", items)
+    take(import_activities, "activities.csv", held)
+    take(import_media_items, "media_items.csv", published)
 
 
 def take(importer: Callable[..., object], name: str, cells: list[dict[str, str]]) -> None:
@@ -176,8 +176,8 @@ def take(importer: Callable[..., object], name: str, cells: list[dict[str, str]]
         raise SystemExit(f"The benchmark's own rows are refused: {reader.findings[:3]}")
 
 
-def publish(year: int) -> object:
-    """A plan of the province with six targets and a yearly report."""
+def publish(year: int, issuer: str = "P") -> object:
+    """A plan of the issuer with six targets and a yearly report."""
     from songhanh.foundation.lib import clock  # noqa: PLC0415 - only once Django is set up
     from songhanh.foundation.lib.acting import command_line  # noqa: PLC0415 - as above
     from songhanh.programme.plans.actions import publish_from_package  # noqa: PLC0415 - as above
@@ -237,8 +237,8 @@ def publish(year: int) -> object:
         **{name: [] for name in empty},
     }
     package = {
-        "code": "KH",
-        "issuer_code": "P",
+        "code": f"KH-{issuer}",
+        "issuer_code": issuer,
         "number": "1/KH-UBND",
         "issued_on": f"{year}-01-12",
         "status": "issued",

@@ -1,0 +1,328 @@
+"""A whole country on PostgreSQL, one province on SQLite: a target by province, pages, recounting.
+
+Prints one JSON document. On PostgreSQL 34 provinces, 3,321 communes, 150,000 units and
+SONGHANH_BENCH_RECORDS records (10 million without it) of three years, written by the server itself
+from numbered rows, so that the same number gives the same ledger; every figure stands beside plain
+SQL over the same balances. On SQLite 126 units and 200,000 records, brought in by the importers.
+Run by ``./run bench scale``, on a database of its own (tools/bench.py).
+"""
+
+import json
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1] / "src"), str(Path(__file__).parents[1])]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.site.config.settings")
+
+COUNTRY_RECORDS, PROVINCE_RECORDS = 10_000_000, 200_000
+PROVINCES, COMMUNES, STATIONS, UNITS = 34, 3_321, 3_321, 150_000
+YEARS = (2024, 2025, 2026)
+LIMITS = {
+    "by province, ms": 500,
+    "times plain SQL": 3,
+    "known on, ms": 5_000,
+    "province page p95, ms": 200,
+    "acceptance above bare insert, ms": 15,
+    "recount, s": 600,
+    "recount, MB": 2_048,
+}
+RUNS = 9
+
+
+def main() -> int:
+    """Fill a database, ask, print; 1 where a limit is passed."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("SONGHANH_VAR", folder)
+        os.environ.setdefault("SONGHANH_FILES", folder)
+        import django  # noqa: PLC0415 - only after the place of the database is chosen
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415 - as above
+        from django.db import connection  # noqa: PLC0415 - as above
+
+        call_command("migrate", verbosity=0)
+        served = connection.vendor == "postgresql"
+        began = time.perf_counter()
+        sizes = fill_country() if served else fill_province()
+        filled = round(time.perf_counter() - began, 1)
+        figures = measure(served=served)
+    passed = {name: figures[name] for name, most in LIMITS.items() if figures.get(name, 0) > most}
+    report = {"benchmark": "scale", "database": connection.vendor, **sizes, "filled in s": filled}
+    report |= {"figures": figures, "limits": LIMITS, "over the limit": passed}
+    sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+    return 1 if passed else 0
+
+
+def fill_country() -> dict[str, int]:
+    """Units, entries and balances of three years, made inside PostgreSQL."""
+    from django.db import connection  # noqa: PLC0415 - only once Django is set up
+
+    from songhanh.ledger.models import Balance, Entry  # noqa: PLC0415 - as above
+    from songhanh.registry.orgunits.models import OrgUnit  # noqa: PLC0415 - as above
+
+    records = int(os.environ.get("SONGHANH_BENCH_RECORDS", COUNTRY_RECORDS))
+    with connection.cursor() as cursor:
+        # Rows like these would pass every trigger and key; checking ten million of them one by one
+        # is what the importers' benchmark is for.
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(UNITS_SQL)
+        cursor.execute(VERSIONS_SQL)
+        cursor.execute(RELATIONS_SQL)
+        indexes = indexes_of_entries(cursor)
+        for name in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        cursor.execute(ENTRIES_SQL.replace(":records", str(records)))
+        cursor.execute(BALANCES_SQL)
+        for definition in indexes.values():
+            cursor.execute(definition)
+        cursor.execute("SET session_replication_role = DEFAULT")
+        for table in ("ledger_entry", "ledger_balance", "orgunits_orgunit"):
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), MAX(id)) FROM {table}"  # noqa: S608 - names above
+            )
+        cursor.execute("ANALYZE")
+    return {
+        "units": OrgUnit.objects.count(),
+        "records": records,
+        "entries": Entry.objects.count(),
+        "balances": Balance.objects.count(),
+    }
+
+
+def indexes_of_entries(cursor: object) -> dict[str, str]:
+    """The indexes of entries that hold no constraint, with how each is made."""
+    cursor.execute(
+        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'ledger_entry'"
+        " AND indexname IN ('entry_counted', 'entry_source', 'entry_posted')"
+    )
+    return dict(cursor.fetchall())
+
+
+LAST_PROVINCE = 1 + PROVINCES
+LAST_COMMUNE = LAST_PROVINCE + COMMUNES
+LAST_STATION = LAST_COMMUNE + STATIONS
+UNITS_SQL = f"""
+INSERT INTO orgunits_orgunit (id, source)
+SELECT n, 'benchmark' FROM generate_series(1, {UNITS}) n
+"""  # noqa: S608 - numbers of this file, here and below
+# 1 is the ministry, then provinces, communes, a station of each, and villages and schools.
+VERSIONS_SQL = f"""
+INSERT INTO orgunits_unitversion (unit_id, code, name, folded_name, kind, valid_from, valid_to)
+SELECT id,
+       CASE WHEN id = 1 THEN 'BNV' WHEN id <= {LAST_PROVINCE} THEN lpad((id - 1)::text, 2, '0')
+            WHEN id <= {LAST_COMMUNE} THEN lpad(id::text, 5, '0') ELSE 'u' || id END,
+       'Đơn vị số ' || id, 'don vi so ' || id,
+       CASE WHEN id = 1 THEN 'ministry' WHEN id <= {LAST_PROVINCE} THEN 'province'
+            WHEN id <= {LAST_COMMUNE} THEN 'commune' WHEN id <= {LAST_STATION} THEN 'station'
+            WHEN id % 10 = 0 THEN 'school' ELSE 'village' END, NULL, NULL
+FROM orgunits_orgunit
+"""  # noqa: S608 - as above
+RELATIONS_SQL = f"""
+INSERT INTO orgunits_unitrelation (unit_id, parent_id, hierarchy, valid_from, valid_to)
+SELECT id,
+       CASE WHEN id <= {LAST_COMMUNE} THEN 2 + id % {PROVINCES}
+            WHEN id <= {LAST_STATION} THEN id - {COMMUNES}
+            ELSE {LAST_PROVINCE + 1} + id % {COMMUNES} END, 'territory', NULL, NULL
+FROM orgunits_orgunit WHERE id > {LAST_PROVINCE}
+"""  # noqa: S608 - as above
+# Record n: one in five is an activity of a commune with three entries, the others are items of a
+# commune or its station. Day and commune follow from n by primes, so that they fall everywhere.
+ENTRIES_SQL = f"""
+WITH record AS (
+  SELECT n, n % 5 = 0 AS is_activity,
+         date '{YEARS[0]}-01-01' + ((n * 7919) % 1096)::int AS day,
+         {LAST_PROVINCE + 1} + ((n * 104729) % {COMMUNES})::int AS commune,
+         (n * 31) % 3 = 0 AS from_station, n % 7 = 0 AS integrated, n % 50 = 0 AS waits
+  FROM generate_series(1::bigint, :records) n
+)
+INSERT INTO ledger_entry (unit_id, measure_id, occurred_on, posted_at, quantity, standing,
+  source_kind, source_id, reverses_id, sex, channel, integrated, with_column)
+SELECT CASE WHEN is_activity OR NOT from_station THEN commune ELSE commune + {COMMUNES} END,
+       measure, day, day + interval '36 hours', 1,
+       CASE WHEN waits THEN 'provisional' ELSE 'accepted' END,
+       CASE WHEN is_activity THEN 'activity' ELSE 'media_item' END, n, NULL, '',
+       CASE WHEN is_activity THEN '' ELSE 'loudspeaker' END,
+       CASE WHEN NOT is_activity THEN '' WHEN integrated THEN 'yes' ELSE 'no' END,
+       CASE WHEN is_activity THEN '' ELSE 'no' END
+FROM record CROSS JOIN LATERAL unnest(
+  CASE WHEN is_activity THEN ARRAY['activity', 'activity_held', 'session_held']
+       ELSE ARRAY['item_original'] END) AS measure
+"""  # noqa: S608 - as above
+BALANCES_SQL = """
+INSERT INTO ledger_balance (unit_id, measure_id, standing, year, month, quantity,
+                            sex, channel, integrated, with_column)
+SELECT unit_id, measure_id, standing, extract(year FROM occurred_on),
+       COALESCE(extract(month FROM occurred_on), 0), SUM(quantity),
+       sex, channel, integrated, with_column
+FROM ledger_entry
+GROUP BY unit_id, measure_id, standing, sex, channel, integrated, with_column,
+         extract(year FROM occurred_on), ROLLUP (extract(month FROM occurred_on))
+"""
+PLAIN_SQL = f"""
+SELECT parent_id, count(*) FILTER (WHERE held >= 2), count(*) FROM (
+  SELECT relation.parent_id, version.unit_id, COALESCE(SUM(quantity), 0) AS held
+  FROM orgunits_unitversion version
+  JOIN orgunits_unitrelation relation USING (unit_id)
+  LEFT JOIN ledger_balance balance ON balance.unit_id = version.unit_id
+   AND measure_id = 'session_held' AND standing = 'accepted' AND year = {YEARS[-1]} AND month = 0
+  WHERE version.kind = 'commune' AND relation.hierarchy = 'territory'
+  GROUP BY relation.parent_id, version.unit_id) AS unit
+GROUP BY parent_id
+"""  # noqa: S608 - as above
+
+
+def fill_province() -> dict[str, int]:
+    """126 units and their records, brought in as a data package would be."""
+    from benchmarks import results  # noqa: PLC0415 - its rows are those of a province's year
+
+    from songhanh.ledger.models import Balance, Entry  # noqa: PLC0415 - only once Django is set up
+    from songhanh.registry.orgunits.models import OrgUnit  # noqa: PLC0415 - as above
+
+    results.make_units()
+    for year in YEARS:
+        results.fill(year, activities=PROVINCE_RECORDS // 15, items=PROVINCE_RECORDS * 4 // 15)
+    return {
+        "units": OrgUnit.objects.count(),
+        "records": PROVINCE_RECORDS // 15 * 15,
+        "entries": Entry.objects.count(),
+        "balances": Balance.objects.count(),
+    }
+
+
+def measure(*, served: bool) -> dict[str, float]:
+    """Every figure of the limits that this database has."""
+    from songhanh.programme.targets.queries import target_spec, targets_of  # noqa: PLC0415 - Django
+    from songhanh.results.values.provinces import by_province  # noqa: PLC0415 - as above
+
+    last = date(YEARS[-1], 12, 31)
+    figures: dict[str, float] = {}
+    if served:
+        sessions = target_spec(targets_of(country := publish("BNV")).get(element__key="II.1"))
+        ours = timed(lambda: by_province(country, sessions, as_of=last))
+        plain = timed(lambda: run(PLAIN_SQL))
+        known = last - timedelta(days=60)
+        figures |= {
+            "by province, ms": ours,
+            "plain SQL over the same balances, ms": plain,
+            "times plain SQL": round(ours / plain, 2),
+            "known on, ms": timed(
+                lambda: by_province(country, sessions, as_of=last, known_on=known), runs=3
+            ),
+        }
+    figures |= pages(publish("01" if served else "P"), served=served)
+    figures |= acceptance("00037" if served else "X1")
+    return figures | recount()
+
+
+def timed(do: Callable[[], object], runs: int = RUNS) -> float:
+    """The median of some runs, in milliseconds."""
+    return round(statistics.median(times(do, runs)), 1)
+
+
+def times(do: Callable[[], object], runs: int) -> list[float]:
+    """Milliseconds of each run, after one that warms up."""
+    do()
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        do()
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def run(statement: str) -> list:
+    """The rows of a statement."""
+    from django.db import connection  # noqa: PLC0415 - only once Django is set up
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def publish(issuer: str) -> object:
+    """A plan of an issuer with six targets; its number makes it one of its own."""
+    from benchmarks import results  # noqa: PLC0415 - the plan of a province's year
+
+    return results.publish(YEARS[-1], issuer=issuer)
+
+
+def pages(plan: object, *, served: bool) -> dict[str, float]:
+    """The results of a province as its leader opens them, p95 of the runs."""
+    from benchmarks import results  # noqa: PLC0415 - as above
+    from django.urls import reverse  # noqa: PLC0415 - only once Django is set up
+
+    province = "01" if served else "P"
+    leader = results.client_of("ha", "LD", province, province)
+    asked = {"as_of": f"31/12/{YEARS[-1]}"}
+    address = reverse("results:plan", args=[plan.pk])
+    taken = sorted(times(lambda: results.read(leader, address, asked), 20))
+    return {"province page p95, ms": round(taken[18], 1), "province page, ms": round(taken[9], 1)}
+
+
+def acceptance(unit: str) -> dict[str, float]:
+    """Accepting one activity, with the bare insert of an activity and its entries beside it."""
+    from django.db import transaction  # noqa: PLC0415 - only once Django is set up
+
+    from songhanh.foundation.lib.acting import command_line  # noqa: PLC0415 - as above
+    from songhanh.ledger.models import Entry  # noqa: PLC0415 - as above
+    from songhanh.records.activities import actions  # noqa: PLC0415 - as above
+    from songhanh.records.activities.content import ActivityContent  # noqa: PLC0415 - as above
+    from songhanh.records.activities.models import Activity  # noqa: PLC0415 - as above
+    from songhanh.registry.orgunits.queries import unit_by_code  # noqa: PLC0415 - as above
+
+    host = unit_by_code(unit, date(YEARS[-1], 6, 1))
+    by = {"acting": command_line(), "at": datetime(YEARS[-1], 6, 2, tzinfo=UTC)}
+
+    def submitted() -> Activity:
+        content = ActivityContent(
+            form="talk", title="Tọa đàm", held_on=date(YEARS[-1], 6, 1), on_law_policy=True
+        )
+        one = actions.create_activity(content, unit_id=host.pk, **by)
+        actions.submit_activity(one, **by)
+        return one
+
+    waiting = [submitted() for _ in range(RUNS + 1)]
+    accepted = timed(lambda: actions.accept_activities([waiting.pop()], **by))
+    pattern = Entry.objects.filter(source_kind="activity").order_by("-pk")[:3]
+    rows, record = list(pattern), submitted()
+
+    def bare() -> None:
+        record.pk, record.external_id = None, str(time.perf_counter_ns())
+        for row in rows:
+            row.pk, row.reverses_id = None, None
+        with transaction.atomic():
+            record.save(force_insert=True)
+            Entry.objects.bulk_create(rows)
+
+    inserted = timed(bare)
+    return {
+        "acceptance, ms": accepted,
+        "bare insert, ms": inserted,
+        "acceptance above bare insert, ms": round(accepted - inserted, 1),
+    }
+
+
+def recount() -> dict[str, float]:
+    """Counting everything again, last, because its memory is the process's largest."""
+    from songhanh.ledger.verification import verify  # noqa: PLC0415 - only once Django is set up
+
+    began = time.perf_counter()
+    report = verify()
+    return {
+        "recount, s": round(time.perf_counter() - began, 1),
+        "recount, MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "entries compared": report.entries,
+        "balances compared": report.balances,
+        "balances that differ": sum(one.check == "balance" for one in report.differences),
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
