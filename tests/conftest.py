@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -11,6 +12,10 @@ from songhanh.foundation.lib import triggers
 from tests.world import World, build_world
 
 pytest_plugins = ["tests.browsing"]
+
+# How fast an example runs says more about what else the machine does than about the code.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture

@@ -47,7 +47,6 @@ class _Named(NamedTuple):
     valid_to: date | None
 
 
-
 @dataclass(frozen=True)
 class CountingMap:
     """The part of the registry one computation needs."""
@@ -151,10 +150,10 @@ def _units(wanted: Q) -> list[counting.Unit]:
     versions: dict[int, list[_Named]] = defaultdict(list)
     parents: dict[int, list[tuple[int, _Span]]] = defaultdict(list)
     aliases: dict[int, list[str]] = defaultdict(list)
-    for unit_id, *row in UnitVersion.objects.filter(wanted).values_list(
+    for unit_id, code, name, kind, first, last in UnitVersion.objects.filter(wanted).values_list(
         "unit_id", "code", "name", "kind", "valid_from", "valid_to"
     ):
-        versions[unit_id].append(_Named(*row))
+        versions[unit_id].append(_Named(code, name, kind, first, last))
     relations = UnitRelation.objects.filter(wanted, hierarchy=Hierarchy.TERRITORY)
     for unit_id, parent_id, first, last in relations.values_list(
         "unit_id", "parent_id", "valid_from", "valid_to"
