@@ -11,6 +11,7 @@ from songhanh.records.media.kind import MEDIA_ITEMS
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.views import pages_of
 from songhanh.records.sheets.actions import open_job
+from songhanh.registry.calendar.models import Occasion
 from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, RECORDING, Line, record_pages
 from tests.records import makers
 from tests.records.examples import EXAMPLES, enter, record_of
@@ -65,6 +66,7 @@ THINGS: dict[str, Callable[[World], object]] = {
     "activity_proof": a_proof_of_the_activity,
     "media_item": a_media_item,
     "media_item_proof": a_proof_of_the_item,
+    "the_action_month": lambda world: Occasion.objects.get(code="action_month").pk,
     **{code: the_example(code) for code in EXAMPLES},
     **{f"{code}_proof": the_proof(code) for code in EXAMPLES},
     "import_job": an_import_job,
@@ -86,6 +88,10 @@ LINES: dict[str, Line] = {
     "sheets:columns": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
     "sheets:store": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
     "sheets:undo": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
+    "campaigns:list": Line(ALL),
+    "campaigns:year": Line(ALL, year=2026),
+    "campaigns:show": Line(ALL, year=2026, pk="the_action_month", elsewhere=OPEN),
+    "campaigns:tag": Line(OF_THE_UNIT, POST, year=2026, pk="the_action_month"),
     "review:queue": Line("LO"),
     "review:decide": Line("LO", POST),
 }

@@ -7,6 +7,10 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from songhanh.records.campaigns.kind import PLANS
+from songhanh.records.channels.kind import CHANNELS, READINGS
+from songhanh.records.columns.kind import COLUMNS
+from songhanh.records.communitymodels.kind import MEETINGS, MODELS
 from songhanh.records.conventions.kind import CONVENTIONS, STEPS
 from songhanh.records.mediaindex.kind import STAGES
 from songhanh.records.recording.models import Record
@@ -52,12 +56,74 @@ def media_index_stage(world: World) -> Typed:
     return {"stage": "pilot", "from_on": "01/02/2026", "document": "Quyết định 12/QĐ-BPT"}
 
 
+def community_model(world: World) -> Typed:
+    return {
+        "title": "Câu lạc bộ Gia đình hạnh phúc",
+        "type": "digital_community",
+        "started_on": "10/01/2025",
+        "audiences": ["men", "women"],
+        "setting": "residential_area",
+        "female": "20",
+        "contact": "Chị Hoa, 0900 000 000",
+    }
+
+
+def model_meeting(world: World) -> Typed:
+    model = enter(world, EXAMPLES["community_model"])
+    return {"model": model.pk, "held_on": "12/03/2026", "subject": "Chia sẻ việc nhà", "male": "8"}
+
+
+def media_column(world: World) -> Typed:
+    return {
+        "title": "Bình đẳng giới và cuộc sống",
+        "channel": "radio",
+        "frequency": "monthly",
+        "started_on": "01/01/2026",
+    }
+
+
+def channel(world: World) -> Typed:
+    return {
+        "title": "Trang Xã An Hòa",
+        "type": "fanpage",
+        "address": "facebook.com/xaanhoa",
+        "opened_on": "01/02/2025",
+        "households": "2.000",
+        "is_working": "yes",
+    }
+
+
+def reach_reading(world: World) -> Typed:
+    page = enter(
+        world, EXAMPLES["channel"], address="https://facebook.com/khac", title="Trang khác"
+    )
+    return {
+        "channel": page.pk,
+        "read_on": "31/05/2026",
+        "followers": "1.250",
+        "households": "900",
+        "views": "4.300",
+        "interactions": "120",
+        "source": "typed",
+    }
+
+
+def campaign_plan(world: World) -> Typed:
+    return {"campaign": "action_month", "year": "2026", "number": "12/KH-UBND"}
+
+
 EXAMPLES = {
     example.plain.kind.code: example
     for example in (
         Example(CONVENTIONS, convention, ("title", "Thôn Đoài")),
         Example(STEPS, convention_step, ("reviewer", "Phòng Tư pháp")),
         Example(STAGES, media_index_stage, ("document", "Quyết định 13/QĐ-BPT")),
+        Example(MODELS, community_model, ("title", "Câu lạc bộ Bình đẳng")),
+        Example(MEETINGS, model_meeting, ("subject", "Phòng, chống bạo lực")),
+        Example(COLUMNS, media_column, ("subject", "Luật Bình đẳng giới")),
+        Example(CHANNELS, channel, ("place", "Nhà văn hóa thôn Đông")),
+        Example(READINGS, reach_reading, ("views", "4400")),
+        Example(PLANS, campaign_plan, ("number", "13/KH-UBND")),
     )
 }
 

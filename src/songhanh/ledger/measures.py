@@ -18,6 +18,14 @@ MEASURES = [
     ("item_original", "tin, bài về bình đẳng giới", "tin, bài", "channel with_column"),
     ("item_repeat", "lượt đăng lại, phát lại về bình đẳng giới", "lượt", "channel"),
     ("item_other", "tin, bài không về bình đẳng giới", "tin, bài", "channel"),
+    ("model_meeting", "buổi sinh hoạt của mô hình", "buổi", ""),
+    ("model_attendance", "lượt người sinh hoạt ở mô hình", "lượt người", "sex"),
+    ("reach_views", "lượt xem trên kênh", "lượt", "channel"),
+    ("reach_interactions", "lượt tương tác trên kênh", "lượt", "channel"),
+    ("stock_in", "bản sản phẩm nhận vào kho", "bản", ""),
+    ("stock_out", "bản sản phẩm cấp phát", "bản", ""),
+    ("class_day", "buổi học", "buổi", ""),
+    ("trainee", "lượt người học", "lượt người", "sex"),
     ("airtime_minutes", "thời lượng phát sóng", "phút", "channel"),
 ]
 

@@ -39,6 +39,8 @@ class CellReader:
 
     findings: list[ImportFinding] = field(default_factory=list)
     vietnamese_numbers: bool = False
+    identities: dict[str, set[str]] = field(default_factory=dict)
+    """The identifiers met so far in each file, also where its rows could not be stored."""
 
     @property
     def has_errors(self) -> bool:
@@ -173,6 +175,7 @@ def same_rows_once(reader: CellReader, rows: Sequence[TableRow], key: str) -> di
         identity = row.cells.get(key, "")
         if not identity:
             continue
+        reader.identities.setdefault(row.file, set()).add(identity)
         first = by_key.setdefault(identity, row)
         if first is row:
             continue

@@ -6,6 +6,13 @@ never stands without them. What an administrator changed is left alone.
 
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.models import CodeEntry
+from songhanh.records.recording.morecodelists import (
+    CHANNEL_TYPES,
+    MATERIAL_TYPES,
+    SETTINGS,
+    TOPICS,
+    TRAINEES,
+)
 
 FORMS = [
     ("conference", "hội nghị", "conference", "cuộc họp"),
@@ -105,6 +112,11 @@ LISTS: dict[str, list[tuple[str, str, str, str]]] = {
     CodeList.ITEM_TYPE: ITEM_TYPES,
     CodeList.CHANNEL: CHANNELS,
     CodeList.AUDIENCE: AUDIENCES,
+    CodeList.CHANNEL_TYPE: CHANNEL_TYPES,
+    CodeList.MATERIAL_TYPE: MATERIAL_TYPES,
+    CodeList.TOPIC: TOPICS,
+    CodeList.SETTING: SETTINGS,
+    CodeList.TRAINEE: TRAINEES,
 }
 
 

@@ -48,3 +48,8 @@ class CodeList(models.TextChoices):
     ITEM_TYPE = "item_type", _("thể loại tin, bài")
     CHANNEL = "channel", _("kênh truyền thông")
     AUDIENCE = "audience", _("nhóm đối tượng")
+    CHANNEL_TYPE = "channel_type", _("loại kênh truyền thông")
+    MATERIAL_TYPE = "material_type", _("loại sản phẩm truyền thông")
+    TOPIC = "topic", _("chủ đề")
+    SETTING = "setting", _("nơi, dịp")
+    TRAINEE = "trainee", _("lực lượng, người học")

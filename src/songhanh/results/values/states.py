@@ -5,12 +5,16 @@ from datetime import date
 from typing import Any, Protocol
 
 from songhanh.engines.counting import Standing, TargetKind, TargetSpec
+from songhanh.records.campaigns.kind import plans_counted
+from songhanh.records.communitymodels.queries import models_counted
 from songhanh.records.conventions.queries import conventions_counted
 from songhanh.records.mediaindex.kind import stages_counted
 
 READERS: dict[TargetKind, tuple[str, Callable[..., object]]] = {
     TargetKind.MEDIA_INDEX_SHARE: ("stages", stages_counted),
     TargetKind.CONVENTION_SHARE: ("conventions", conventions_counted),
+    TargetKind.DIGITAL_MODEL_PER_YEAR: ("models", models_counted),
+    TargetKind.ACTION_MONTH_PLAN_SHARE: ("campaign_plans", plans_counted),
 }
 """For each kind of target the part of the world it is worked out from, and who reads it."""
 

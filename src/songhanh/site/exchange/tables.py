@@ -11,6 +11,10 @@ from songhanh.foundation.lib.package import PackageTable
 from songhanh.foundation.lib.tables import ImportCount
 from songhanh.records.activities import exports as activities
 from songhanh.records.activities.imports import import_activities
+from songhanh.records.campaigns import exports as campaigns
+from songhanh.records.campaigns.imports import import_campaign_plans
+from songhanh.records.communitymodels import exports as communitymodels
+from songhanh.records.communitymodels.imports import import_meetings, import_models
 from songhanh.records.conventions import exports as conventions
 from songhanh.records.conventions.imports import import_conventions
 from songhanh.records.media import exports as media
@@ -39,6 +43,9 @@ RECORDS = (
     Taken(media.TABLE, import_media_items),
     Taken(stages.TABLE, import_stages),
     Taken(conventions.TABLE, import_conventions),
+    Taken(communitymodels.MODELS_TABLE, import_models),
+    Taken(communitymodels.MEETINGS_TABLE, import_meetings),
+    Taken(campaigns.TABLE, import_campaign_plans),
     # Last, when every fault is known: the files of its evidence cannot be taken back.
     Taken(activities.TABLE, import_activities, with_files=True),
 )

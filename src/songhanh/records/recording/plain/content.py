@@ -51,9 +51,13 @@ class Plain(Generic[R]):
     title: Callable[[R], str | Promise] | None = None
     code_lists: Mapping[str, str] = field(default_factory=dict)
     several: frozenset[str] = frozenset()
+    options: Mapping[str, Callable[[], list[tuple[str, str]]]] = field(default_factory=dict)
+    """Fields whose choices another register holds: asked for when the form is made."""
     problems: Callable[[R, date], list[Problem]] = no_problems
     ahead: frozenset[str] = frozenset()
     not_copied: frozenset[str] = frozenset()
+    restricted: frozenset[str] = frozenset()
+    """Fields that stand neither among the facts of the page nor in the Excel file."""
     labels: Mapping[str, Promise] = field(default_factory=dict)
     """Names of fields where the column's own does not say it."""
 

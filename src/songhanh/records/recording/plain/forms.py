@@ -53,6 +53,8 @@ class PlainForm(RecordForm, Generic[R]):
             self.set_choices(
                 name, code_choices(code_list, empty="" if several else _("chọn"), keep=kept)
             )
+        for name, options in self.plain.options.items():
+            self.set_choices(name, [("", _("chọn")), *options()])
         for name, field in self.fields.items():
             if isinstance(field, ModelChoiceField):
                 field.queryset = self._choices(name)
@@ -144,7 +146,7 @@ def _field_of(plain: Plain[Any], column: Any, **more: Any) -> forms.Field:
     }
     if column.name in plain.several:
         return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, **told)
-    if column.name in plain.code_lists:
+    if column.name in plain.code_lists or column.name in plain.options:
         return forms.ChoiceField(**told)
     if column.related_model is OrgUnit:
         return UnitNameField(max_length=200, **told)

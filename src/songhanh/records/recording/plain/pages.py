@@ -53,12 +53,13 @@ def plain_pages(  # noqa: PLR0913 - what a kind may add to its pages
     ``first`` are the fields of the form shown at once, ``filters`` those a list is narrowed by.
     ``defaults`` is what an empty form starts with; ``sections`` what stands below a record.
     """
+    hidden = plain.restricted | {"title"}
 
     def facts(record: R) -> Sequence[Fact]:
         own = [
             (plain.label_of(name), shown)
             for name in plain.fields
-            if name != "title" and (shown := fact_of(plain, record, name)) not in (None, "")
+            if name not in hidden and (shown := fact_of(plain, record, name)) not in (None, "")
         ]
         return [*own, *(more_facts(record) if more_facts is not None else ())]
 
@@ -101,7 +102,8 @@ def field_of(record: Record, name: str) -> Any:
 def fact_of(plain: Plain[R], record: R, name: str) -> object:
     """A value as people read it on the record's page."""
     value = getattr(record, name)
-    if value is None or name in plain.code_lists or field_of(record, name).choices:
+    coded = name in plain.code_lists or name in plain.options
+    if value is None or coded or field_of(record, name).choices:
         return text_of(plain, record, name)
     if isinstance(value, OrgUnit):
         return names_on([value.pk], record.created_at.date()).get(value.pk, "")
@@ -112,6 +114,8 @@ def fact_of(plain: Plain[R], record: R, name: str) -> object:
 def text_of(plain: Plain[R], record: R, name: str) -> str:
     """A code in words; any other text as it stands."""
     value = str(getattr(record, name) or "")
+    if name in plain.options:
+        return dict(plain.options[name]()).get(value, value)
     if name in plain.code_lists:
         labels = labels_of(plain.code_lists[name])
         return ", ".join(labels.get(code, code) for code in value.split(SEPARATOR) if code)
@@ -143,12 +147,12 @@ _WORDS: tuple[tuple[type, Callable[[Any], object]], ...] = (
 def columns_of(plain: Plain[R]) -> Sequence[ListColumn[R]]:
     """The columns of the Excel file, one for each field apart from the title."""
     labels = {name: labels_of(code_list) for name, code_list in plain.code_lists.items()}
-    model = plain.kind.model
+    model, hidden = plain.kind.model, plain.restricted | {"title"}
     return [
         ListColumn(
             Column(plain.label_of(column.name), _kind_of(column), 18), _cell_of(column, labels)
         )
-        for column in (model._meta.get_field(name) for name in plain.fields if name != "title")
+        for column in (model._meta.get_field(name) for name in plain.fields if name not in hidden)
     ]
 
 

@@ -1,0 +1,1 @@
+"""Channels, and whom they reach month by month."""

@@ -1,0 +1,7 @@
+"""Addresses of channels."""
+
+from songhanh.records.channels.views import PAGES
+
+app_name = "channels"
+
+urlpatterns = PAGES.urls()

@@ -1,0 +1,1 @@
+"""Media columns and the months in which they had an issue."""
