@@ -89,9 +89,9 @@ LINES: dict[str, Line] = {
     "sheets:store": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
     "sheets:undo": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
     "campaigns:list": Line(ALL),
-    "campaigns:year": Line(ALL, year=2026),
+    "campaigns:year": Line(ALL, year=2026, elsewhere=OPEN),
     "campaigns:show": Line(ALL, year=2026, pk="the_action_month", elsewhere=OPEN),
-    "campaigns:tag": Line(OF_THE_UNIT, POST, year=2026, pk="the_action_month"),
+    "campaigns:tag": Line(RECORDING, POST, year=2026, pk="the_action_month", elsewhere=OPEN),
     "review:queue": Line("LO"),
     "review:decide": Line("LO", POST),
 }

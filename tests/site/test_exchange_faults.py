@@ -271,7 +271,6 @@ def test_a_missing_required_column_is_an_error(refused: Any, column: str) -> Non
 
 
 NOT_TAKEN_IN = {
-    "campaign_plans.csv": "id,unit_code,campaign,year,standing\n1,A,action_month,2026,accepted\n",
     "typed_values.csv": "id,target_ordinal,year,value\n1,1,2026,5\n",
     "users.csv": "username,unit_code,roles\nlan,A,CO\n",
 }

@@ -9,7 +9,7 @@ import pytest
 from songhanh.ledger.verification import verify
 from songhanh.records.conventions.models import Convention
 from tests.site.conftest import SetClock, Songhanh
-from tests.site.packages import UNITS, Row, plan, target, unit, write_package
+from tests.site.packages import UNITS, Row, activity, plan, target, unit, write_package
 
 Take = Callable[..., Any]
 Show = Callable[..., dict[str, Any]]
@@ -168,3 +168,118 @@ def test_a_fault_is_told_with_row_and_column(
     [finding] = answer.document["findings"]
     assert (finding["row"], finding["column"]) == (2, column)
     assert Convention.objects.count() == 0
+
+
+def month_plan(name: str, unit_code: str, **said: str) -> Row:
+    return {
+        "id": name,
+        "unit_code": unit_code,
+        "campaign": "action_month",
+        "year": "2026",
+        "standing": "accepted",
+        **said,
+    }
+
+
+def test_case_11_the_action_month(take_in: Take, show: Show) -> None:
+    plans = [
+        month_plan("1", "A", number="12/KH-UBND"),
+        month_plan("2", "B", number="9", issued_on="2026-11-10"),
+        month_plan("3", "C", number="20", issued_on="2026-12-20"),
+    ]
+    held = [
+        activity("a", "A", "2026-12-15"),
+        activity("b", "B", "2026-12-16"),
+        activity("c", "C", "2026-11-20"),
+    ]
+    take_in(
+        "2027-03-01",
+        [plan(target("action_month_plan_share", 100))],
+        campaign_plans=plans,
+        activities=held,
+    )
+
+    row = show("2026-12-31")
+    assert share(row)[:2] == (1, 3)
+    assert row["passing"] == ["A"]
+    assert (share(show("2026-06-30"))[0], show("2026-06-30")["status"]) == (0, "on_track")
+
+
+def test_a_plan_that_waits_counts_only_provisionally(take_in: Take, show: Show) -> None:
+    take_in(
+        "2027-03-01",
+        [plan(target("action_month_plan_share", 100))],
+        campaign_plans=[month_plan("1", "A", number="12") | {"standing": "submitted"}],
+        activities=[activity("a", "A", "2026-12-15")],
+    )
+
+    assert share(show("2026-12-31"))[0] == 0
+    assert share(show("2026-12-31", standing="provisional"))[0] == 1
+
+
+def model(name: str, commune: str, started_on: str, type: str = "digital_community") -> Row:  # noqa: A002 - the column's own name
+    return {
+        "id": name,
+        "commune_code": commune,
+        "type": type,
+        "name": f"Mô hình {name}",
+        "started_on": started_on,
+    }
+
+
+MODELS = [
+    model("a", "A", "2025-01-01"),
+    model("b", "B", "2026-02-01"),
+    model("c", "C", "2026-02-01", "club"),
+]
+MEETINGS = [
+    {"id": "1", "model_id": "a", "held_on": "2026-05-05"},
+    {"id": "2", "model_id": "c", "held_on": "2026-05-05"},
+]
+
+
+@pytest.mark.parametrize(("reading", "passing"), [("kept", ["A"]), ("new", ["B"])])
+def test_digital_models_are_counted_under_both_readings(
+    take_in: Take, show: Show, reading: str, passing: list[str]
+) -> None:
+    wanted = plan(
+        target("digital_model_per_year", 1, subjects=["xã, phường"]),
+        targets={"1": {"settings": {"reading": reading}}},
+    )
+    take_in("2027-03-01", [wanted], models=MODELS, model_activities=MEETINGS)
+
+    row = show("2026-12-31")
+    assert (row["passing"], row["denominator"]) == (passing, 3)
+    assert share(show("2026-04-30"))[0] == (0 if reading == "kept" else 1)
+
+
+def test_a_meeting_of_no_model_is_an_error(take_in: Take) -> None:
+    stray = [{"id": "1", "model_id": "nobody", "held_on": "2026-05-05"}]
+    answer = take_in("2027-03-01", code=2, models=MODELS, model_activities=stray)
+
+    [finding] = answer.document["findings"]
+    assert (finding["file"], finding["column"]) == ("model_activities.csv", "model_id")
+
+
+def test_what_came_in_goes_out_the_same(take_in: Take, songhanh: Songhanh, tmp_path: Path) -> None:
+    take_in(
+        "2027-03-01",
+        units=[*UNITS, unit("r", "press", "P")],
+        conventions=FIVE,
+        media_index_stages=[stage("1", "r", "pilot")],
+        models=MODELS,
+        model_activities=MEETINGS,
+        campaign_plans=[month_plan("1", "A", number="12"), month_plan("2", "B", standing="draft")],
+    )
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert songhanh("data", "export", first).code == 0
+    again = songhanh("data", "import", first, "--json")
+
+    assert again.code == 0, again.err
+    assert {c["added"] + c["changed"] for c in again.document["files"].values()} == {0}
+    assert songhanh("data", "export", second).code == 0
+    for name in ("conventions", "media_index_stages", "models", "model_activities"):
+        file = f"{name}.csv"
+        text = (first / file).read_text(encoding="utf-8")
+        assert (second / file).read_text(encoding="utf-8") == text
+        assert len(text.splitlines()) > 1

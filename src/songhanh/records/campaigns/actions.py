@@ -14,6 +14,7 @@ from songhanh.records.campaigns.queries import code_of
 from songhanh.records.campaigns.rules import can_tag
 from songhanh.records.recording.kinds import kind_of
 from songhanh.records.recording.queries import limited
+from songhanh.records.recording.rules import can_record
 from songhanh.registry.calendar.queries import Occurrence
 
 TAGGED_KINDS = ("activity", "media_item")
@@ -33,6 +34,7 @@ def tag_record(
     Raises:
         RefusedError: there is no such record in the branch.
     """
+    require(can_record(acting))
     kind = kind_of(kind_code)
     if kind is None or kind_code not in TAGGED_KINDS:
         raise RefusedError(_("Loại bản ghi này không xếp vào đợt cao điểm."))
