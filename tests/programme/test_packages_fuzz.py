@@ -63,6 +63,7 @@ def with_change(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
 @given(path=st.sampled_from(list(places(FULL))), strange=st.sampled_from(STRANGE))
 @example(path=("plan", "targets", 0, "coverage"), strange=["x"])
 @example(path=("plan", "title"), strange="\x00")
+@example(path=("plan", "anomalies"), strange=None)
 def test_one_strange_value_is_published_or_told(
     world: World, path: tuple[str | int, ...], strange: Any
 ) -> None:

@@ -54,7 +54,7 @@ def check_plan(plan: dict[str, Any]) -> list[Finding]:
 
     An error is only what keeps a date, a value or a deadline from standing.
     """
-    return [_finding(anomaly) for anomaly in plan.get("anomalies", [])]
+    return [_finding(anomaly) for anomaly in plan.get("anomalies") or []]
 
 
 def _finding(anomaly: dict[str, Any]) -> Finding:
