@@ -12,7 +12,9 @@ from songhanh.registry.calendar.actions import (
 )
 from songhanh.registry.orgunits.actions import Change, Part, add_alias, rename_unit, split_unit
 from songhanh.registry.orgunits.enums import UnitKind
-from tests.access.lines import ALL, OPEN, POST, SIGNED_IN, Line
+from songhanh.registry.roles.actions import RoleGrant, invite
+from songhanh.registry.roles.models import HandOver
+from tests.access.lines import ALL, OPEN, POST, PUBLIC, SIGNED_IN, Line
 from tests.world import NOON, World, add_unit
 
 
@@ -72,6 +74,20 @@ def a_split_commune(world: World) -> int:
     return old.pk
 
 
+def a_hand_over(world: World) -> int:
+    """From Thu, of the Women's Union, to Lan."""
+    done = HandOver.objects.create(
+        from_user=world.users["thu"], to_user=world.users["lan"], last_day=date(2026, 6, 1), at=NOON
+    )
+    return done.pk
+
+
+def an_invitation(world: World) -> int:
+    """To work for Xã An Hòa."""
+    grant = RoleGrant("CO", world.units["A"].pk, date(2026, 6, 1))
+    return invite("", "", grant, acting=world.acting["quan"], at=NOON).invitation.pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "user_role": the_role,
     "unit": the_unit,
@@ -79,6 +95,8 @@ THINGS: dict[str, Callable[[World], object]] = {
     "renaming": a_renaming,
     "an_alias": an_alias,
     "split_commune": a_split_commune,
+    "hand_over": a_hand_over,
+    "invitation": an_invitation,
     "occasion": an_occasion,
     "local_day_off": a_local_day_off,
 }
@@ -96,6 +114,15 @@ LINES: dict[str, Line] = {
     "roles:end_sessions": Line("AD", POST, pk="user"),
     "roles:end_session": Line("AD", POST, pk="session"),
     "roles:remove_second_factors": Line("AD", POST, pk="user"),
+    "roles:deputy": Line("AD", pk="user_role"),
+    "roles:hand_over": Line("AD", pk="user"),
+    "roles:hand_overs": Line(ALL),
+    "roles:hand_over_done": Line("AD", pk="hand_over", otherwise=404),
+    "roles:invitations": Line("AD"),
+    "roles:invite": Line("AD"),
+    "roles:revoke_invitation": Line("AD", POST, pk="invitation"),
+    "roles:enter_code": Line(PUBLIC),
+    "roles:accept_invitation": Line(PUBLIC, code="abcd-efgh"),
     "roles:grant": Line("AD", pk="user"),
     "roles:end": Line("AD", pk="user_role"),
     "calendar:month": Line(ALL),

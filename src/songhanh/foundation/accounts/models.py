@@ -21,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username=(username or "").strip().lower())
 
 
-@keeps_history(personal=("full_name", "folded_name", "email", "password"))
+@keeps_history(personal=("username", "full_name", "folded_name", "email", "password"))
 class User(AbstractBaseUser):
     """Somebody who signs in. No permission stands here: roles are held in units, day by day."""
 

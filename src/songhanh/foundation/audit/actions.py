@@ -94,6 +94,7 @@ def _write(fact: Fact, verb: str, *, acting: Acting, at: datetime) -> None:
         at=at,
         verb=verb,
         user_id=acting.user_id,
+        deputy_for_id=acting.deputy_for_id,
         acting_role=acting.role,
         acting_unit_code=acting.unit_code,
         acting_unit_id=acting.unit_id,

@@ -27,6 +27,14 @@ class AuditEntry(models.Model):
         related_name="+",
         verbose_name=_("người thực hiện"),
     )
+    deputy_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("làm thay"),
+        db_index=False,  # shown with a fact, never searched by
+    )
     acting_role = models.CharField(_("vai trò"), max_length=20)
     acting_unit_code = models.CharField(_("đơn vị"), max_length=40, blank=True)
     acting_unit_id = models.BigIntegerField(null=True)

@@ -38,7 +38,7 @@ def entries_visible_to(acting: Acting, on: date) -> QuerySet[AuditEntry]:
     read the command line's facts too, since those may explain their figures; lead officers read
     nothing about accounts.
     """
-    entries = AuditEntry.objects.select_related("user")
+    entries = AuditEntry.objects.select_related("user", "deputy_for")
     if acting.sees_everything:
         return entries
     reach = upstairs.asked().reach(acting, on)

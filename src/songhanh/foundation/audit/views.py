@@ -100,6 +100,9 @@ def _shown(found: list[AuditEntry], on: date) -> list[ShownEntry]:
 
 
 def _person(entry: AuditEntry) -> str:
+    if entry.user is not None and entry.deputy_for is not None:
+        words = {"person": entry.user, "other": entry.deputy_for}
+        return _("%(person)s, làm thay %(other)s") % words
     if entry.user is not None:
         return str(entry.user)
     return _("dòng lệnh") if entry.acting_role == COMMAND_LINE else _("hệ thống")

@@ -13,7 +13,8 @@ class Acting:
     The role is one of the codes LO … AD of the registry of roles, ``command-line``, or empty for
     somebody who signed in without any role. ``branch_id`` is the root of the branch of the unit
     tree this role may see; ``None`` means no branch at all, except for the command line, which is
-    run by whoever owns the installation and sees everything.
+    run by whoever owns the installation and sees everything. ``deputy_for_id`` is the user in
+    whose place the person acts.
     """
 
     user_id: int | None
@@ -22,6 +23,7 @@ class Acting:
     unit_id: int | None = None
     unit_code: str = ""
     branch_id: int | None = None
+    deputy_for_id: int | None = None
 
     @property
     def sees_everything(self) -> bool:

@@ -16,7 +16,10 @@ class DutiesConfig(AppConfig):
         """Name the verbs of the actions and put the board into the navigation."""
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
+        from songhanh.programme.duties.passing import open_duties
+        from songhanh.registry.roles import passing
 
+        passing.register("duties", open_duties)
         verbs.register(
             {
                 "duty.accept": _("nhận nhiệm vụ"),

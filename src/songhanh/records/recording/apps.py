@@ -15,9 +15,12 @@ class RecordingConfig(AppConfig):
         """Listen to migrations; show lead officers the way to the review queue."""
         from songhanh.foundation.ui import navigation
         from songhanh.records.recording import receivers
+        from songhanh.records.recording.passing import open_records
+        from songhanh.registry.roles import passing
         from songhanh.registry.roles.enums import Role
 
         receivers.connect(self)
+        passing.register("records", open_records)
         navigation.register(
             "registers:list",
             _("Sổ theo dõi"),

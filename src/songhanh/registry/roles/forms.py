@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songhanh.foundation.accounts.actions import NewUser
+from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.roles import queries
-from songhanh.registry.roles.actions import RoleGrant
+from songhanh.registry.roles.actions import NewAccount, RoleGrant
 from songhanh.registry.roles.enums import Role
 
 _NAMED_AT_MOST = 6
@@ -133,3 +134,132 @@ class ReasonForm(forms.Form):
     """Why an account is closed."""
 
     reason = LinesField(label=gettext_lazy("Lý do khóa"), max_length=500)
+
+
+class InvitationForm(GrantForm):
+    """An invitation: for whom, to which role in which unit, and how it travels."""
+
+    full_name = LineField(
+        label=gettext_lazy("Họ và tên"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Có thể để trống; người nhận tự ghi khi nhận lời mời."),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Thư điện tử công vụ"),
+        required=False,
+        help_text=gettext_lazy("Nơi chưa có thư điện tử thì để trống và in phiếu."),
+    )
+    paper = forms.ChoiceField(
+        label=gettext_lazy("Khổ giấy của phiếu in"),
+        choices=[("a6", gettext_lazy("A6 (phiếu nhỏ)")), ("a4", "A4")],
+    )
+    field_order = ("full_name", "email", "role", "unit", "valid_from", "valid_to")
+
+
+class InvitationFilter(forms.Form):
+    """Filters of the list of invitations."""
+
+    unit = LineField(label=gettext_lazy("Đơn vị"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Tình trạng"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("tất cả")),
+            ("open", gettext_lazy("đang chờ")),
+            ("accepted", gettext_lazy("đã nhận")),
+            ("revoked", gettext_lazy("đã rút lại")),
+            ("over", gettext_lazy("đã hết hạn")),
+        ],
+    )
+
+
+class CodeForm(forms.Form):
+    """The code of a printed slip."""
+
+    code = LineField(
+        label=gettext_lazy("Mã mời"),
+        max_length=40,
+        help_text=gettext_lazy("Bốn nhóm chữ in trên phiếu, ví dụ k7mp-29xa-hq4t-wz8c."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+
+
+class AcceptForm(forms.Form):
+    """What somebody chooses for their new account."""
+
+    full_name = LineField(label=gettext_lazy("Họ và tên"), max_length=120)
+    username = LineField(
+        label=gettext_lazy("Tên đăng nhập"),
+        max_length=60,
+        help_text=gettext_lazy("Chữ cái không dấu, chữ số, dấu chấm hoặc gạch, ví dụ lan.nguyen."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Mật khẩu"),
+        strip=False,
+        max_length=200,
+        help_text=gettext_lazy(
+            "Ít nhất 10 ký tự, không phải mật khẩu hay gặp. Một câu ngắn dễ nhớ là lựa chọn tốt."
+        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=gettext_lazy("Nhập lại mật khẩu"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password_again(self) -> str:
+        """The password again, the same as above."""
+        again: str = self.cleaned_data["password_again"]
+        if again != self.cleaned_data.get("password"):
+            raise forms.ValidationError(
+                _("Hai lần nhập mật khẩu chưa giống nhau. Hãy nhập lại cả hai ô.")
+            )
+        return again
+
+    def account(self) -> NewAccount:
+        """What was typed."""
+        data = self.cleaned_data
+        return NewAccount(data["username"], data["password"], data["full_name"])
+
+
+class _OtherUserForm(forms.Form):
+    """Somebody else of the branch, by sign-in name."""
+
+    username = LineField(
+        label=gettext_lazy("Tên đăng nhập"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, acting: Acting, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._visible = queries.users_visible_to(acting, today).filter(is_active=True)
+
+    def clean_username(self) -> User:
+        """The user of the branch with this name."""
+        name: str = self.cleaned_data["username"]
+        user = self._visible.filter(username=name.lower()).first()
+        if user is None:
+            raise forms.ValidationError(
+                _("Không có tài khoản “%(name)s” đang dùng trong phạm vi của bạn.") % {"name": name}
+            )
+        return user
+
+
+class DeputyForm(_OtherUserForm):
+    """Who stands in, from when to when."""
+
+    first = forms.DateField(label=gettext_lazy("Làm thay từ ngày"))
+    last = forms.DateField(label=gettext_lazy("Đến ngày"))
+    field_order = ("username", "first", "last")
+
+
+class HandOverForm(_OtherUserForm):
+    """Who goes on, and the last day of the one who leaves."""
+
+    last_day = forms.DateField(label=gettext_lazy("Ngày làm việc cuối cùng của người bàn giao"))
+    field_order = ("username", "last_day")

@@ -1,6 +1,7 @@
 """What the page's header says about who is acting."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib import clock
@@ -8,6 +9,15 @@ from songhanh.foundation.ui.navigation import ActingLabel
 from songhanh.registry.orgunits import queries as orgunits
 from songhanh.registry.roles.enums import Role
 from songhanh.registry.roles.middleware import acting_role_of
+from songhanh.registry.roles.models import UserRole
+
+
+def role_words(role: UserRole) -> str:
+    """The role in words; for a deputy, in whose place."""
+    words = str(Role(role.role).label)
+    if role.deputy_for is None:
+        return words
+    return _("%(role)s (làm thay %(person)s)") % {"role": words, "person": role.deputy_for}
 
 
 def describe(request: HttpRequest) -> ActingLabel | None:
@@ -20,6 +30,6 @@ def describe(request: HttpRequest) -> ActingLabel | None:
     names = orgunits.names_on([role.unit_id], clock.today())
     return ActingLabel(
         person=str(request.user),
-        role=str(Role(role.role).label),
+        role=role_words(role),
         unit=names.get(role.unit_id, ""),
     )

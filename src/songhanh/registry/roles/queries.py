@@ -2,18 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.errors import RefusedError
 from songhanh.registry.orgunits import queries as orgunits
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.names import search_form
 from songhanh.registry.roles.enums import TERRITORY_WIDE, Role
-from songhanh.registry.roles.models import UserRole
+from songhanh.registry.roles.models import HandOver, Invitation, UserRole
 
 
 def valid_on(day: date) -> Q:
@@ -23,7 +26,9 @@ def valid_on(day: date) -> Q:
 
 def roles_held(user: User, on: date) -> list[UserRole]:
     """The roles a user holds on a day, in the order in which they were granted."""
-    return list(UserRole.objects.filter(valid_on(on), user=user).order_by("pk"))
+    return list(
+        UserRole.objects.filter(valid_on(on), user=user).select_related("deputy_for").order_by("pk")
+    )
 
 
 def acting_in(user_role: UserRole, on: date | None = None) -> Acting:
@@ -40,6 +45,7 @@ def acting_in(user_role: UserRole, on: date | None = None) -> Acting:
         unit_id=user_role.unit_id,
         unit_code=version.code if version else "",
         branch_id=user_role.branch_id,
+        deputy_for_id=user_role.deputy_for_id,
     )
 
 
@@ -90,7 +96,8 @@ def reaches_beyond(acting: Acting, user: User, on: date) -> bool:
 
 def roles_of(user: User) -> list[UserRole]:
     """Every role a user holds, held or will hold; the latest first."""
-    return list(UserRole.objects.filter(user=user).order_by("-valid_from", "-pk"))
+    held = UserRole.objects.filter(user=user).select_related("deputy_for")
+    return list(held.order_by("-valid_from", "-pk"))
 
 
 def units_meant(acting: Acting, text: str, on: date) -> list[UnitVersion]:
@@ -145,3 +152,61 @@ def roles_by_user(user_ids: Collection[int], on: date) -> dict[int, list[UserRol
     for held in UserRole.objects.filter(valid_on(on), user_id__in=by_user).order_by("pk"):
         by_user[held.user_id].append(held)
     return by_user
+
+
+def invitation_digest(code: str) -> str:
+    """What is kept of an invitation's code; case, spaces, hyphens do not matter when typed."""
+    plain = "".join(sign for sign in code.lower() if sign.isalnum())
+    return salted_hmac("roles.invitation", plain, algorithm="sha256").hexdigest()
+
+
+def invitation_of(code: str, *, at: datetime, lock: bool = False) -> Invitation:
+    """The open invitation of a code.
+
+    Raises:
+        RefusedError: no invitation is open to it; the sentence never tells whether there was one.
+    """
+    found = Invitation.objects.filter(digest=invitation_digest(code))
+    if lock:
+        found = found.select_for_update()
+    invitation = found.filter(accepted_at=None, revoked_at=None, expires_at__gt=at).first()
+    if invitation is None:
+        raise RefusedError(
+            _(
+                "Mã mời chưa đúng, đã dùng, đã được rút lại hoặc đã hết hạn. Hãy kiểm tra lại từng"
+                " nhóm chữ, hoặc xin quản trị viên một lời mời mới."
+            )
+        )
+    return invitation
+
+
+def invitations_visible_to(acting: Acting, on: date) -> QuerySet[Invitation]:
+    """The invitations to units of the acting branch, the latest first."""
+    units = visible_unit_ids(acting, on)
+    if units is None:
+        return Invitation.objects.all()
+    return Invitation.objects.filter(unit_id__in=units)
+
+
+def hand_overs_visible_to(acting: Acting, on: date) -> QuerySet[HandOver]:
+    """Hand-overs between users of the branch, for administrators; to oneself, for others."""
+    hand_overs = HandOver.objects.select_related("from_user", "to_user")
+    if acting.sees_everything:
+        return hand_overs
+    mine = Q(to_user_id=acting.user_id)
+    if acting.acts_as(Role.ADMINISTRATOR):
+        users = users_visible_to(acting, on).values("pk")
+        return hand_overs.filter(mine | Q(from_user_id__in=users, to_user_id__in=users))
+    return hand_overs.filter(mine)
+
+
+def invitations_in(found: QuerySet[Invitation], state: str, now: datetime) -> QuerySet[Invitation]:
+    """The invitations in a state: open, accepted, revoked or over; empty is every state."""
+    waiting = Q(accepted_at=None, revoked_at=None)
+    conditions = {
+        "open": waiting & Q(expires_at__gt=now),
+        "accepted": Q(accepted_at__isnull=False),
+        "revoked": Q(revoked_at__isnull=False),
+        "over": waiting & Q(expires_at__lte=now),
+    }
+    return found.filter(conditions.get(state, Q())).select_related("accepted_by")

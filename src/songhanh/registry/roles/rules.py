@@ -43,11 +43,16 @@ def can_manage(acting: Acting, user: User, on: date) -> Answer:
 
 def can_grant(acting: Acting, user: User, *, unit_id: int, branch_id: int, on: date) -> Answer:
     """Whether a role in this unit with this scope may be given to or taken from the user."""
+    if acting.user_id == user.pk and can_manage_users(acting):
+        return Denied(_("Quản trị viên không tự cấp hoặc tự kết thúc vai trò của mình."))
+    return can_invite(acting, unit_id=unit_id, branch_id=branch_id, on=on)
+
+
+def can_invite(acting: Acting, *, unit_id: int, branch_id: int, on: date) -> Answer:
+    """Whether somebody new may be given a role in this unit with this scope."""
     answer = can_manage_users(acting)
     if isinstance(answer, Denied):
         return answer
-    if acting.user_id == user.pk:
-        return Denied(_("Quản trị viên không tự cấp hoặc tự kết thúc vai trò của mình."))
     units = queries.visible_unit_ids(acting, on)
     if units is not None and not {unit_id, branch_id} <= units:
         return Denied(_("Đơn vị hoặc phạm vi này nằm ngoài phạm vi của bạn."))

@@ -15,7 +15,10 @@ class SubmissionsConfig(AppConfig):
         """Name the verbs of the actions and put the list into the navigation."""
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
+        from songhanh.registry.roles import passing
+        from songhanh.reporting.submissions.passing import open_reports
 
+        passing.register("reports", open_reports)
         verbs.register(
             {
                 "submission.begin": _("bắt đầu soạn báo cáo"),

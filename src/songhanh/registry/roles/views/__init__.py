@@ -1,5 +1,12 @@
-"""Pages of roles and of managing users."""
+"""Pages of roles, of managing users, of invitations and hand-overs."""
 
-from songhanh.registry.roles.views import access, choosing, users
+from songhanh.registry.roles.views import (
+    accepting,
+    access,
+    choosing,
+    invitations,
+    passing_on,
+    users,
+)
 
-__all__ = ["access", "choosing", "users"]
+__all__ = ["accepting", "access", "choosing", "invitations", "passing_on", "users"]

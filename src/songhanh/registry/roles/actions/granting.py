@@ -50,7 +50,7 @@ def grant_role(user: User, grant: RoleGrant, *, acting: Acting, at: datetime) ->
     )
     with recorded("role.grant", acting=acting, at=at) as fact:
         User.objects.select_for_update().get(pk=user.pk)  # two equal grants at once: one waits
-        _refuse_impossible(user, grant)
+        refuse_impossible(user, grant)
         fact.subject = held = UserRole.objects.create(
             user=user,
             role=grant.role,
@@ -59,7 +59,7 @@ def grant_role(user: User, grant: RoleGrant, *, acting: Acting, at: datetime) ->
             valid_from=grant.valid_from,
             valid_to=grant.valid_to,
         )
-        fact.subject_label = _label(held)
+        fact.subject_label = label_of(held)
     return held
 
 
@@ -81,7 +81,7 @@ def end_role(user_role: UserRole, *, last_day: date, acting: Acting, at: datetim
         )
     )
     with recorded("role.end", acting=acting, at=at, subject=user_role) as fact:
-        fact.subject_label = _label(user_role)
+        fact.subject_label = label_of(user_role)
         held = UserRole.objects.select_for_update().get(pk=user_role.pk)
         if held.valid_to is not None and held.valid_to < last_day:
             raise RefusedError(
@@ -93,6 +93,7 @@ def end_role(user_role: UserRole, *, last_day: date, acting: Acting, at: datetim
         else:
             held.valid_to = last_day
             held.save(update_fields=["valid_to"])
+        _end_deputies(held, last_day)
 
 
 def choose_role(session: SessionBase, user: User, user_role_id: int, *, on: date) -> UserRole:
@@ -169,7 +170,8 @@ def activate_user(user: User, *, acting: Acting, at: datetime) -> None:
     accounts.activate_user(user, acting=acting, at=at)
 
 
-def _refuse_impossible(user: User, grant: RoleGrant) -> None:
+def refuse_impossible(user: User | None, grant: RoleGrant) -> None:
+    """Refuse days in the wrong order, a unit not valid, a role held already."""
     if grant.valid_to is not None and grant.valid_to < grant.valid_from:
         raise RefusedError(
             _("Ngày kết thúc %(to)s đứng trước ngày bắt đầu %(from)s. Hãy sửa một trong hai ngày.")
@@ -180,6 +182,8 @@ def _refuse_impossible(user: User, grant: RoleGrant) -> None:
             _("Đơn vị này không còn hoặc chưa có hiệu lực vào ngày %(day)s. Hãy chọn ngày khác.")
             % {"day": f"{grant.valid_from:%d/%m/%Y}"}
         )
+    if user is None:
+        return
     same = UserRole.objects.filter(user=user, role=grant.role, unit_id=grant.unit_id)
     if grant.valid_to is not None:
         same = same.filter(valid_from__lte=grant.valid_to)
@@ -187,7 +191,16 @@ def _refuse_impossible(user: User, grant: RoleGrant) -> None:
         raise RefusedError(_("Tài khoản đã giữ vai trò này ở đơn vị này trong thời gian đã chọn."))
 
 
-def _label(held: UserRole) -> str:
+def _end_deputies(held: UserRole, last_day: date) -> None:
+    """Nobody stands in for a role that is over."""
+    deputies = UserRole.objects.filter(
+        deputy_for=held.user_id, role=held.role, unit=held.unit_id, valid_to__gt=last_day
+    )
+    deputies.filter(valid_from__gt=last_day).delete()
+    deputies.update(valid_to=last_day)
+
+
+def label_of(held: UserRole) -> str:
     """The role and the unit; the person is named by the row itself, which can be erased."""
     name = orgunits.names_on([held.unit_id], held.valid_from).get(held.unit_id, "")
     return f"{Role(held.role).label}, {name}"
