@@ -1,7 +1,10 @@
 """Who may open which page: plans and duties."""
 
 from collections.abc import Callable
+from datetime import date
 
+from songhanh.programme.amendments.actions import DecisionPaper, record_amendment
+from songhanh.programme.amendments.models import Amendment
 from songhanh.programme.cascade.enums import LinkRelation, LinkState
 from songhanh.programme.cascade.models import PlanLink, UpperDocument
 from songhanh.programme.plans.actions import confirm_all, publish_plan, receive_plan
@@ -104,6 +107,19 @@ def a_link(world: World) -> int:
     return link.pk
 
 
+def an_amendment(world: World) -> int:
+    """A decision that amends the published plan."""
+    paper = DecisionPaper("50/QĐ-UBND", date(2026, 6, 1), date(2026, 7, 1))
+    plan = _published_plan(world)
+    known = Amendment.objects.filter(plan=plan).first()
+    return (known or record_amendment(plan, paper, acting=world.acting["minh"], at=NOON)).pk
+
+
+def an_amended_element(world: World) -> int:
+    """An element of the published plan."""
+    return _published_plan(world).targets[0].element_id
+
+
 def an_upper_document(_world: World) -> int:
     """The national programme."""
     return UpperDocument.objects.get(number="1790/QĐ-TTg").pk
@@ -121,12 +137,22 @@ THINGS: dict[str, Callable[[World], object]] = {
     "rule_of_communes": a_rule_of_communes,
     "link": a_link,
     "upper_document": an_upper_document,
+    "amendment": an_amendment,
+    "amended_element": an_amended_element,
+    "duty_kind": lambda _world: "duty",
 }
 
 _NEED = {"pk": "plan", "unit_pk": "unit", "kind": "programme", "year": 0}
 """The plan Xã An Hòa owes under the province's: its address."""
 
 LINES: dict[str, Line] = {
+    "amendments:list": Line(ALL, pk="plan"),
+    "amendments:show": Line(ALL, pk="amendment"),
+    "amendments:file": Line("", pk="amendment", otherwise=404),
+    "amendments:undo": Line("LO", POST, pk="amendment"),
+    "amendments:add": Line("LO", pk="amendment", kind="duty_kind"),
+    "amendments:change": Line("LO", pk="amendment", element_pk="amended_element"),
+    "amendments:take_out": Line("LO", POST, pk="amendment", element_pk="amended_element"),
     "cascade:tree": Line(ALL),
     "cascade:documents": Line(ALL, elsewhere=OPEN),
     "cascade:add_document": Line("LO"),

@@ -79,8 +79,12 @@ class CarriedDuty:
 
     @property
     def text(self) -> str:
-        """The duty in the plan's own words."""
-        return self.duty.element.text
+        """The duty in the plan's own words, as they hold on the day."""
+        element = self.duty.element
+        if element.holds_on(self.day):
+            return element.text
+        past = [one for one in element.past_wordings.all() if one.holds_on(self.day)]
+        return past[-1].text if past else element.text
 
     @property
     def state(self) -> DutyState:
@@ -161,12 +165,15 @@ def confirmed_duties(plans: QuerySet[PlanDocument]) -> QuerySet[Duty]:
     return (
         Duty.objects.filter(
             element__plan__in=plans,
+            element__past_of__isnull=True,
             element__state=ElementState.CONFIRMED,
             element__parent__state=ElementState.CONFIRMED,
             element__parent__assignment__isnull=False,
         )
         .select_related("element__plan", "element__parent__assignment")
-        .prefetch_related("element__parent__assignment__agencies", "element__spans")
+        .prefetch_related(
+            "element__parent__assignment__agencies", "element__spans", "element__past_wordings"
+        )
     )
 
 

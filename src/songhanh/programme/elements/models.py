@@ -5,6 +5,8 @@ place in the source and the state of review. An element that was removed keeps i
 reader proposed and who took it out can be seen later.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -72,6 +74,10 @@ class PlanElement(models.Model):
     (``II.1``, and ``II.1#2`` where a number is printed twice). ``certainty`` (0–1) and ``rule``
     come from the reader and are empty for what an officer added by hand. ``version`` counts the
     changes: two people who edit the same element do not overwrite each other.
+
+    A decision may amend a published plan from a day on. The element itself then takes the new words
+    and keeps its identity; a copy with ``past_of`` keeps the words that held until ``valid_to``
+    (the first day they no longer hold) and is removed from every page that knows no day.
     """
 
     plan = models.ForeignKey(
@@ -95,6 +101,11 @@ class PlanElement(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     by_hand = models.BooleanField(_("nhập tay"), default=False)
+    past_of = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="past_wordings"
+    )
+    valid_from = models.DateField(_("có hiệu lực từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("hết hiệu lực từ ngày"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -103,7 +114,16 @@ class PlanElement(models.Model):
         ordering = ["plan", "position"]
         indexes = [models.Index(fields=["plan", "kind", "state"], name="planelement_review")]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "kind", "key"], name="planelement_key"),
+            models.UniqueConstraint(
+                fields=["plan", "kind", "key"],
+                condition=Q(past_of__isnull=True),
+                name="planelement_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(past_of__isnull=True)
+                | Q(state=ElementState.REMOVED, valid_to__isnull=False),
+                name="planelement_past_has_its_end",
+            ),
             models.CheckConstraint(
                 condition=Q(certainty__isnull=True) | Q(certainty__gte=0, certainty__lte=1),
                 name="planelement_certainty_is_a_part",
@@ -117,6 +137,16 @@ class PlanElement(models.Model):
     def anchor(self) -> str:
         """Its id on a page. Text, because pages write numbers with separators."""
         return f"e{self.pk}"
+
+    @property
+    def identity(self) -> int:
+        """The element it is, in whichever words: a former wording gives the key of today's."""
+        return self.past_of_id or int(self.pk)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether its words hold on a day; of an element nobody amended, on every day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day < self.valid_to)
 
 
 @keeps_history()

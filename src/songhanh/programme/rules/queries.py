@@ -1,13 +1,15 @@
 """Reporting rules of a plan, who owes their reports on a day, and their days as plain values."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from songhanh.engines import counting
 from songhanh.engines.planreader.reporting.frequency import kinds_in
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanHeader
+from songhanh.programme.elements.wordings import ever_held
 from songhanh.programme.rules.enums import PhrasePart
 from songhanh.programme.rules.models import CampaignWindow, ReportingRule, SenderRule
 from songhanh.registry.orgunits.models import UnitVersion
@@ -24,12 +26,36 @@ def reporting_rules(plan: PlanHeader) -> QuerySet[ReportingRule]:
 
 def every_reporting_rule(plan: PlanHeader) -> QuerySet[ReportingRule]:
     """The reporting rules of a plan as printed, repetitions included."""
-    return (
-        ReportingRule.objects.filter(element__plan_id=plan.pk)
-        .exclude(element__state=ElementState.REMOVED)
-        .select_related("element__plan", "sender")
-        .prefetch_related("due_days", "phrases", "sender__parts")
+    found = ReportingRule.objects.filter(element__plan_id=plan.pk)
+    return _with_all(found.exclude(element__state=ElementState.REMOVED))
+
+
+def _with_all(rules: QuerySet[ReportingRule]) -> QuerySet[ReportingRule]:
+    return rules.select_related("element__plan", "sender").prefetch_related(
+        "due_days", "phrases", "sender__parts"
     )
+
+
+def rules_ever(plan: PlanHeader) -> QuerySet[ReportingRule]:
+    """Rules that oblige or once obliged, in their newest words; repetitions are left out."""
+    return _with_all(
+        ReportingRule.objects.filter(
+            ever_held(),
+            element__plan_id=plan.pk,
+            element__past_of__isnull=True,
+            duplicate_of="",
+        )
+    )
+
+
+def wordings_of(rules: Iterable[ReportingRule]) -> dict[int, list[ReportingRule]]:
+    """The words each rule had, the oldest first and the newest last, by the rule's element."""
+    found = {rule.element_id: [rule] for rule in rules}
+    past = ReportingRule.objects.filter(element__past_of__in=found)
+    newest_first = F("element__valid_to").desc()
+    for rule in _with_all(past).order_by(newest_first, "-pk"):
+        found[rule.element.identity].insert(0, rule)
+    return found
 
 
 def campaign_windows(plan: PlanHeader) -> QuerySet[CampaignWindow]:

@@ -1,10 +1,13 @@
 """Targets of a plan, and the same as plain values for the counting engine."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
 
 from songhanh.engines import counting
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanHeader
+from songhanh.programme.elements.wordings import ever_held, held_on
 from songhanh.programme.targets.enums import Stage
 from songhanh.programme.targets.models import DenominatorRule, Target, TargetSetting
 
@@ -24,19 +27,34 @@ def plan_spec(plan: PlanHeader) -> counting.PlanSpec:
     )
 
 
-def targets_of(plan: PlanHeader) -> QuerySet[Target]:
-    """The targets of a plan in its order, without removed ones, with all that they hang on."""
-    return (
-        Target.objects.filter(element__plan_id=plan.pk)
-        .exclude(element__state=ElementState.REMOVED)
-        .select_related("element__plan", "setting", "denominator")
-        .prefetch_related("milestones", "subjects", "roadmap", "denominator__parts")
+def targets_of(plan: PlanHeader, on: date | None = None) -> QuerySet[Target]:
+    """The targets of a plan in its order, without removed ones, with all that they hang on.
+
+    With a day, in the words that hold on it; without one, in the newest words.
+    """
+    standing = held_on(on) if on else ~Q(element__state=ElementState.REMOVED)
+    return _with_all(Target.objects.filter(standing, element__plan_id=plan.pk))
+
+
+def every_wording(plan: PlanHeader) -> QuerySet[Target]:
+    """The targets of a plan in all words they had, by position and from the oldest words on."""
+    found = Target.objects.filter(ever_held(), element__plan_id=plan.pk)
+    oldest_first = F("element__valid_to").asc(nulls_last=True)
+    return _with_all(found).order_by("element__position", oldest_first)
+
+
+def _with_all(targets: QuerySet[Target]) -> QuerySet[Target]:
+    return targets.select_related("element__plan", "setting", "denominator").prefetch_related(
+        "milestones", "subjects", "roadmap", "denominator__parts"
     )
 
 
-def target_specs(plan: PlanHeader) -> list[counting.TargetSpec]:
-    """The targets of a plan as the counting engine is given them, in the order of the plan."""
-    return [target_spec(target) for target in targets_of(plan)]
+def target_specs(plan: PlanHeader, on: date | None = None) -> list[counting.TargetSpec]:
+    """The targets of a plan as the counting engine is given them, in the order of the plan.
+
+    With a day, in the words that hold on it.
+    """
+    return [target_spec(target) for target in targets_of(plan, on)]
 
 
 def target_spec(target: Target) -> counting.TargetSpec:

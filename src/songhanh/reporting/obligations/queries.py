@@ -14,7 +14,7 @@ from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.rules.enums import PhrasePart
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.programme.rules.queries import due_day, phrases, reporting_rules, rhythm_of
+from songhanh.programme.rules.queries import due_day, phrases, rhythm_of, rules_ever, wordings_of
 from songhanh.programme.rules.senders import Senders
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.reporting.obligations.enums import ObligationState
@@ -92,7 +92,7 @@ def obligations(
     found = [
         obligation
         for one in plans
-        for obligation in _of_plan(one, list(reporting_rules(one)), as_of, years)
+        for obligation in _of_plan(one, list(rules_ever(one)), as_of, years)
         if (on_request or obligation.period)
         and (unit_ids is None or obligation.unit_id in unit_ids)
         and (state is None or obligation.state.value == state)
@@ -169,18 +169,22 @@ def _of_plan(
     as_of: date,
     years: Collection[int] | None = None,
 ) -> Iterator[Obligation]:
-    """Every obligation of some rules of a plan; the number of queries is always the same."""
+    """Every obligation of some rules of a plan; the number of queries is always the same.
+
+    An amended rule stays one rule: what it asked before the day of the amendment is owed by the
+    words of then, what it asks after it by the new ones.
+    """
     if not rules:
         return
-    senders = Senders(plan, rules, as_of)
+    wordings = wordings_of(rules)
+    senders = Senders(plan, [one for found in wordings.values() for one in found], as_of)
     facts = _facts_of(rules, as_of)
     for rule in rules:
-        addressees = tuple(phrases(rule, PhrasePart.ADDRESSEE))
-        for due in _due_periods(rule, plan, as_of):
-            day = _owed_on(due, as_of)
+        for worded, due, day in _owed(wordings[rule.element_id], plan, as_of):
             if years is not None and day.year not in years:
                 continue
-            for unit in senders.on(rule, day):
+            addressees = tuple(phrases(worded, PhrasePart.ADDRESSEE))
+            for unit in senders.on(worded, day):
                 key = (rule.pk, unit.unit_id, due.period.label if due.period else "")
                 yield Obligation(
                     rule=rule,
@@ -192,9 +196,32 @@ def _of_plan(
                     last_day=due.last_day,
                     state=facts.state_of(key, due.last_day),
                     submitted_on=facts.submitted_on(key),
-                    via=rule.via,
+                    via=worded.via,
                     addressees=addressees,
                 )
+
+
+def _owed(
+    wordings: Sequence[ReportingRule], plan: PlanDocument, as_of: date
+) -> Iterator[tuple[ReportingRule, counting.DuePeriod, date]]:
+    """The periods of a rule, each once, by the words that held when its report was owed.
+
+    A period whose old day lies after an amendment and whose new day lies before it is owed by the
+    new words: no period is lost between two wordings.
+    """
+    seen: set[str] = set()
+    for place, worded in enumerate(wordings):
+        element = worded.element
+        before = wordings[place - 1].kind if place else None
+        for due in _due_periods(worded, plan, as_of):
+            label = due.period.label if due.period else ""
+            day = _owed_on(due, as_of)
+            over = element.valid_to is not None and day >= element.valid_to
+            too_early = element.valid_from is not None and day < element.valid_from
+            if label in seen or over or (too_early and worded.kind != before):
+                continue
+            seen.add(label)
+            yield worded, due, day
 
 
 def _facts_of(rules: Sequence[ReportingRule], as_of: date) -> _Facts:

@@ -127,11 +127,12 @@ def explain_figure(  # noqa: PLR0913 - the same question as of a result, for one
         RefusedError: the plan has no such target, or the map day is not one of a series.
     """
     require_map_day(as_of, map, map_day)
-    target = next((one for one in target_specs(plan) if one.ordinal == key), None)
+    of_period = parse_period(period) if period else year_of(as_of.year)
+    worded = target_specs(plan, min(of_period.last, as_of))
+    target = next((one for one in worded if one.ordinal == key), None)
     if target is None:
         raise no_such_target(plan.code, key)
     reading = Reading(as_of, known_on, Standing(standing), MapView(map), map_day)
-    of_period = parse_period(period) if period else year_of(as_of.year)
     world, entries = world_around(unit_id, target, reading)
     question = Question(plan_spec(plan), target, world, as_of, reading.map_view, map_on=map_day)
     found = [

@@ -1,6 +1,7 @@
 """Indicator values of a plan, worked out from the ledger whenever asked; nothing is stored."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -9,7 +10,7 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.enums import IN_FORCE
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import plans_visible_to
-from songhanh.programme.targets.queries import plan_spec, target_specs
+from songhanh.programme.targets.queries import every_wording, plan_spec, target_spec
 from songhanh.results.values.errors import require_map_day
 from songhanh.results.values.sources import Reading, world_of
 
@@ -37,15 +38,52 @@ def results_of(  # noqa: PLR0913 - the question of the counting rules has these 
     """
     require_map_day(as_of, map, map_day)
     spec = plan_spec(plan)
-    wanted = target_specs(plan) if targets is None else list(targets)
+    worded = wordings_until(plan, as_of) if targets is None else [Wording(one) for one in targets]
+    wanted = [one.spec for one in worded]
     if not wanted:
         return []
     reading = Reading(as_of, known_on, Standing(standing), MapView(map), map_day)
     world = world_of(spec, wanted, reading, unit_id)
     return [
         row
-        for target in wanted
-        for row in evaluate(spec, target, world, as_of, reading.map_view, unit_id, map_on=map_day)
+        for one in worded
+        for row in evaluate(spec, one.spec, world, as_of, reading.map_view, unit_id, map_on=map_day)
+        if one.holds_on(min(row.period.last, as_of))
+    ]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A target in words that hold from a day on and until another; None is open."""
+
+    spec: TargetSpec
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a figure of this day is judged by these words."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day < self.valid_to)
+
+
+def wordings_until(plan: PlanDocument, as_of: date) -> list[Wording]:
+    """The targets in the words they had in the year of a day, up to it.
+
+    A quarter that ended before an amendment is judged by the words of then. A target that was
+    taken out by that day, or not added yet, has none.
+    """
+    begun = date(as_of.year, 1, 1)
+    found = [
+        Wording(target_spec(one), one.element.valid_from, one.element.valid_to)
+        for one in every_wording(plan)
+    ]
+    standing = {one.spec.ordinal for one in found if one.holds_on(as_of)}
+    return [
+        one
+        for one in found
+        if one.spec.ordinal in standing
+        and (one.valid_from is None or one.valid_from <= as_of)
+        and (one.valid_to is None or one.valid_to > begun)
     ]
 
 

@@ -1,5 +1,7 @@
 """Results: the plans, all targets of one, one target with its units, one unit with its entries."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +21,8 @@ from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import plans_visible_to, units_of_target
 from songhanh.programme.plans.rules import can_set
-from songhanh.programme.targets.queries import target_spec, targets_of
+from songhanh.programme.targets.models import Target
+from songhanh.programme.targets.queries import every_wording, target_spec, targets_of
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.registry.orgunits.queries import names_on
 from songhanh.results.values.enums import FORMULAS
@@ -52,7 +55,7 @@ def plan(request: ActingRequest, pk: int) -> HttpResponse:
     """Every target of a plan with its value, what is required, and its status."""
     document = _plan(request, pk)
     form = ResultFilter(request.GET, today=clock.today())
-    rows = result_rows(_results(document, form), targets_of(document))
+    rows = result_rows(_results(document, form), targets_of(document, form.day))
     if lists.wants_workbook(request):
         return _plan_workbook(document, rows)
     context = {
@@ -69,9 +72,9 @@ def plan(request: ActingRequest, pk: int) -> HttpResponse:
 def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
     """One target: how it is counted, who is counted, who passes and who does not."""
     document = _plan(request, pk)
-    one = get_object_or_404(targets_of(document), pk=target_pk)
-    spec = target_spec(one)
     form = ResultFilter(request.GET, today=clock.today())
+    one = _target(document, target_pk, form.day)
+    spec = target_spec(one)
     results = _results(document, form, spec)
     beside = []
     if form.standing_name == Standing.ACCEPTED:
@@ -106,12 +109,12 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
 def unit(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> HttpResponse:
     """The entries behind what one unit has of a target; each leads to its record and its proof."""
     document = _plan(request, pk)
-    one = get_object_or_404(targets_of(document), pk=target_pk)
     today = clock.today()
     seen = units_seen_by(request.acting, today)
     if seen is not None and unit_pk not in seen:
         raise Http404
     form = ResultFilter(request.GET, today=today)
+    one = _target(document, target_pk, form.day)
     explanation = explain_figure(
         document,
         one.element.key,
@@ -138,6 +141,15 @@ def unit(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> HttpR
         "standing": form.standing_label,
     }
     return render(request, "values/unit.html", context)
+
+
+def _target(document: PlanDocument, pk: int, day: date) -> Target:
+    """The target in the words that hold on a day; in its newest ones when it had none then."""
+    named = get_object_or_404(every_wording(document), pk=pk)
+    same = [
+        one for one in targets_of(document, day) if one.element.identity == named.element.identity
+    ]
+    return same[0] if same else named
 
 
 def _plan(request: ActingRequest, pk: int) -> PlanDocument:

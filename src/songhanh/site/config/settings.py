@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "songhanh.programme.tasks",
     "songhanh.programme.rules",
     "songhanh.programme.plans",
+    "songhanh.programme.amendments",
     "songhanh.programme.duties",
     "songhanh.programme.cascade",
     "songhanh.records.recording",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("units/", include("songhanh.registry.orgunits.urls")),
     path("calendar/", include("songhanh.registry.calendar.urls")),
     path("plans/", include("songhanh.programme.plans.urls")),
+    path("amendments/", include("songhanh.programme.amendments.urls")),
     path("cascade/", include("songhanh.programme.cascade.urls")),
     path("duties/", include("songhanh.programme.duties.urls")),
     path("activities/", include("songhanh.records.activities.urls")),

@@ -173,7 +173,7 @@ def _plan_rows(plan: PlanDocument, found: list[TargetRows], *, only_worrying: bo
 
 
 def _rows_of(plan: PlanDocument, on: date, unit_id: int | None) -> list[TargetRows]:
-    return by_target(result_rows(results_of(plan, as_of=on, unit_id=unit_id), targets_of(plan)))
+    return by_target(result_rows(results_of(plan, as_of=on, unit_id=unit_id), targets_of(plan, on)))
 
 
 def _obligations(

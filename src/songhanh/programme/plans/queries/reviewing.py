@@ -55,7 +55,7 @@ def certain_from() -> Decimal:
 def elements_of(plan: PlanDocument) -> QuerySet[PlanElement]:
     """Every element in the order of the plan, with its typed row, its places and who decided."""
     return (
-        PlanElement.objects.filter(plan=plan)
+        PlanElement.objects.filter(plan=plan, past_of__isnull=True)
         .select_related("decided_by", *TYPED_ROWS)
         .prefetch_related(
             "spans",
@@ -93,7 +93,7 @@ def uncertain_of(elements: Sequence[PlanElement]) -> list[PlanElement]:
 
 def progress_of(plan: PlanDocument) -> ReviewProgress:
     """How many elements are decided, and how many could be confirmed at once."""
-    counts = PlanElement.objects.filter(plan=plan).aggregate(
+    counts = PlanElement.objects.filter(plan=plan, past_of__isnull=True).aggregate(
         **{state: Count("pk", filter=Q(state=state)) for state in ElementState.values},
         certain=Count("pk", filter=Q(state=ElementState.PROPOSED, certainty__gte=certain_from())),
     )

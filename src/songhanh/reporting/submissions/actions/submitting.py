@@ -112,7 +112,9 @@ def _content(row: Submission, at: datetime) -> FrozenContent:
         explained={key: one for key, one in draft.explained.items() if key in kept},
         texts={section: draft.texts[section] for section in Section.values},
         files=_files({pk for ids in behind.values() for pk in ids}),
-        definitions={spec.ordinal: definition_words(spec) for spec in target_specs(row.plan)},
+        definitions={
+            spec.ordinal: definition_words(spec) for spec in target_specs(row.plan, draft.as_of)
+        },
     )
 
 
