@@ -72,7 +72,7 @@ def test_any_text_gives_a_valid_answer(text: str) -> None:
     check(text)
 
 
-@QUICK
+@settings(QUICK, max_examples=25)
 @given(st.sampled_from(OWN_PLANS), st.integers(0, 5000), st.integers(0, 400))
 def test_a_plan_with_a_piece_torn_out_gives_a_valid_answer(
     path: Any, start: int, length: int

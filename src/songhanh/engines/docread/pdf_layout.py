@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _COLUMN_GAP = 28.0  # points between words that belong to different columns
+_HEADING_COLUMNS = 4  # a single row this wide is a heading whose table goes on over the page
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ def page_layout(page: Any) -> PageLayout:
     if _may_hold_table(page):
         for table in page.find_tables():
             rows = [[cell or "" for cell in row] for row in table.extract()]
-            if len(rows) >= 2 and max(map(len, rows)) >= 2:
+            width = max(map(len, rows), default=0)
+            if (len(rows) >= 2 and width >= 2) or (rows and width >= _HEADING_COLUMNS):
                 layout.tables.append((float(table.bbox[1]), rows))
                 boxes.append(table.bbox)
     words = page.extract_words(
@@ -53,7 +55,7 @@ def _may_hold_table(page: Any) -> bool:
     """Rules both across and down; an underline alone is no table."""
     edges = page.edges[:4000]
     across = sum(edge["orientation"] == "h" for edge in edges)
-    return int(across) >= 3 and len(edges) - int(across) >= 3
+    return int(across) >= 2 and len(edges) - int(across) >= 3
 
 
 def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:

@@ -8,7 +8,8 @@ from songhanh.engines.docread.pdf_layout import PageLayout, TextLine
 
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:[Tt]rang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?")
 _MARKER = re.compile(
-    r"(?:[IVX]{1,5}\s?[.)/-]|\d{1,2}(?:\.\d{1,2})*\s?[.)/]|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]\d?\s?\)|[-–+•*]\s)\s*\S"
+    r"(?:[IVX]{1,5}\s?[.)/-]|\d{1,2}(?:\.\d{1,2})*\s?(?:[.)](?!\d)|/(?=\s))"
+    r"|\d{1,2}(?:\.\d{1,2})+\s|[a-zđ]\d?\s?(?:\)|[./]\s)|[-–+•*]\s)\s*\S"
 )
 _OPENS = re.compile(r"Nơi nhận|(?:TM|KT|TL|TUQ)\.|Căn cứ |Kính gửi")
 _ENDS = re.compile(r"(?:\./\.|[.;:!?])[\"”’)]*$")
@@ -173,7 +174,10 @@ def _continues(lines: list[TextLine], line: TextLine, margins: _Margins, *, turn
         return False
     full = last.x1 > margins.right - 30
     if turned:
-        return line.text[:1].islower() and (full or not _ENDS.search(last.text))
+        open_end = not _ENDS.search(last.text)
+        return (full or line.text[:1].islower()) and (
+            open_end or (full and line.text[:1].islower())
+        )
     if line.top - last.top > max(margins.leading * 1.9, last.bottom - last.top + 12):
         return False
     at_margin = line.x0 <= margins.left + 12 or abs(line.x0 - last.x0) < 4

@@ -153,7 +153,8 @@ def _end_of_agencies(rest: Passage) -> tuple[int | None, int | None, bool]:
         return colon.start(), colon.end() if colon.end() < len(rest) else None, True
     if verb:
         return verb.start(), verb.end(), False
-    if len(rest) <= _LONGEST_LINE and not re.search(r"[.;]\s", rest.text):
+    named = all(begins_body(part) for part in rest.text.split("; "))
+    if len(rest) <= _LONGEST_LINE and named and not re.search(r"\.\s", rest.text):
         return len(rest), None, True
     return None, None, False
 

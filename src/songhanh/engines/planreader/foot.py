@@ -72,7 +72,7 @@ def _read(lines: list[Line]) -> Foot:
             if rest:
                 foot.recipients += _entries(rest)
             continue
-        if _take_signature(foot, cell):
+        if _take_signature(foot, cell, named=any(_is_person(one.text) for _, one in cells)):
             continue
         if not in_list or _SIGNED.search(cell.text):
             continue
@@ -86,8 +86,16 @@ def _apart(column: Passage) -> list[Passage]:
     return [column.part(0, cut.start()), column.part(cut.end())] if cut else [column]
 
 
-def _take_signature(foot: Foot, cell: Passage) -> bool:
-    """Take a line of the signature; False when it is none."""
+def _is_person(text: str) -> bool:
+    """Whether a line is a name in its usual letters."""
+    return not is_upper(text) and bool(_NAME.fullmatch(text))
+
+
+def _take_signature(foot: Foot, cell: Passage, *, named: bool) -> bool:
+    """Take a line of the signature; False when it is none.
+
+    `named` says that a name in usual letters stands somewhere: capitals are then none.
+    """
     text = cell.text.strip()
     if text[:1] in "-–+•" and read_marker(text) is not None:
         return False
@@ -97,7 +105,7 @@ def _take_signature(foot: Foot, cell: Passage) -> bool:
         foot.title += [position] if position else []
     elif is_upper(text) and not foot.name and _continues_authority(foot, text):
         foot.authority.append(cell)
-    elif is_position(text) or (_continues_title(foot, text) and is_upper(text)):
+    elif is_position(text) or (is_upper(text) and _continues_title(foot, text, named=named)):
         foot.title.append(cell)
     elif _is_name(foot, text):
         foot.name = cell
@@ -106,8 +114,8 @@ def _take_signature(foot: Foot, cell: Passage) -> bool:
     return True
 
 
-def _continues_title(foot: Foot, text: str) -> bool:
-    return bool(foot.title) and not foot.name and not _NAME.fullmatch(text)
+def _continues_title(foot: Foot, text: str, *, named: bool) -> bool:
+    return bool(foot.title) and not foot.name and (named or not _NAME.fullmatch(text))
 
 
 def _is_name(foot: Foot, text: str) -> bool:

@@ -1,7 +1,8 @@
 """The head of a plan: type, abstract, number, place and date, issuer and level."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.issuer import Issuer, find_issuer
@@ -45,7 +46,7 @@ def read_head_lines(reading: Reading) -> HeadLines:
                 number, number_raw = _number(column.text)
                 number_place = column
             found = _PLACE_DATE.search(column.text, _after_number(column))
-            if found and place is None:
+            if found and (place is None or (date is None and _date(found))):
                 place = " ".join(found["place"].split())
                 year = int(found["year"]) if found["year"] else None
                 date = _date(found)
@@ -65,7 +66,14 @@ def _after_number(column: Passage) -> int:
 
 
 def _head_lines(reading: Reading) -> list[Line]:
-    return [line for line in reading.layout.head if len(line.passage) < 200]
+    """The lines of the head, and pairs of them: the date may be broken over two."""
+    lines = [line for line in reading.layout.head if len(line.passage) < 200]
+    pairs = [
+        replace(line, passage=joined([line.passage, following.passage]), column_starts=())
+        for line, following in pairwise(lines)
+        if re.search(r"\b(?:ngay|thang|nam)\s*(?:\d{1,2})?$", line.passage.bare)
+    ]
+    return [*lines, *pairs]
 
 
 def _number(text: str) -> tuple[str | None, str | None]:

@@ -79,9 +79,9 @@ def read_campaign_windows(reading: Reading) -> list[Element]:
     """Campaigns the plan names, each once, with the window it prints."""
     campaigns: dict[str, _Named] = {}
     for passage in reading.body_text():
-        for found in _ACTION_MONTH.finditer(passage.text):
+        for found in _ACTION_MONTH.finditer(passage.clean):
             _note_campaign(campaigns, "action month", passage, found)
-        for found in _OTHER_CAMPAIGN.finditer(passage.text):
+        for found in _OTHER_CAMPAIGN.finditer(passage.clean):
             key = fold(found.group())
             if "thang hanh dong" not in key:
                 _note_campaign(campaigns, key, passage, found)
@@ -99,7 +99,7 @@ def _take_own_time(reading: Reading, campaigns: dict[str, _Named]) -> None:
         for unit in reading.layout.body:
             if not unit.body.bare.startswith("thoi gian"):
                 continue
-            window = _WINDOW.search(unit.body.text)
+            window = _WINDOW.search(unit.body.clean)
             dates = _window_dates(window) if window else None
             if dates:
                 campaign.dates, campaign.dated, campaign.year = dates[:2], True, dates[2]
@@ -113,7 +113,7 @@ def _take_time_of_row(reading: Reading, campaigns: dict[str, _Named]) -> None:
         for table in tables:
             for row in table.rows:
                 named = fold(campaign.name) in fold(table.cell(row, "task").text)
-                window = _WINDOW.search(table.cell(row, "time").text) if named else None
+                window = _WINDOW.search(table.cell(row, "time").clean) if named else None
                 dates = _window_dates(window) if window else None
                 if dates and not campaign.dated:
                     campaign.dates, campaign.dated, campaign.year = dates[:2], True, dates[2]
@@ -127,8 +127,8 @@ def _note_campaign(
     known.places.append(place)
     if len(place.text) > len(known.name):
         known.name = place.text
-    behind = passage.text[found.end() : found.end() + 90]
-    before = passage.text[max(0, found.start() - 60) : found.start()]
+    behind = passage.clean[found.end() : found.end() + 90]
+    before = passage.clean[max(0, found.start() - 60) : found.start()]
     window = _WINDOW.search(behind) or _WINDOW.search(before)
     if window and not known.dated and not re.search(r"[.;]\s", behind[: window.start()]):
         dates = _window_dates(window)
@@ -174,14 +174,14 @@ def read_commemorative_days(reading: Reading) -> list[Element]:
     """Days the plan names or dates, each once."""
     days: dict[str, _Named] = {}
     for passage in reading.body_text():
-        for found in _DAY.finditer(passage.text):
+        for found in _DAY.finditer(passage.clean):
             date = _month_day(found["day"], found["month"]) or _date_ahead(passage, found)
-            name = found["name"].strip()
+            name = passage.text[slice(*found.span("name"))].strip()
             key = date or _inferred(name) or fold(name)
             place = passage.part(found.start(), found.end())
             known = days.setdefault(key, _Named(name, place, dates=(date,)))
             known.places.append(place)
-        for found in _BARE_DAY.finditer(passage.text):
+        for found in _BARE_DAY.finditer(passage.clean):
             if re.search(r"(?:trước|chậm nhất|hạn)[^.;]{0,30}$", passage.text[: found.start()]):
                 continue
             for day, month in re.findall(r"(\d{1,2})/(\d{1,2})", found["days"]):

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from songhanh.engines.planreader.mending import mended
 from songhanh.engines.vntext import bare
 
 Span = dict[str, int]
 
 _START_LETTERS = 60  # what plan-reader.md calls the beginning of a unit
 _MARKUP = re.compile(
-    r"<sup>\s*[\d*]+\s*</sup>|</?(?:sup|sub|b|i|u|br|p|div|span|strong|em)\s*/?>|&nbsp;|[*#\\]"
+    r"<sup>\s*[\d*]+\s*</sup>|</?(?:sup|sub|b|i|u|br|p|div|span|strong|em|font|a)(?:\s[^<>\n]{0,200})?/?>"
+    r"|&nbsp;|[*#\\]|(?<!_)__(?!_)"
     "|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\u00ad\u200b-\u200d\u2060\ufeff]",
     re.IGNORECASE,
 )
@@ -48,6 +50,21 @@ class Passage:
     def bare(self) -> str:
         """Lower case without diacritics, letter for letter."""
         return bare(self.text)
+
+    @cached_property
+    def mended(self) -> str:
+        """Lower case with damaged turns of speech mended, letter for letter."""
+        return mended(self.lower, self.bare)
+
+    @cached_property
+    def clean(self) -> str:
+        """The text with damaged turns of speech mended, letter for letter; for grammars only."""
+        if self.mended == self.lower:
+            return self.text
+        return "".join(
+            printed if small == right else right.upper() if printed.isupper() else right
+            for printed, small, right in zip(self.text, self.lower, self.mended, strict=True)
+        )
 
     @property
     def start(self) -> int:

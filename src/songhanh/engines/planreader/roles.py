@@ -66,7 +66,7 @@ def role_of_duty(passage: Passage) -> tuple[str | None, str | None, list[str]]:
     """Role, printed role words and the partners a duty names."""
     role, words = opening_role(passage.text)
     partners: list[str] = []
-    for found in _PARTNERS.finditer(passage.text):
+    for found in _PARTNERS.finditer(passage.clean):
         who = found["who"]
         end = _PARTNERS_END.search(who)
         who = who[: end.start()] if end else who

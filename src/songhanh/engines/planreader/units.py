@@ -8,7 +8,7 @@ from itertools import pairwise
 from songhanh.engines.planreader.lines import Line
 from songhanh.engines.planreader.markers import BULLETS, Marker
 from songhanh.engines.planreader.passage import Passage, joined
-from songhanh.engines.vntext import begins_upper, is_upper
+from songhanh.engines.vntext import begins_body, begins_upper, is_upper
 
 _ENDS = re.compile(r"(?:\./\.|[.;:!?…])[\"”’')\]]*$")
 _ENDS_OPEN = re.compile(
@@ -26,6 +26,12 @@ _NEW_PART = re.compile(
 # A line that begins with a dash although it goes on: "Lao động / - Thương binh và Xã hội".
 _COMPOUND_TAIL = re.compile(
     r"[-–]\s?(?:[a-zđà-ỹ]|\d|Thương binh|Xã hội|Truyền hình|Thể thao|Du lịch|TT)"
+)
+# A capital verb below the name of an agency opens its duty, wherever the line above was broken.
+_DUTY = re.compile(
+    r"(?:Chủ trì|Phối hợp|Tham mưu|Vận động|Tuyên truyền|Hướng dẫn|Căn cứ|Triển khai|Thực hiện"
+    r"|Tăng cường|Đẩy mạnh|Ban hành|Phát huy|Lồng ghép|Bố trí|Theo dõi|Định hướng|Rà soát|Báo cáo"
+    r"|Bảo đảm|Đảm bảo|Cân đối|Nắm|Đưa|Mở|Phát|Đăng|Biên soạn|Thẩm định|Tổng hợp)\s[a-zđà-ỹ]"
 )
 _TEXT_WIDTH = 140  # a longer line was not wrapped by hand
 _SHORTEST_WRAPPED = 35
@@ -142,7 +148,13 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
         return group[0].marker is not None and line.blanks <= wrapping.spaced
     if _ENDS.search(last.text):
         return _goes_on_after_end(last, line, wrapping)
-    return _goes_on_open(last, line, wrapping)
+    named = len(group) <= 2 and group[0].marker is not None and begins_body(_asked(group[0]))
+    return _goes_on_open(last, line, wrapping, group_begins_body=named)
+
+
+def _asked(line: Line) -> str:
+    """The text behind the number, without "Đề nghị"."""
+    return re.sub(r"^(?:Kính )?[Đđ]ề nghị\s+", "", line.body.text)
 
 
 def _opens_unit(last: Line, line: Line, wrapping: Wrapping) -> bool:
@@ -160,7 +172,7 @@ def _goes_on_after_end(last: Line, line: Line, wrapping: Wrapping) -> bool:
     """After a full stop, a semicolon or a colon a paragraph goes on only in wrapped text."""
     if not wrapping.wrapped or last.width < 0.85 * wrapping.width:
         return False
-    if line.blanks > wrapping.spaced or last.text.endswith("./."):
+    if (line.blanks > wrapping.spaced and not line.after_page_mark) or last.text.endswith("./."):
         return False
     if begins_upper(line.text):
         return not last.text.endswith(":") and _no_room(last, line, wrapping)
@@ -174,13 +186,17 @@ def _no_room(last: Line, line: Line, wrapping: Wrapping) -> bool:
     return last.width + 1 + len(word) > wrapping.width - slack
 
 
-def _goes_on_open(last: Line, line: Line, wrapping: Wrapping) -> bool:
+def _goes_on_open(
+    last: Line, line: Line, wrapping: Wrapping, *, group_begins_body: bool = False
+) -> bool:
     if _ENDS_OPEN.search(last.text):
         return True
     first = next((letter for letter in line.text if letter.isalnum()), "")
     if first.islower():
         return line.blanks <= 3 or line.after_page_mark
     if line.blanks > 1 + wrapping.spaced and not line.after_page_mark:
+        return False
+    if _DUTY.match(line.text) and group_begins_body:
         return False
     if wrapping.exact:
         return wrapping.wrapped and _no_room(last, line, wrapping)

@@ -120,9 +120,9 @@ def _clauses(reading: Reading) -> list[_Clause]:
     for node in _nodes(reading):
         body, agency = _with_agency(node)
         for sentence in body.sentences():
-            subject = senders(sentence.text) or ([] if agency else senders(body.text))
+            subject = senders(sentence.clean) or ([] if agency else senders(body.clean))
             clauses += [
-                _Clause(clause, node, senders(clause.text) or subject or agency)
+                _Clause(clause, node, senders(clause.clean) or subject or agency)
                 for clause in _cut(sentence)
                 if _owes(clause)
             ]
@@ -133,7 +133,7 @@ def _owes(clause: Passage) -> bool:
     letters = clause.bare
     if _REPORT.search(letters):
         return bool(_OWED.search(letters))
-    return bool(_SENDS_FIGURES.search(letters) and any(one.due for one in whens_of(clause.text)))
+    return bool(_SENDS_FIGURES.search(letters) and any(one.due for one in whens_of(clause.clean)))
 
 
 def _cut(sentence: Passage) -> list[Passage]:
@@ -173,11 +173,11 @@ def _behind_topic(body: Passage) -> Passage:
 
 def _rules_of(reading: Reading, clause: _Clause, before: list[Element]) -> list[Element]:
     letters = clause.passage.bare
-    if _DIFFICULTY.search(letters) and not whens_of(clause.passage.text):
+    if _DIFFICULTY.search(letters) and not whens_of(clause.passage.clean):
         return []
     if (
         _NOUN.search(letters)
-        and not whens_of(clause.passage.text)
+        and not whens_of(clause.passage.clean)
         and "che do bao cao" not in letters
     ):
         return []
@@ -193,7 +193,7 @@ def _rules_of(reading: Reading, clause: _Clause, before: list[Element]) -> list[
 
 
 def _main_rules(reading: Reading, clause: _Clause, main: Passage) -> list[Element]:
-    text = main.text
+    text = main.clean
     to = addressees(text)
     is_summary = bool(_SUMMARY.search(main.bare)) and not re.search(
         r"\(qua [^)]*tong hop", main.bare

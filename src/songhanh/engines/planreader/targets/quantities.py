@@ -122,7 +122,7 @@ class Quantity:
 
 def quantities_in(passage: Passage) -> list[Quantity]:
     """Every share and count of a text in its order; dates, years and durations are none."""
-    text = passage.lower
+    text = passage.mended
     found = [*_shares(text), *_shares_in_words(text)]
     taken = [(one.start, one.end) for one in found]
     counts = [*_counts(text), *_counts_in_words(text)]

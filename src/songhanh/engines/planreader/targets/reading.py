@@ -49,17 +49,17 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
     Outside the section of targets only words that set a value count ("ít nhất", "phấn đấu").
     `year` is the plan's year when it is for one year.
     """
-    quantities = _with_years(quantities_in(passage), passage.lower)
+    quantities = _with_years(quantities_in(passage), passage.mended)
     if not quantities:
         return _implied_column(passage, in_section=in_section)
     if in_section and all(one.is_share for one in quantities):
         column = _implied_column(passage, in_section=True)
         if column is not None:
             return {**column, "coverage": _share_as_coverage(passage, quantities[0])}
-    chosen = _choose(quantities, passage.lower)
-    if not in_section and (chosen.is_duration or not _is_stated(chosen, passage.lower)):
+    chosen = _choose(quantities, passage.mended)
+    if not in_section and (chosen.is_duration or not _is_stated(chosen, passage.mended)):
         return None
-    text = passage.lower
+    text = passage.mended
     period = _period(passage, chosen, year)
     unit = _printed_unit(passage, chosen)
     kind = kind_of(passage.bare, chosen.unit, period, is_share=chosen.is_share)
@@ -88,10 +88,10 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
 
 
 def _add_details(target: Element, passage: Passage, year: int | None) -> None:
-    channel = _CHANNEL.search(passage.text)
+    channel = _CHANNEL.search(passage.clean)
     if channel:
         target["channel"] = channel[1].strip()
-    due = _DUE_WORDS.search(passage.text)
+    due = _DUE_WORDS.search(passage.clean)
     if due and not target["milestones"]:
         target["due_words"] = due.group()
     if year:
@@ -161,7 +161,7 @@ def _is_stated(chosen: Quantity, text: str) -> bool:
 
 
 def _period(passage: Passage, chosen: Quantity, year: int | None) -> str:
-    text = passage.lower
+    text = passage.mended
     near = period_near(text, chosen.start)
     if near and not (chosen.is_share and near != "year" and chosen.year):
         if chosen.year and chosen.is_share and near == "year" and baseline_year(text):
@@ -215,7 +215,7 @@ def _milestones(same: list[Quantity], passage: Passage, period: str) -> list[Ele
         point: Element = {"year": one.year, "value": as_number(one.value)}
         if one.value_max is not None:
             point["value_max"] = as_number(one.value_max)
-        stage = next((s for s in _STAGES if s in passage.lower[one.end : stop]), None)
+        stage = next((s for s in _STAGES if s in passage.mended[one.end : stop]), None)
         if stage:
             point["stage"] = stage
         if one.comparator != "between":
@@ -238,7 +238,7 @@ def _subjects(passage: Passage, chosen: Quantity, quantities: list[Quantity]) ->
 
 def _implied_column(passage: Passage, *, in_section: bool) -> Element | None:
     """A column made every month: one a month, although no number is printed."""
-    if not (in_section and _IMPLIED_COLUMN.search(passage.bare) and _MONTHLY.search(passage.text)):
+    if not (in_section and _IMPLIED_COLUMN.search(passage.bare) and _MONTHLY.search(passage.clean)):
         return None
     unit = re.search(
         r"chuyên (?:mục|đề|trang)(?:, chuyên (?:mục|đề|trang))*", passage.text, re.IGNORECASE
