@@ -7,12 +7,13 @@ import openpyxl
 
 from songhanh.records.activities.kind import ACTIVITIES
 from songhanh.records.activities.models import Activity
+from songhanh.records.materials.models import MaterialVersion
 from songhanh.records.media.kind import MEDIA_ITEMS
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.views import pages_of
 from songhanh.records.sheets.actions import open_job
 from songhanh.registry.calendar.models import Occasion
-from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, RECORDING, Line, record_pages
+from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, PUBLIC, RECORDING, Line, record_pages
 from tests.records import makers
 from tests.records.examples import EXAMPLES, enter, record_of
 from tests.world import NOON, World
@@ -61,11 +62,24 @@ def an_import_job(world: World) -> int:
     return open_job(out.getvalue(), "a.xlsx", pages, acting=acting, at=NOON).pk
 
 
+def a_served_version(world: World) -> int:
+    """An approved version with a picture, behind the code of an approved leaflet."""
+    return makers.a_served_version(world).pk
+
+
+def the_token(world: World) -> str:
+    """What the code of such a leaflet names it by."""
+    served = MaterialVersion.objects.filter(standing="accepted").first()
+    return (served or makers.a_served_version(world)).material.token
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "activity": an_activity,
     "activity_proof": a_proof_of_the_activity,
     "media_item": a_media_item,
     "media_item_proof": a_proof_of_the_item,
+    "a_served_version": a_served_version,
+    "the_token": the_token,
     "the_action_month": lambda world: Occasion.objects.get(code="action_month").pk,
     **{code: the_example(code) for code in EXAMPLES},
     **{f"{code}_proof": the_proof(code) for code in EXAMPLES},
@@ -89,6 +103,12 @@ LINES: dict[str, Line] = {
     "sheets:store": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
     "sheets:undo": Line(OF_THE_UNIT, POST, pk="import_job", hidden_from="LO"),
     "campaigns:list": Line(ALL),
+    "materials:sheet": Line(ALL, elsewhere=OPEN),
+    "materialversions:set_file": Line(OF_THE_UNIT, pk="material_version"),
+    "qr:page": Line(PUBLIC, token="the_token"),
+    "qr:code": Line(PUBLIC, token="the_token"),
+    "qr:file": Line(PUBLIC, token="the_token", pk="a_served_version"),
+    "qr:small": Line(PUBLIC, token="the_token", pk="a_served_version"),
     "campaigns:year": Line(ALL, year=2026, elsewhere=OPEN),
     "campaigns:show": Line(ALL, year=2026, pk="the_action_month", elsewhere=OPEN),
     "campaigns:tag": Line(RECORDING, POST, year=2026, pk="the_action_month", elsewhere=OPEN),

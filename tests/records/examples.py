@@ -12,6 +12,7 @@ from songhanh.records.channels.kind import CHANNELS, READINGS
 from songhanh.records.columns.kind import COLUMNS
 from songhanh.records.communitymodels.kind import MEETINGS, MODELS
 from songhanh.records.conventions.kind import CONVENTIONS, STEPS
+from songhanh.records.materials.kind import MATERIALS, MESSAGES, MOVES, VERSIONS
 from songhanh.records.mediaindex.kind import STAGES
 from songhanh.records.recording.models import Record
 from songhanh.records.recording.plain import Plain
@@ -112,6 +113,46 @@ def campaign_plan(world: World) -> Typed:
     return {"campaign": "action_month", "year": "2026", "number": "12/KH-UBND"}
 
 
+def message(world: World) -> Typed:
+    return {
+        "title": "Việc nhà cùng chia sẻ",
+        "text": "Chia sẻ việc nhà là trách nhiệm của cả vợ và chồng.",
+        "topics": ["stereotypes"],
+        "valid_from": "01/01/2026",
+    }
+
+
+def material(world: World) -> Typed:
+    return {
+        "title": "Tờ rơi phòng, chống bạo lực",
+        "type": "leaflet",
+        "topics": ["gbv", "services"],
+        "made_on": "01/02/2026",
+        "description": "Gọi ai khi cần giúp đỡ.",
+    }
+
+
+def material_version(world: World) -> Typed:
+    leaflet = enter(world, EXAMPLES["material"])
+    return {
+        "material": leaflet.pk,
+        "label": "bản 1",
+        "language": "vi",
+        "issued_on": "01/03/2026",
+        "transcript": "Hãy gọi 111.",
+    }
+
+
+def stock_move(world: World) -> Typed:
+    leaflet = enter(world, EXAMPLES["material"])
+    return {
+        "material": leaflet.pk,
+        "direction": "in",
+        "quantity": "1.000",
+        "moved_on": "05/03/2026",
+    }
+
+
 EXAMPLES = {
     example.plain.kind.code: example
     for example in (
@@ -123,6 +164,10 @@ EXAMPLES = {
         Example(COLUMNS, media_column, ("subject", "Luật Bình đẳng giới")),
         Example(CHANNELS, channel, ("place", "Nhà văn hóa thôn Đông")),
         Example(READINGS, reach_reading, ("views", "4400")),
+        Example(MESSAGES, message, ("text", "Cùng làm việc nhà.")),
+        Example(MATERIALS, material, ("author", "Hội Liên hiệp Phụ nữ tỉnh")),
+        Example(VERSIONS, material_version, ("label", "bản 1, sửa lỗi in")),
+        Example(MOVES, stock_move, ("quantity", "900")),
         Example(PLANS, campaign_plan, ("number", "13/KH-UBND")),
     )
 }

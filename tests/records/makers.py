@@ -9,9 +9,13 @@ from PIL import Image
 from songhanh.records.activities.actions import create_activity, submit_activity
 from songhanh.records.activities.content import ActivityContent
 from songhanh.records.activities.models import Activity
+from songhanh.records.materials.files import set_file
+from songhanh.records.materials.kind import MATERIALS, VERSIONS
+from songhanh.records.materials.models import Material, MaterialVersion
 from songhanh.records.media.actions import create_media_item, submit_media_item
 from songhanh.records.media.content import MediaItemContent
 from songhanh.records.media.models import MediaItem
+from songhanh.records.recording.actions import accept, submit
 from songhanh.records.recording.evidence import GivenFile, add_files
 from songhanh.records.recording.kinds import RecordKind
 from songhanh.records.recording.models import Evidence
@@ -75,3 +79,29 @@ def proof_of(kind: RecordKind[Any], record: Any, world: World, by: str = "lan") 
     """A photo kept as evidence of a record."""
     files = [GivenFile("anh.jpg", a_photo())]
     return add_files(kind, record, files, acting=world.acting[by], at=NOON)[0]
+
+
+def a_served_version(world: World, **said: Any) -> MaterialVersion:
+    """An accepted material of Xã An Hòa with an accepted version that has a picture."""
+    lan, minh = world.acting["lan"], world.acting["minh"]
+    unit_id = world.units["A"].pk
+    material = MATERIALS.create(
+        {"title": "Tờ rơi", "type": "leaflet", "topics": "gbv"},
+        unit_id=unit_id,
+        acting=lan,
+        at=NOON,
+    )
+    material = submit(MATERIALS.kind, material, acting=lan, at=NOON)
+    [material] = accept(MATERIALS.kind, [material], acting=minh, at=NOON)
+    return a_version_of(material, world, **said)
+
+
+def a_version_of(material: Material, world: World, **said: Any) -> MaterialVersion:
+    """An accepted version of a material, with a picture of its own."""
+    lan, minh = world.acting["lan"], world.acting["minh"]
+    content = {"label": "bản 1", "language": "vi", "issued_on": MARCH_8, "material_id": material.pk}
+    version = VERSIONS.create(content | said, unit_id=material.unit_id, acting=lan, at=NOON)
+    picture = a_photo((800 + version.pk, 600))
+    version = set_file(version, picture, "to-roi.jpg", acting=lan, at=NOON)
+    version = submit(VERSIONS.kind, version, acting=lan, at=NOON)
+    return accept(VERSIONS.kind, [version], acting=minh, at=NOON)[0]

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "songhanh.records.mediaindex",
     "songhanh.records.sheets",
     "songhanh.records.communitymodels",
+    "songhanh.records.materials",
     "songhanh.records.columns",
     "songhanh.records.channels",
     "songhanh.records.campaigns",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -56,6 +56,8 @@ class Plain(Generic[R]):
     problems: Callable[[R, date], list[Problem]] = no_problems
     ahead: frozenset[str] = frozenset()
     not_copied: frozenset[str] = frozenset()
+    seen_by_all: bool = False
+    """What is accepted is for every unit to use (the library), beyond the own branch."""
     restricted: frozenset[str] = frozenset()
     """Fields that stand neither among the facts of the page nor in the Excel file."""
     labels: Mapping[str, Promise] = field(default_factory=dict)
@@ -141,7 +143,8 @@ class Plain(Generic[R]):
 
     def visible_to(self, acting: Acting, on: date) -> QuerySet[R]:
         """Those of the branch; drafts only of the own unit and its stations."""
-        return limited(self.kind.records(), acting, on)
+        also = Q(standing=RecordStanding.ACCEPTED, revises=None) if self.seen_by_all else None
+        return limited(self.kind.records(), acting, on, also)
 
     def own(self, acting: Acting, on: date) -> QuerySet[R]:
         """What somebody enters for, and what is still in use: neither cancelled nor a revision."""
