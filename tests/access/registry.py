@@ -12,6 +12,7 @@ from songhanh.registry.calendar.actions import (
 )
 from songhanh.registry.orgunits.actions import Change, Part, add_alias, rename_unit, split_unit
 from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.registry.privacy.actions import RequestContent, register_request
 from songhanh.registry.roles.actions import RoleGrant, invite
 from songhanh.registry.roles.models import HandOver
 from tests.access.lines import ALL, OPEN, POST, PUBLIC, SIGNED_IN, Line
@@ -74,6 +75,12 @@ def a_split_commune(world: World) -> int:
     return old.pk
 
 
+def a_data_request(world: World) -> int:
+    """Bình, who has no role any more, asks to be erased."""
+    content = RequestContent("erase", date(2026, 6, 1), person=world.users["binh"])
+    return register_request(content, acting=world.acting["quan"], at=NOON).pk
+
+
 def a_hand_over(world: World) -> int:
     """From Thu, of the Women's Union, to Lan."""
     done = HandOver.objects.create(
@@ -95,6 +102,7 @@ THINGS: dict[str, Callable[[World], object]] = {
     "renaming": a_renaming,
     "an_alias": an_alias,
     "split_commune": a_split_commune,
+    "data_request": a_data_request,
     "hand_over": a_hand_over,
     "invitation": an_invitation,
     "occasion": an_occasion,
@@ -125,6 +133,16 @@ LINES: dict[str, Line] = {
     "roles:accept_invitation": Line(PUBLIC, code="abcd-efgh"),
     "roles:grant": Line("AD", pk="user"),
     "roles:end": Line("AD", pk="user_role"),
+    "privacy:register": Line("AD"),
+    "privacy:new": Line("AD"),
+    "privacy:mine": Line(ALL),
+    "privacy:my_file": Line(ALL),
+    "privacy:show": Line("AD", pk="data_request"),
+    "privacy:acknowledge": Line("AD", POST, pk="data_request"),
+    "privacy:extend": Line("AD", POST, pk="data_request"),
+    "privacy:answer": Line("AD", POST, pk="data_request"),
+    "privacy:erase": Line("AD", POST, pk="data_request"),
+    "privacy:download": Line("AD", pk="data_request"),
     "calendar:month": Line(ALL),
     "calendar:list": Line(ALL),
     "calendar:print": Line(ALL),

@@ -41,6 +41,7 @@ class AccountsConfig(AppConfig):
                 "account.remove_passkey": _("bỏ khóa truy cập"),
                 "account.link_identity": _("liên kết định danh"),
                 "account.unlink_identity": _("bỏ liên kết định danh"),
+                "account.erase": _("xóa dữ liệu cá nhân của tài khoản"),
                 "account.end_session": _("kết thúc một phiên đăng nhập"),
                 "account.end_sessions": _("kết thúc các phiên đăng nhập"),
                 "account.clear_sessions": _("dọn các phiên đăng nhập đã hết hạn"),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "songhanh.registry.orgunits",
     "songhanh.registry.roles",
     "songhanh.registry.calendar",
+    "songhanh.registry.privacy",
     "songhanh.ledger",
     "songhanh.programme.elements",
     "songhanh.programme.targets",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", include("songhanh.foundation.audit.urls")),
     path("", include("songhanh.registry.roles.urls")),
     path("units/", include("songhanh.registry.orgunits.urls")),
+    path("privacy/", include("songhanh.registry.privacy.urls")),
     path("calendar/", include("songhanh.registry.calendar.urls")),
     path("plans/", include("songhanh.programme.plans.urls")),
     path("amendments/", include("songhanh.programme.amendments.urls")),

@@ -36,6 +36,7 @@ from songhanh.foundation.accounts.actions.users import (
     change_user,
     create_user,
     deactivate_user,
+    erase_user,
     reset_password,
 )
 from songhanh.foundation.lib.errors import RefusedError
@@ -56,6 +57,7 @@ __all__ = [
     "deactivate_user",
     "end_session",
     "end_sessions",
+    "erase_user",
     "link_identity",
     "pass_second_step",
     "remove_authenticator",

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from songhanh.engines.vntext import fold, normal
 from songhanh.foundation.accounts import attempts
 from songhanh.foundation.accounts.actions.sessions import end_every_session
-from songhanh.foundation.accounts.models import User
+from songhanh.foundation.accounts.models import (
+    Authenticator,
+    LinkedIdentity,
+    Passkey,
+    RecoveryCode,
+    User,
+)
 from songhanh.foundation.accounts.passwords import one_time_password
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
@@ -107,6 +113,24 @@ def activate_user(user: User, *, acting: Acting, at: datetime) -> None:
     with recorded("account.activate", acting=acting, at=at, subject=user):
         user.is_active = True
         user.save(update_fields=["is_active"])
+
+
+def erase_user(user: User, *, acting: Acting, at: datetime) -> None:
+    """Take everything personal out of an account; an account without a name stays behind.
+
+    What it did still points at it. The history keeps keyed digests of these fields only, so the
+    person is gone from there as well. It cannot be opened again.
+    """
+    with recorded("account.erase", acting=acting, at=at, subject=user):
+        end_every_session(user)
+        for held in (Authenticator, Passkey, RecoveryCode, LinkedIdentity):
+            held._default_manager.filter(user=user).delete()
+        attempts.forget_name(user.username)
+        user.username = f"da-xoa-{user.pk}"
+        user.full_name = user.folded_name = user.email = ""
+        user.is_active = False
+        user.set_unusable_password()
+        user.save()
 
 
 def _names(person: NewUser) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Requests of persons about their data: registered, answered within the legal time limits."""
