@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 
+from songhanh.foundation.lib import filestore
 from songhanh.programme.amendments.actions import DecisionPaper, record_amendment
 from songhanh.programme.amendments.models import Amendment
 from songhanh.programme.cascade.enums import LinkRelation, LinkState
 from songhanh.programme.cascade.models import PlanLink, UpperDocument
-from songhanh.programme.plans.actions import confirm_all, publish_plan, receive_plan
+from songhanh.programme.plans.actions import attach, confirm_all, publish_plan, receive_plan
+from songhanh.programme.plans.actions.intake import read_intake, take_in
 from songhanh.programme.plans.enums import IN_FORCE, PlanStatus
 from songhanh.programme.plans.models import Anomaly, NationalDocument, PlanDocument
 from songhanh.programme.rules.queries import reporting_rules
 from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, OPEN, POST, Line
 from tests.programme.duties import the_duty
-from tests.programme.texts import PROVINCE_PLAN, UNNUMBERED_PLAN
+from tests.programme.texts import ONE_PAGE, PROVINCE_PLAN, UNNUMBERED_PLAN
 from tests.world import NOON, World
 
 
@@ -39,6 +41,35 @@ def a_finding(world: World) -> int:
         plan=plan, kind="other", defaults={"position": 1, "severity": "hint", "why": "Lạ."}
     )
     return finding.pk
+
+
+def an_intake(world: World) -> int:
+    """A file Minh sent that looks like a plan already there."""
+    _published_plan(world)
+    intake = take_in(
+        (PROVINCE_PLAN + " ").encode(),
+        "ke-hoach.txt",
+        issuer=world.units["P"],
+        acting=world.acting["minh"],
+        at=NOON,
+    )
+    read_intake(intake, acting=world.acting["minh"], at=NOON)
+    return intake.pk
+
+
+def a_scan(world: World) -> int:
+    """A scan kept beside the published plan."""
+    plan = _published_plan(world)
+    return attach(plan, b"%PDF-1.4", "scan.pdf", "Scan", acting=world.acting["minh"], at=NOON).pk
+
+
+def a_plan_in_pdf(world: World) -> int:
+    """The published plan as if it had come as a PDF of one page."""
+    plan = _published_plan(world)
+    plan.source.file_key = filestore.store(ONE_PAGE, ".pdf")
+    plan.source.save()
+    plan.source.pages.get_or_create(number=1, defaults={"first_line": 1})
+    return plan.pk
 
 
 def a_national_document(_world: World) -> int:
@@ -131,6 +162,9 @@ THINGS: dict[str, Callable[[World], object]] = {
     "plan": a_published_plan,
     "plan_element": an_element,
     "finding": a_finding,
+    "plan_intake": an_intake,
+    "plan_scan": a_scan,
+    "plan_in_pdf": a_plan_in_pdf,
     "national_document": a_national_document,
     "target": a_target,
     "reporting_rule": a_reporting_rule,
@@ -174,6 +208,16 @@ LINES: dict[str, Line] = {
     "cascade:decide": Line("LO", POST, **_NEED, decision="accepted"),
     "plans:list": Line(ALL),
     "plans:upload": Line("LO"),
+    "plans:by_hand": Line("LO"),
+    "plans:intake": Line("LO", intake_pk="plan_intake", otherwise=404),
+    "plans:versions": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:add_version": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:version": Line("LO", pk="draft_plan", number=1, **NO_DRAFTS),
+    "plans:attach": Line("LO", pk="draft_plan", **NO_DRAFTS),
+    "plans:attachment": Line(ALL, pk="plan", attachment_pk="plan_scan"),
+    "plans:remove_attachment": Line("LO", POST, pk="plan", attachment_pk="plan_scan"),
+    "plans:close": Line("LO", pk="plan"),
+    "plans:page_image": Line(ALL, pk="plan_in_pdf", number=1),
     "plans:detail": Line(ALL, pk="plan"),
     "plans:print": Line(ALL, pk="plan"),
     "plans:file": Line(ALL, pk="plan"),

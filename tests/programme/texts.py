@@ -10,6 +10,14 @@ UNNUMBERED_PLAN = PROVINCE_PLAN.replace("Số: 41/KH-UBND", "Số:      /KH-UBND
 )
 """The same before the registry gave it a number and a date."""
 
+ONE_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+"""A PDF of one empty page, as a scan looks to the reader."""
+
 INVITATION = """UBND XÃ AN HÒA
 GIẤY MỜI
 Kính gửi: Các đồng chí trưởng thôn.

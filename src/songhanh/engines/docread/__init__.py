@@ -6,6 +6,7 @@
 """
 
 from songhanh.engines.docread.document import Block, SourceDocument, Style, UnreadableDocument
+from songhanh.engines.docread.pdf import Progress
 from songhanh.engines.docread.reading import read_document
 
-__all__ = ["Block", "SourceDocument", "Style", "UnreadableDocument", "read_document"]
+__all__ = ["Block", "Progress", "SourceDocument", "Style", "UnreadableDocument", "read_document"]

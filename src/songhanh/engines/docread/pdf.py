@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -15,15 +15,18 @@ from songhanh.engines.docread.pdf_layout import PageLayout, page_layout
 from songhanh.engines.docread.pdf_writing import pieces_of_pages
 from songhanh.engines.docread.scan import recognise
 
+Progress = Callable[[int, int], None]
+"""Told how many pages of how many are read."""
+
 _WHAT = "tệp PDF"
 # What pdfminer grumbles about a font is nothing the owner of a plan can act on.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _MOST_CHARS_ON_PAGE = 60_000
 
 
-def pieces_of_pdf(data: bytes) -> Iterator[Piece]:
+def pieces_of_pdf(data: bytes, progress: Progress | None = None) -> Iterator[Piece]:
     """The paragraphs and cells of a PDF in reading order, page numbers left as page marks."""
-    pages = _pages(data)
+    pages = _pages(data, progress)
     if not any(page.lines or page.tables for page in pages):
         recognised = recognise(data)
         if not recognised:
@@ -35,11 +38,11 @@ def pieces_of_pdf(data: bytes) -> Iterator[Piece]:
     return iter(pieces_of_pages(pages))
 
 
-def _pages(data: bytes) -> list[PageLayout]:
+def _pages(data: bytes, progress: Progress | None) -> list[PageLayout]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             _check_pages(len(document.pages))
-            return [_layout(page) for page in document.pages]
+            return list(_layouts(document.pages, progress))
     except UnreadableDocument:
         raise
     except PdfminerException as error:
@@ -48,6 +51,13 @@ def _pages(data: bytes) -> list[PageLayout]:
         raise damaged(_WHAT) from error
     except Exception as error:
         raise damaged(_WHAT) from error
+
+
+def _layouts(pages: list[Any], progress: Progress | None) -> Iterator[PageLayout]:
+    for place, page in enumerate(pages, start=1):
+        yield _layout(page)
+        if progress:
+            progress(place, len(pages))
 
 
 def _check_pages(count: int) -> None:

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from songhanh.engines.docread.document import SourceDocument, UnreadableDocument, lay_out
 from songhanh.engines.docread.encodings import decode
 from songhanh.engines.docread.limits import LARGEST_FILE, check_text, too_large
-from songhanh.engines.docread.pdf import pieces_of_pdf
+from songhanh.engines.docread.pdf import Progress, pieces_of_pdf
 from songhanh.engines.docread.plain import blocks_of_text
 from songhanh.engines.docread.word import pieces_of_word, refuse_old_office_file
 
@@ -13,11 +13,12 @@ _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-def read_document(data: bytes, filename: str) -> SourceDocument:
+def read_document(data: bytes, filename: str, progress: Progress | None = None) -> SourceDocument:
     """Read a document; its bytes decide the format, the name only tells .md from .txt.
 
     Nothing is written to disk, no link is followed, macros are left alone. Raises
     UnreadableDocument for what is empty, damaged, locked, too large, unsafe or no text at all.
+    `progress` is told how many of how many pages of a PDF are read.
     """
     if len(data) > LARGEST_FILE:
         raise too_large("quá 30 MB")
@@ -32,7 +33,7 @@ def read_document(data: bytes, filename: str) -> SourceDocument:
         check_text(text)
         return SourceDocument(filename, "docx", text, blocks)
     if b"%PDF-" in data[:1024]:
-        text, blocks = lay_out(pieces_of_pdf(data))
+        text, blocks = lay_out(pieces_of_pdf(data, progress))
         check_text(text)
         return SourceDocument(filename, "pdf", text, blocks)
     text = decode(data)

@@ -14,6 +14,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the verbs of the actions and put the list into the navigation."""
+        import songhanh.programme.plans.jobs  # noqa: F401 - so that the worker knows the job
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
         from songhanh.programme.plans.calendar import windows_of_plans
@@ -34,6 +35,14 @@ class PlansConfig(AppConfig):
                 "plan.add_element": _("thêm mục vào kế hoạch"),
                 "plan.change_header": _("sửa phần đầu của kế hoạch"),
                 "plan.decide_anomaly": _("xử lý điểm bất thường"),
+                "plan.take_in": _("nhận tệp kế hoạch"),
+                "plan.read_intake": _("đọc tệp kế hoạch"),
+                "plan.enter": _("lập kế hoạch bằng tay"),
+                "plan.attach": _("lưu bản scan kế hoạch"),
+                "plan.remove_attachment": _("bỏ bản scan kế hoạch"),
+                "plan.add_version": _("nhận tệp đã sửa của kế hoạch"),
+                "plan.apply_version": _("dùng tệp đã sửa của kế hoạch"),
+                "plan.set_version_aside": _("không dùng tệp đã sửa của kế hoạch"),
                 "plan.correct": _("sửa theo điểm bất thường"),
                 "national.add": _("ghi văn bản trung ương vào sổ"),
                 "national.change": _("sửa văn bản trung ương trong sổ"),

@@ -14,7 +14,15 @@ from songhanh.foundation.lib.errors import ConflictError, RefusedError
 
 
 class NotAPlanError(RefusedError):
-    """The reader's own sentence: what the document is and what to do."""
+    """The reader's own sentence: what the document is and what to do.
+
+    ``code`` is the state of a file that cannot be read (``no_text`` of a scan); empty for a
+    document that can and is no plan.
+    """
+
+    def __init__(self, message: str, code: str = "") -> None:
+        self.code = code
+        super().__init__(message)
 
 
 class AlreadyReceivedError(RefusedError):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from songhanh.engines.docread import SourceDocument, UnreadableDocument, read_document
+from songhanh.engines.docread import Progress, SourceDocument, UnreadableDocument, read_document
 from songhanh.engines.planreader import read_plan_with_rules
 from songhanh.programme.plans.errors import NotAPlanError
 from songhanh.programme.plans.queries.national import known_dates
@@ -21,16 +21,16 @@ class FileReading:
     """The line on which each page of the file begins, where it has pages."""
 
 
-def read_file(data: bytes, filename: str) -> FileReading:
+def read_file(data: bytes, filename: str, progress: Progress | None = None) -> FileReading:
     """Read a plan file; its citations are held to the register of national documents.
 
     Raises:
         NotAPlanError: it cannot be read, or is no plan; the message says what to do.
     """
     try:
-        document = read_document(data, filename)
+        document = read_document(data, filename, progress)
     except UnreadableDocument as error:
-        raise NotAPlanError(error.message_vi) from error
+        raise NotAPlanError(error.message_vi, error.code) from error
     reading = read_plan_with_rules(document, known_dates())
     if reading.plan.get("not_a_plan"):
         raise NotAPlanError(reading.plan["message"])

@@ -56,6 +56,16 @@ def can_set(acting: Acting, plan: PlanDocument, on: date) -> Answer:
     return Allowed()
 
 
+def can_close(acting: Acting, plan: PlanDocument, on: date) -> Answer:
+    """End a plan: the lead officer, while it is in force."""
+    answer = can_receive(acting, plan.issuer_id, on)
+    if isinstance(answer, Denied):
+        return answer
+    if not plan.in_force:
+        return Denied(_("Chỉ kế hoạch đang thực hiện mới kết thúc được."))
+    return Allowed()
+
+
 def can_keep_register(acting: Acting) -> Answer:
     """The register of national documents is kept by lead officers and administrators."""
     if acting.acts_as(Role.LEAD_OFFICER, Role.ADMINISTRATOR):

@@ -3,27 +3,44 @@
 from django.urls import path
 
 from songhanh.programme.plans.views import (
+    attachments,
     elements,
     findings,
     header,
+    intake,
     national,
     plan,
     publish,
     registry,
     review,
     settings,
+    versions,
 )
 
 app_name = "plans"
 
 urlpatterns = [
     path("", registry.plan_list, name="list"),
-    path("upload/", registry.upload, name="upload"),
+    path("upload/", intake.upload, name="upload"),
+    path("upload/by-hand/", intake.by_hand, name="by_hand"),
+    path("upload/<int:intake_pk>/", intake.intake, name="intake"),
     path("national-documents/", national.register, name="national"),
     path("national-documents/add/", national.add, name="add_national"),
     path("national-documents/<int:document_pk>/", national.change, name="change_national"),
     path("<int:pk>/", plan.detail, name="detail"),
     path("<int:pk>/print/", plan.print_view, name="print"),
+    path("<int:pk>/pages/<int:number>/", plan.page_image, name="page_image"),
+    path("<int:pk>/versions/", versions.versions, name="versions"),
+    path("<int:pk>/versions/add/", intake.corrected, name="add_version"),
+    path("<int:pk>/versions/<int:number>/", versions.version, name="version"),
+    path("<int:pk>/attachments/add/", attachments.add, name="attach"),
+    path("<int:pk>/attachments/<int:attachment_pk>/", attachments.attachment, name="attachment"),
+    path(
+        "<int:pk>/attachments/<int:attachment_pk>/remove/",
+        attachments.remove,
+        name="remove_attachment",
+    ),
+    path("<int:pk>/close/", attachments.close, name="close"),
     path("<int:pk>/file/", plan.source_file, name="file"),
     path("<int:pk>/export/<slug:sheet>/", plan.export, name="export"),
     path("<int:pk>/review/", review.review, name="review"),

@@ -1,5 +1,6 @@
 """Named writes on plans: one transaction and one audit fact each."""
 
+from songhanh.programme.plans.actions.entering import attach, enter_plan, remove_attachment
 from songhanh.programme.plans.actions.findings import correct_element, note_correction
 from songhanh.programme.plans.actions.issuing import publish_plan
 from songhanh.programme.plans.actions.moving import close_plan, move_plan
@@ -36,6 +37,7 @@ __all__ = [
     "PackagedPlan",
     "add_document",
     "add_element",
+    "attach",
     "change_document",
     "change_element",
     "change_header",
@@ -46,6 +48,7 @@ __all__ = [
     "correct_element",
     "decide_anomaly",
     "discard_draft",
+    "enter_plan",
     "merge_elements",
     "move_element",
     "move_plan",
@@ -54,6 +57,7 @@ __all__ = [
     "publish_from_package",
     "publish_plan",
     "receive_plan",
+    "remove_attachment",
     "remove_element",
     "settle_rule",
     "settle_target",

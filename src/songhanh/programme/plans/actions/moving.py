@@ -11,7 +11,7 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.plans.enums import NEXT_STATUSES, PlanStatus
 from songhanh.programme.plans.models import PlanDocument, PlanMove
-from songhanh.programme.plans.rules import can_set
+from songhanh.programme.plans.rules import can_close
 
 
 def move_plan(
@@ -57,7 +57,7 @@ def close_plan(plan: PlanDocument, *, on: date, reason: str, acting: Acting, at:
     """
     with recorded("plan.close", acting=acting, at=at, subject=plan, reason=reason) as fact:
         one = PlanDocument.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-        require(can_set(acting, one, day_of(at)))
+        require(can_close(acting, one, day_of(at)))
         if on > day_of(at) or (one.issued_on and on < one.issued_on):
             raise RefusedError(
                 _("Ngày kết thúc phải từ ngày ban hành kế hoạch đến hôm nay. Hãy ghi lại ngày.")

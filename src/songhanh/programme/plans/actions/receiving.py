@@ -13,12 +13,17 @@ from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.plans.actions.refreshing import refresh_checks
-from songhanh.programme.plans.actions.storing import free_code, save_elements, save_source
+from songhanh.programme.plans.actions.storing import (
+    free_code,
+    save_elements,
+    save_pages,
+    save_source,
+)
 from songhanh.programme.plans.anomalies import anomalies_of
-from songhanh.programme.plans.enums import PlanStatus
+from songhanh.programme.plans.enums import PlanStatus, VersionState
 from songhanh.programme.plans.errors import AlreadyReceivedError, ChangedMeanwhileError
 from songhanh.programme.plans.fromfile import FileReading, read_file
-from songhanh.programme.plans.models import Anomaly, PlanDocument, SourceText
+from songhanh.programme.plans.models import Anomaly, PlanDocument, PlanVersion, SourceText
 from songhanh.programme.plans.reading import header_values, outline
 from songhanh.programme.plans.rules import can_receive
 from songhanh.registry.orgunits.models import OrgUnit
@@ -36,8 +41,8 @@ def receive_plan(
         RefusedError: the file is too large.
     """
     require(can_receive(acting, issuer.pk, day_of(at)))
-    _require_size(data)
-    _require_new(data, issuer)
+    require_size(data)
+    require_new(data, issuer)
     reading = read_file(data, filename)
     try:
         with recorded("plan.receive", acting=acting, at=at) as fact:
@@ -68,13 +73,26 @@ def keep_reading(
     plan.code = free_code(plan, day_of(at))
     plan.save()
     save_source(plan, data, filename, reading.text, f"{plan.title}\n{reading.text}")
+    save_pages(plan, reading.pages)
+    PlanVersion.objects.create(
+        plan=plan,
+        number=1,
+        state=VersionState.APPLIED,
+        filename=plan.source.filename,
+        sha256=plan.source.sha256,
+        file_key=plan.source.file_key,
+        size_bytes=plan.source.size_bytes,
+        received_by_id=acting.user_id,
+        received_at=at,
+    )
     save_elements(outline(plan, reading.structured, source=reading.text, rules=reading.rules))
     Anomaly.objects.bulk_create(anomalies_of(plan, reading.structured))
     refresh_checks(plan, day_of(at))
     return plan
 
 
-def _require_size(data: bytes) -> None:
+def require_size(data: bytes) -> None:
+    """Refuse a file that is larger than the installation takes."""
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise RefusedError(
             _(
@@ -85,7 +103,8 @@ def _require_size(data: bytes) -> None:
         )
 
 
-def _require_new(data: bytes, issuer: OrgUnit) -> None:
+def require_new(data: bytes, issuer: OrgUnit) -> None:
+    """Refuse a file that came before for the same issuer."""
     digest = hashlib.sha256(data).hexdigest()
     same = SourceText.objects.filter(sha256=digest, plan__issuer=issuer).select_related("plan")
     for source in same[:1]:

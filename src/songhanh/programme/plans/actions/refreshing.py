@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from songhanh.engines.vntext import fold, normal
 from songhanh.foundation.lib import filestore
 from songhanh.programme.plans.anomalies import anomalies_of
 from songhanh.programme.plans.crosschecks import CrossFinding, cross_findings
 from songhanh.programme.plans.enums import Decision, Origin, PlanStatus
 from songhanh.programme.plans.fromfile import read_file
-from songhanh.programme.plans.models import Anomaly, PlanDocument
+from songhanh.programme.plans.models import Anomaly, PlanDocument, SourceText
+from songhanh.programme.plans.queries.reviewing import standing_elements
 
 COPIED = (
     *("severity", "why", "suggestion", "confidence", "position"),
@@ -31,6 +33,17 @@ def refresh_reading(plan: PlanDocument) -> None:
         return
     reading = read_file(filestore.open_file(source.file_key), source.filename)
     _make_equal(plan, Origin.READER, list(anomalies_of(plan, reading.structured)))
+
+
+def refresh_search(plan: PlanDocument) -> None:
+    """A plan without a text is found by its title and its elements: bring those up to date."""
+    source = SourceText.objects.filter(plan=plan, text="", file_key="").first()
+    if source is None:
+        return
+    texts = standing_elements(plan).values_list("text", flat=True)
+    words = "\n".join([plan.title, *texts])
+    source.lowered, source.folded = normal(words).casefold(), fold(words)
+    source.save(update_fields=["lowered", "folded"])
 
 
 def refresh_drafts(on: date) -> int:

@@ -17,9 +17,13 @@ from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.elements.models import PlanElement, SourceSpan
-from songhanh.programme.plans.actions.refreshing import refresh_checks
+from songhanh.programme.plans.actions.refreshing import (
+    refresh_checks,
+    refresh_reading,
+    refresh_search,
+)
 from songhanh.programme.plans.enums import StepKind
-from songhanh.programme.plans.models import PlanDocument, ReviewStep
+from songhanh.programme.plans.models import PlanDocument, ReviewStep, SourcePage, SourceText
 from songhanh.programme.plans.queries.reviewing import TYPED_ROWS, last_step
 from songhanh.programme.plans.rules import can_review
 from songhanh.programme.rules.models import DueDay, ReportingRule, RulePhrase
@@ -86,6 +90,7 @@ def step(
     )
     if kind not in QUIET:
         refresh_checks(plan, day_of(at))
+        refresh_search(plan)
 
 
 def make_room(plan: PlanDocument, after: int, count: int) -> None:
@@ -122,7 +127,11 @@ def undo_step(plan: PlanDocument, *, number: int, acting: Acting, at: datetime) 
             after, count = last.before["room"]
             make_room(one, after, -count)
         _put_back(one, last.before)
-        refresh_checks(PlanDocument.objects.get(pk=one.pk), day_of(at))
+        again = PlanDocument.objects.get(pk=one.pk)
+        if last.kind == StepKind.VERSION:
+            refresh_reading(again)
+        refresh_checks(again, day_of(at))
+        refresh_search(again)
         last.undone_by_id = acting.user_id
         last.undone_at = at
         last.save(update_fields=["undone_by", "undone_at"])
@@ -153,6 +162,8 @@ def _put_back(plan: PlanDocument, before: dict[str, Any]) -> None:
         rows = typed._default_manager.filter(element_id__in=before["whole"])
         for model, link in details:
             model._default_manager.filter(**{f"{link}__in": rows}).delete()
+    if any(row["model"] == SourceText._meta.label_lower for row in before["rows"]):
+        SourcePage.objects.filter(source__plan=plan).delete()
     for one in serializers.deserialize("python", before["rows"]):
         row = one.object
         if isinstance(row, PlanElement | PlanDocument):

@@ -1,7 +1,7 @@
 """Putting a plan that was read, or that came in a package, into the database."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
@@ -9,10 +9,10 @@ from songhanh.engines.vntext import fold, normal
 from songhanh.foundation.lib import filestore
 from songhanh.programme.elements.building import Proposed, save_in_order, typed_instances
 from songhanh.programme.plans.codes import code_year, plan_code
-from songhanh.programme.plans.models import PlanDocument, SourceText
+from songhanh.programme.plans.models import PlanDocument, SourcePage, SourceText
 from songhanh.registry.orgunits.queries import nearest_versions
 
-_SUFFIXES = (".docx", ".pdf", ".txt", ".md", ".json")
+SUFFIXES = (".docx", ".pdf", ".txt", ".md", ".json")
 
 
 def free_code(plan: PlanDocument, on: date) -> str:
@@ -34,10 +34,19 @@ def save_elements(found: Sequence[Proposed]) -> None:
     )
 
 
+def save_pages(plan: PlanDocument, pages: Mapping[int, int]) -> None:
+    """Keep on which line of the text each page of the file begins."""
+    SourcePage.objects.filter(source__plan=plan).delete()
+    SourcePage.objects.bulk_create(
+        SourcePage(source=plan.source, number=number, first_line=line)
+        for number, line in pages.items()
+    )
+
+
 def save_source(plan: PlanDocument, data: bytes, filename: str, text: str, words: str) -> None:
     """Keep the file and its text; ``words`` is what the plan is found by."""
     suffix = PurePath(filename).suffix.lower()
-    SourceText.objects.update_or_create(
+    plan.source, _created = SourceText.objects.update_or_create(
         plan=plan,
         defaults={
             # PostgreSQL cannot hold U+0000; another sign of the same length keeps all positions.
@@ -46,7 +55,7 @@ def save_source(plan: PlanDocument, data: bytes, filename: str, text: str, words
             "folded": fold(words).replace("\x00", ""),
             "filename": PurePath(filename).name[:250],
             "sha256": hashlib.sha256(data).hexdigest(),
-            "file_key": filestore.store(data, suffix if suffix in _SUFFIXES else ""),
+            "file_key": filestore.store(data, suffix if suffix in SUFFIXES else ""),
             "size_bytes": len(data),
         },
     )

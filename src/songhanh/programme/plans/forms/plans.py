@@ -24,13 +24,25 @@ FILE_KINDS = ".docx,.pdf,.txt,.md"
 
 
 class UploadForm(forms.Form):
-    """A plan file and whose plan it is."""
+    """A plan file, or its text pasted, and whose plan it is."""
+
+    PASTED = "van-ban-dan.txt"
+    code = ""
+    """Why the file could not be read, once somebody tried."""
 
     file = forms.FileField(
         label=gettext_lazy("Tệp kế hoạch"),
         help_text=gettext_lazy("Tệp Word (.docx), PDF có lớp chữ, hoặc văn bản (.txt, .md)."),
         widget=forms.ClearableFileInput(attrs={"accept": FILE_KINDS}),
         allow_empty_file=True,
+        required=False,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Hoặc dán toàn văn"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        strip=False,
+        max_length=2_000_000,
     )
     issuer = forms.TypedChoiceField(label=gettext_lazy("Cơ quan ban hành"), coerce=int)
 
@@ -42,12 +54,60 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Any:
         """A file the product takes; an empty or strange one is the reader's to explain."""
         file = self.cleaned_data["file"]
-        if file.size > settings.MAX_UPLOAD_BYTES:
+        if file and file.size > settings.MAX_UPLOAD_BYTES:
             raise ValidationError(
                 _("Tệp lớn hơn %(limit)s MB nên chưa được nhận. Hãy tải lên tệp nhỏ hơn."),
                 params={"limit": settings.MAX_UPLOAD_BYTES // 1024**2},
             )
         return file
+
+    def clean(self) -> dict[str, Any]:
+        """One of both: a file, or a text."""
+        data = super().clean() or self.cleaned_data
+        has_text = bool((data.get("text") or "").strip())
+        has_file = data.get("file") is not None
+        if not has_text and not has_file and not self.errors:
+            self.add_error("file", _("Hãy chọn tệp kế hoạch, hoặc dán toàn văn vào ô bên dưới."))
+        elif has_text and has_file:
+            self.add_error("text", _("Hãy chỉ dùng một cách: tệp, hoặc văn bản dán."))
+        return data
+
+    def sent(self) -> tuple[bytes, str]:
+        """The bytes to be read and the name they are kept under."""
+        file = self.cleaned_data["file"]
+        if file is not None:
+            return file.read(), file.name
+        return self.cleaned_data["text"].encode(), self.PASTED
+
+
+class CorrectedFileForm(UploadForm):
+    """A corrected file of a known plan: whose it is, is known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["issuer"]
+
+
+class AttachForm(forms.Form):
+    """A scan kept beside a plan."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Bản scan"),
+        help_text=gettext_lazy("PDF hoặc ảnh (.jpg, .png)."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+    title = LineField(
+        label=gettext_lazy("Là tài liệu gì"),
+        max_length=200,
+        help_text=gettext_lazy("Ví dụ: bản có chữ ký và dấu; phụ lục lộ trình."),
+    )
+
+
+class CloseForm(forms.Form):
+    """From which day a plan is over, and why."""
+
+    on = forms.DateField(label=gettext_lazy("Kết thúc từ ngày"))
+    reason = LineField(label=gettext_lazy("Lý do"), max_length=300)
 
 
 class PlanFilter(forms.Form):
@@ -65,6 +125,7 @@ class PlanFilter(forms.Form):
         required=False,
     )
     year = forms.IntegerField(label=gettext_lazy("Có hiệu lực năm"), required=False)
+    issuer = LineField(label=gettext_lazy("Cơ quan ban hành"), required=False)
 
 
 class HeaderForm(forms.ModelForm[PlanDocument]):

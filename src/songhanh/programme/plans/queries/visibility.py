@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from songhanh.engines.vntext import fold, normal
 from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.enums import PUBLISHED, PlanStatus
-from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.plans.models import PlanDocument, PlanIntake
 from songhanh.registry.orgunits.queries import ancestors_on, territories_of, units_continued
 from songhanh.registry.roles.enums import Role
 from songhanh.registry.roles.queries import visible_unit_ids
@@ -33,6 +33,15 @@ def plans_visible_to(acting: Acting, on: date) -> QuerySet[PlanDocument]:
     if acting.acts_as(*READS_DRAFTS):
         readable |= Q(status=PlanStatus.DRAFT, issuer_id__in=branch)
     return PlanDocument.objects.filter(readable)
+
+
+def intakes_visible_to(acting: Acting, on: date) -> QuerySet[PlanIntake]:
+    """Files that came in for the issuers of a lead officer's branch; nobody else sees any."""
+    intakes = PlanIntake.objects.select_related("plan", "looks_like")
+    branch = visible_unit_ids(acting, on)
+    if not acting.acts_as(Role.LEAD_OFFICER) or branch is None:
+        return intakes.none()
+    return intakes.filter(issuer_id__in=branch)
 
 
 def search_plans(plans: QuerySet[PlanDocument], text: str) -> QuerySet[PlanDocument]:

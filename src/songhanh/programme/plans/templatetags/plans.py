@@ -4,7 +4,7 @@ from django import template
 
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanElement
-from songhanh.programme.plans.enums import DocumentStatus, PlanStatus, Severity
+from songhanh.programme.plans.enums import DocumentStatus, PlanStatus, Severity, VersionState
 from songhanh.programme.plans.facts import due_words, facts_of, value_words
 from songhanh.programme.plans.readerrules import rule_words
 
@@ -24,6 +24,8 @@ _TONES: dict[str, str] = {
     PlanStatus.AMENDED: "good",
     PlanStatus.SUPERSEDED: "neutral",
     PlanStatus.CLOSED: "neutral",
+    VersionState.WAITING: "warning",
+    VersionState.APPLIED: "good",
     DocumentStatus.IN_FORCE: "good",
     DocumentStatus.REPLACED: "neutral",
     DocumentStatus.ABOLISHED: "bad",
