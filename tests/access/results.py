@@ -8,6 +8,7 @@ from tests.world import World
 THINGS: dict[str, Callable[[World], object]] = {}
 
 LINES: dict[str, Line] = {
+    "coverage:index": Line(ALL, elsewhere=OPEN),
     "totals:index": Line(ALL, elsewhere=OPEN),
     "results:index": Line(ALL, elsewhere=OPEN),
     "results:plan": Line(ALL, pk="plan"),

@@ -13,6 +13,7 @@ from songhanh.records.recording.morecodelists import (
     TOPICS,
     TRAINEES,
 )
+from songhanh.registry.audiences.lists import GROUPS
 
 FORMS = [
     ("conference", "hội nghị", "conference", "cuộc họp"),
@@ -75,48 +76,16 @@ CHANNELS = [
     ("other", "kênh khác", "other channel", ""),
 ]
 
-AUDIENCES = [
-    ("party_committee", "cấp ủy Đảng", "Party committees", "cấp uỷ|lãnh đạo các cấp"),
-    ("authority", "chính quyền", "authorities", "cán bộ chính quyền"),
-    ("agency", "cơ quan, tổ chức", "agencies, organisations", "đơn vị|đoàn thể"),
-    ("enterprise", "doanh nghiệp", "enterprises", "khu vực tư nhân"),
-    ("people", "người dân", "people, residents", "Nhân dân|cộng đồng"),
-    ("cadre", "cán bộ, công chức", "cadres, civil servants", ""),
-    ("public_employee", "viên chức", "public employees", ""),
-    ("worker", "người lao động", "workers", "công nhân"),
-    ("member", "đoàn viên, hội viên", "members of unions and associations", ""),
-    ("men", "nam giới", "men", ""),
-    ("women", "phụ nữ", "women", ""),
-    ("poor_women", "phụ nữ nghèo", "poor women", ""),
-    ("rural_women", "phụ nữ nông thôn", "rural women", ""),
-    ("working_age_women", "phụ nữ trong độ tuổi lao động", "women of working age", ""),
-    ("women_cadres", "cán bộ nữ", "women cadres", "quy hoạch cán bộ nữ"),
-    ("vulnerable", "nhóm yếu thế", "vulnerable groups", ""),
-    ("hard_to_reach", "nhóm đặc thù, khó tiếp cận", "special and hard-to-reach groups", ""),
-    ("children", "trẻ em", "children", ""),
-    ("adolescents", "vị thành niên", "adolescents", ""),
-    ("youth", "thanh niên", "young people", ""),
-    ("pupils", "học sinh, sinh viên", "pupils, students", ""),
-    ("vocational_learners", "học viên giáo dục nghề nghiệp", "vocational learners", ""),
-    ("disabled", "người khuyết tật", "people with disabilities", ""),
-    ("elderly", "người cao tuổi", "elderly people", ""),
-    ("ethnic_minority", "đồng bào dân tộc thiểu số", "ethnic minorities", "dân tộc ít người|DTTS"),
-    ("family", "gia đình", "families", ""),
-    ("household", "hộ gia đình", "households", ""),
-    ("migrant_worker", "lao động đi nước ngoài", "workers going abroad", ""),
-    ("foreign_partner", "bạn bè, đối tác nước ngoài", "foreign friends and partners", ""),
-]
-
 LISTS: dict[str, list[tuple[str, str, str, str]]] = {
     CodeList.ACTIVITY_FORM: FORMS,
     CodeList.ITEM_TYPE: ITEM_TYPES,
     CodeList.CHANNEL: CHANNELS,
-    CodeList.AUDIENCE: AUDIENCES,
     CodeList.CHANNEL_TYPE: CHANNEL_TYPES,
     CodeList.MATERIAL_TYPE: MATERIAL_TYPES,
     CodeList.TOPIC: TOPICS,
     CodeList.SETTING: SETTINGS,
     CodeList.TRAINEE: TRAINEES,
+    CodeList.AUDIENCE: [(one.code, one.name, one.name_en, one.aliases) for one in GROUPS],
 }
 
 

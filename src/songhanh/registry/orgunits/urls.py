@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from songhanh.registry.orgunits.views import changes, facts, pages
+from songhanh.registry.orgunits.views import changes, facts, keeping, pages
 
 app_name = "orgunits"
 
 urlpatterns = [
     path("", pages.unit_list, name="list"),
+    path("checks/", keeping.checks, name="checks"),
     path("shares/", changes.shares, name="shares"),
     path("<int:pk>/", pages.unit, name="unit"),
     path("<int:pk>/new/", pages.new_unit, name="new"),

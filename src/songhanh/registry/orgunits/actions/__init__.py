@@ -26,6 +26,7 @@ from songhanh.registry.orgunits.actions.endings import (
 from songhanh.registry.orgunits.actions.official import load_official_registry
 from songhanh.registry.orgunits.actions.spans import Change
 from songhanh.registry.orgunits.actions.undoing import decide_shares, undo_succession
+from songhanh.registry.orgunits.actions.updating import UnitChange, update_official_registry
 from songhanh.registry.orgunits.actions.usual import add_usual_bodies
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "NewUnit",
     "Part",
     "Since",
+    "UnitChange",
     "add_alias",
     "add_member",
     "add_usual_bodies",
@@ -57,4 +59,5 @@ __all__ = [
     "set_place",
     "split_unit",
     "undo_succession",
+    "update_official_registry",
 ]

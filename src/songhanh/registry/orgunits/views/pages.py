@@ -42,7 +42,10 @@ from songhanh.registry.orgunits.views.changes import verb_links
 from songhanh.registry.orgunits.views.facts import fact_links
 from songhanh.registry.orgunits.views.frames import form_page, posted, the_unit
 
-TOOLS = [("orgunits:shares", gettext_lazy("Tỷ lệ kế thừa chưa quyết định"))]
+TOOLS = [
+    ("orgunits:shares", gettext_lazy("Tỷ lệ kế thừa chưa quyết định")),
+    ("orgunits:checks", gettext_lazy("Kiểm tra danh mục đơn vị")),
+]
 """Pages for keeping the registry in order, reached from the list."""
 
 _ORDERS = {"name": "folded_name", "code": "code", "kind": "kind", "from": "valid_from"}

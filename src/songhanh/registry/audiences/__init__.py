@@ -1,0 +1,1 @@
+"""Audience groups and kinds of areas: what records are tagged with, how large groups are."""

@@ -1,0 +1,1 @@
+"""Coverage: which group in which kind of area was reached, and how often."""

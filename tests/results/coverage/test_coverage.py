@@ -1,0 +1,127 @@
+"""The coverage matrix equals a count by hand; flags count only inside their validity."""
+
+import random
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from songhanh.foundation.lib import clock
+from songhanh.records.activities.models import Activity, ActivityAudience
+from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.registry.orgunits.models import AreaFlag
+from songhanh.results.coverage.queries import ANYWHERE, coverage
+from tests.world import NOON, World, add_unit
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+GROUPS = ("women", "men", "rural_women", "ethnic_minority", "people")
+MANY = 10_000
+
+
+def hold(world: World, code: str, day: date, **said: object) -> Activity:
+    unit = world.units[code]
+    return Activity.objects.create(
+        **{
+            "external_id": f"{code}-{day}-{Activity.objects.count()}",
+            "unit": unit,
+            "received_by": unit,
+            "title": "Truyền thông",
+            "folded_title": "truyen thong",
+            "form": "talk",
+            "standing": "accepted",
+            "held_on": day,
+            "created_at": NOON,
+        }
+        | said
+    )
+
+
+def test_the_matrix_equals_a_count_by_hand(world: World) -> None:
+    chance = random.Random(20261)
+    communes = [world.units[code] for code in "ABC"]
+    communes += [add_unit(world, f"K{n}", f"Xã {n}", UnitKind.COMMUNE, "P") for n in range(20)]
+    spans = []
+    for unit in communes:
+        for kind in chance.sample(["remote", "coastal", "difficult"], chance.randint(0, 2)):
+            begins = FIRST + timedelta(days=chance.randint(-200, 200))
+            ends = begins + timedelta(days=chance.randint(0, 300))
+            AreaFlag.objects.create(unit=unit, kind=kind, valid_from=begins, valid_to=ends)
+            spans.append((unit.pk, kind, begins, ends))
+    made = []
+    for number in range(MANY):
+        day = FIRST + timedelta(days=chance.randint(-60, 420))
+        place = chance.choice([*communes, None])
+        made.append(
+            Activity(
+                external_id=f"n{number}", unit=world.units["S"], received_by=place, title="T",
+                folded_title="t", form="talk", held_on=day, created_at=NOON,
+                standing=chance.choice(["accepted", "accepted", "submitted", "draft"]),
+                male=chance.choice([None, 3]), female=4,
+            )
+        )  # fmt: skip
+    Activity.objects.bulk_create(made)
+    tags = [
+        ActivityAudience(activity=one, audience=code)
+        for one in made
+        for code in chance.sample(GROUPS, chance.randint(0, 3))
+    ]
+    ActivityAudience.objects.bulk_create(tags)
+
+    counted: Counter[tuple[str, str]] = Counter()
+    people: Counter[tuple[str, str]] = Counter()
+    for tag in tags:
+        one = tag.activity
+        if one.standing != "accepted" or not FIRST <= one.held_on <= LAST:
+            continue
+        areas = {ANYWHERE} | {
+            kind
+            for unit_id, kind, begins, ends in spans
+            if unit_id == one.received_by_id and begins <= one.held_on <= ends
+        }
+        for area in areas:
+            counted[tag.audience, area] += 1
+            people[tag.audience, area] += (one.male or 0) + 4
+    found = coverage(world.units["P"].pk, None, FIRST, LAST)
+    told = {key: cell.activities for key, cell in found.cells.items() if cell.activities}
+    assert told == dict(counted)
+    assert {key: found.cells[key].attendances for key in people} == dict(people)
+
+
+def test_a_priority_group_never_reached_is_named(world: World) -> None:
+    AreaFlag.objects.create(unit=world.units["A"], kind="remote")
+    AreaFlag.objects.create(unit=world.units["B"], kind="coastal", valid_to=date(2026, 3, 31))
+    done = hold(world, "A", date(2026, 5, 5), mode="direct", on_law_policy=True)
+    ActivityAudience.objects.create(activity=done, audience="rural_women")
+    found = coverage(world.units["P"].pk, None, FIRST, LAST)
+    missed = {(group.code, area) for group, area in found.missed()}
+    assert ("poor_women", "remote") in missed
+    assert ("rural_women", "remote") not in missed
+    assert ("poor_women", "coastal") not in missed, "nobody lies there any more"
+    assert ("women", "remote") not in missed, "plans give it no priority"
+    assert found.without_session == []
+
+
+def test_communes_of_watched_areas_without_a_direct_session(world: World) -> None:
+    for code in "AB":
+        AreaFlag.objects.create(unit=world.units[code], kind="minority_mountain")
+    hold(world, "A", date(2026, 5, 5), mode="direct", on_law_policy=True)
+    hold(world, "B", date(2026, 5, 5), mode="indirect", on_law_policy=True)
+    found = coverage(world.units["P"].pk, None, FIRST, LAST)
+    assert [one.code for one in found.without_session] == ["B"]
+
+
+def test_a_commune_sees_its_own_place_alone(world: World, client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: LAST)
+    for code in ("A", "X"):
+        one = hold(world, code, date(2026, 5, 5))
+        ActivityAudience.objects.create(activity=one, audience="men")
+    client.force_login(world.users["xuan"])
+    page = client.get(reverse("coverage:index"))
+    assert page.status_code == 200
+    assert (
+        next(r for r in page.context["rows"] if r.group.code == "men").cells[0][1].activities == 1
+    )
+    assert client.get(reverse("coverage:index"), {"format": "xlsx"}).content.startswith(b"PK")
