@@ -78,12 +78,12 @@ THINGS: dict[str, Callable[[World], object]] = {
     "activity_proof": a_proof_of_the_activity,
     "media_item": a_media_item,
     "media_item_proof": a_proof_of_the_item,
-    "a_served_version": a_served_version,
-    "the_token": the_token,
     "the_action_month": lambda world: Occasion.objects.get(code="action_month").pk,
     **{code: the_example(code) for code in EXAMPLES},
     **{f"{code}_proof": the_proof(code) for code in EXAMPLES},
     "import_job": an_import_job,
+    "a_served_version": a_served_version,  # after the examples, whose proofs name the first record
+    "the_token": the_token,
 }
 
 LINES: dict[str, Line] = {
