@@ -1,6 +1,7 @@
 """Forms for how a target is counted and who owes a report."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import chosen_senders
 from songhanh.programme.targets.enums import READINGS, THRESHOLD_KINDS, Reading, TargetKind
 from songhanh.programme.targets.models import Target
-from songhanh.programme.targets.queries import chosen_units, setting_of
+from songhanh.programme.targets.queries import chosen_units, setting_of, target_spec
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.queries import units_by_codes
 
@@ -243,6 +244,14 @@ class TargetSettingsForm(UnitsForm):
     def values(self) -> dict[str, Any]:
         """The settings; what this kind does not know keeps its default."""
         return {name: self.cleaned_data[name] for name in self.COLUMNS if name in self.fields}
+
+    def spec(self) -> counting.TargetSpec:
+        """The target as it would be counted by what the valid form says; nothing is saved."""
+        values = {name: self.cleaned_data.get(name) for name in ("threshold", "reading")}
+        known = target_spec(self.target)
+        reading = counting.Reading(values["reading"]) if values["reading"] else None
+        settings = replace(known.settings, threshold=values["threshold"], reading=reading)
+        return replace(known, settings=settings, roadmap=tuple(self.roadmap()))
 
     def roadmap(self) -> list[counting.RoadmapRow]:
         """The rows in which something is said."""

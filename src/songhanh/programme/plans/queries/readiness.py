@@ -121,8 +121,15 @@ def _target(target: Target, on: date) -> list[Check]:
     if target.kind not in COUNTED_BY_UNITS:
         return []
     counted = units_of_target(target, on)
-    if counted.units:
+    if counted.units and not counted.unresolved:
         return []
+    if counted.units:
+        message = _(
+            "Chỉ tiêu %(key)s: từ ngữ “%(words)s” chưa rõ là đơn vị nào nên chưa tính."
+            " Hãy chọn đơn vị trong thiết lập; việc này không cản ban hành kế hoạch."
+        ) % {"key": target.element.key, "words": "; ".join(counted.unresolved)}
+        place = (target.element_id, target.element.key)
+        return [Check("unresolved_words", Weight.NOTE, message, *place)]
     return [
         Check(
             "no_units",

@@ -102,8 +102,10 @@ function goTo(element) {
   const more = element.closest("details");
   if (more) more.open = true;
   element.focus({ preventScroll: true });
-  if (wide.matches) scrollInPane(element);
-  else element.scrollIntoView({ block: "center" });
+  if (wide.matches) {
+    if (Math.abs(review.getBoundingClientRect().top) > 100) review.scrollIntoView({ block: "start" });
+    scrollInPane(element);
+  } else element.scrollIntoView({ block: "center" });
   scrollInPane(document.getElementById(`s${element.id}`));
   show([element.id]);
   history.replaceState(null, "", `#${element.id}`);
