@@ -95,6 +95,8 @@ LINES: dict[str, Line] = {
         for name, line in record_pages(example.plain.kind.namespace, code).items()
     },
     "registers:list": Line(ALL),
+    "activities:series": Line(RECORDING, elsewhere=OPEN),
+    "activities:attendance": Line(ALL, pk="activity"),
     "sheets:list": Line(RECORDING, elsewhere=OPEN),
     "sheets:new": Line(RECORDING, elsewhere=OPEN),
     "sheets:template": Line(RECORDING, elsewhere=OPEN, space="activities"),
@@ -113,5 +115,7 @@ LINES: dict[str, Line] = {
     "campaigns:show": Line(ALL, year=2026, pk="the_action_month", elsewhere=OPEN),
     "campaigns:tag": Line(RECORDING, POST, year=2026, pk="the_action_month", elsewhere=OPEN),
     "review:queue": Line("LO"),
+    "review:rule": Line("LO", elsewhere=OPEN),
+    "review:evidence": Line("LO", elsewhere=OPEN),
     "review:decide": Line("LO", POST),
 }

@@ -8,7 +8,7 @@ A transaction that posts many records does so in one ``post_many``: within a cal
 locked in one fixed order, which keeps two transactions from waiting for each other for ever.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,7 +100,7 @@ def post_many(postings: Sequence[Posting]) -> Posted:
     Everything is one transaction. An entry is never reversed before the moment it was posted: with
     a clock that went back, the reversal takes the entry's own moment.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         live = _live_entries(postings)
         rows = _rows(postings, live)
         _write_entries(rows)
@@ -145,10 +145,15 @@ def _rows(postings: Sequence[Posting], live: dict[Source, dict[EntryKey, _Live]]
     named by its place in the list, as a negative number.
     """
     rows: list[_Row] = []
+    times = Counter((posting.source_kind, posting.source_id) for posting in postings)
     for posting in postings:
         source = (posting.source_kind, posting.source_id)
-        standing_now = live[source]
         wanted = quantities(posting.drafts, posting.standing)
+        if times[source] == 1 and source not in live:  # most of an import: new, and posted once
+            moment = posting.posted_at
+            rows += [_Row(source, key, quantity, moment, None) for key, quantity in wanted.items()]
+            continue
+        standing_now = live[source]
         for key, entry in list(standing_now.items()):
             if wanted.get(key) == entry.quantity:
                 continue

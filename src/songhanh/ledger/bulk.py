@@ -38,12 +38,16 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 def insert_rows(
     model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
-    """Insert rows given as values of the named fields, in their order; all or nothing."""
+    """Insert rows given as values of the named fields, in their order; all or nothing.
+
+    Part of the caller's transaction, which goes with it: a savepoint of its own would keep a copy
+    of every page it touches.
+    """
     by_name = {field.name: field.column for field in model._meta.concrete_fields}
     columns = [by_name[name] for name in fields]
     table = model._meta.db_table
     names = ", ".join(f'"{column}"' for column in columns)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in rows:

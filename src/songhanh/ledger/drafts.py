@@ -75,5 +75,6 @@ def quantities(drafts: tuple[EntryDraft, ...], standing: str) -> dict[EntryKey, 
     totals: dict[EntryKey, Decimal] = {}
     for draft in drafts:
         key = EntryKey(draft.unit_id, draft.measure, draft.occurred_on, standing, draft.dims)
-        totals[key] = totals.get(key, Decimal(0)) + Decimal(draft.quantity)
+        quantity = Decimal(draft.quantity)
+        totals[key] = totals[key] + quantity if key in totals else quantity
     return {key: quantity for key, quantity in totals.items() if quantity}

@@ -48,7 +48,8 @@ class Entry(Dimensions):
     """One quantity of one measure, unit and day, from one record (bút toán).
 
     Unit and measure are looked up together with the day, by one index: an index of each alone
-    would be written half a million times for a large package and never be read.
+    would be written half a million times for a large package and never be read. When it was posted
+    is asked only of the entries of a measure: an index of its own took half the time of an import.
     """
 
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -69,7 +70,6 @@ class Entry(Dimensions):
         indexes = [
             models.Index(fields=["measure", "unit", "occurred_on"], name="entry_counted"),
             models.Index(fields=["source_kind", "source_id"], name="entry_source"),
-            models.Index(fields=["posted_at"], name="entry_posted"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(quantity=0), name="entry_says_something"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
@@ -10,6 +11,7 @@ from songhanh.records.activities.content import ActivityContent, problems_of
 from songhanh.records.activities.kind import ACTIVITIES, write_content
 from songhanh.records.activities.models import Activity
 from songhanh.records.recording import actions as recording
+from songhanh.records.recording.enums import RecordStanding
 from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
 from songhanh.registry.orgunits.queries import version_on
 
@@ -36,6 +38,26 @@ def create_activity(
         acting=acting,
         at=at,
     )
+
+
+def create_series(
+    contents: Sequence[ActivityContent], *, unit_id: int, key: str, acting: Acting, at: datetime
+) -> list[Activity]:
+    """Enter and send the same session at several places, all or none, each under a key of its own.
+
+    The same form sent twice gives the same activities.
+    """
+    with recorded("activity.create_series", acting=acting, at=at) as fact:
+        made = []
+        for number, content in enumerate(contents, start=1):
+            one = create_activity(
+                content, unit_id=unit_id, acting=acting, at=at, key=f"{key[:60]}-{number}"
+            )
+            if one.standing == RecordStanding.DRAFT:
+                one = submit_activity(one, acting=acting, at=at)
+            made.append(one)
+        fact.details = {"records": [one.pk for one in made]}
+    return made
 
 
 def change_activity(

@@ -22,6 +22,7 @@ class ActivitiesConfig(AppConfig):
         verbs.register(
             {
                 "activity.create": _("ghi hoạt động"),
+                "activity.create_series": _("ghi loạt hoạt động"),
                 "activity.change": _("sửa hoạt động"),
                 "activity.submit": _("gửi hoạt động"),
                 "activity.accept": _("chấp nhận hoạt động"),

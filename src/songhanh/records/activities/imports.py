@@ -78,7 +78,7 @@ def import_activities(
     parsed = [one for row in distinct.values() if (one := _parsed(records, row)) is not None]
     if reader.has_errors:
         return ImportCount()
-    with recorded("activity.import", acting=acting, at=at):
+    with recorded("activity.import", acting=acting, at=at, savepoint=False):
         count = _store(parsed, acting=acting, at=at)
         _keep_evidence(parsed, files, acting=acting, at=at)
     return count

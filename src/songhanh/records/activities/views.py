@@ -123,6 +123,8 @@ PAGES: RecordPages[Activity, ActivityForm] = RecordPages(
     totals=_totals,
     columns=_columns,
     sheet=SHEET,
+    links=(("activities:series", gettext_lazy("Ghi loạt")),),
+    record_links=(("activities:attendance", gettext_lazy("Danh sách tham dự")),),
     quick=(
         "unit",
         "title",

@@ -67,7 +67,7 @@ def import_media_items(
     _check_no_circle(records, distinct)
     if reader.has_errors:
         return ImportCount()
-    with recorded("media_item.import", acting=acting, at=at):
+    with recorded("media_item.import", acting=acting, at=at, savepoint=False):
         return _store(parsed, keys, acting=acting, at=at)
 
 

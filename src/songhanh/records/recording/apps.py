@@ -1,5 +1,7 @@
 """The recording app."""
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +15,19 @@ class RecordingConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to migrations; show lead officers the way to the review queue."""
+        from songhanh.foundation.audit import verbs
+        from songhanh.foundation.jobs import schedules
         from songhanh.foundation.ui import navigation
         from songhanh.records.recording import receivers
+        from songhanh.records.recording.jobs import accept_waiting
         from songhanh.records.recording.passing import open_records
         from songhanh.registry.roles import passing
         from songhanh.registry.roles.enums import Role
 
         receivers.connect(self)
         passing.register("records", open_records)
+        verbs.register({"acceptance_rule.set": _("đặt quy tắc chấp nhận")})
+        schedules.daily(time(2, 30), "records.accept_by_rule", accept_waiting)
         navigation.register(
             "registers:list",
             _("Sổ theo dõi"),

@@ -17,6 +17,7 @@ from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.records.recording.enums import EvidenceKind, RecordStanding
 from songhanh.records.recording.errors import UnfitEvidenceError
 from songhanh.records.recording.evidence import GivenFile
+from songhanh.records.recording.kinds import kinds
 from songhanh.records.recording.models import Record
 from songhanh.records.recording.photos import MAX_BYTES, prepare
 from songhanh.records.recording.queries import codes_of, units_recorded_by
@@ -277,3 +278,29 @@ class EvidenceForm(forms.Form):
         return [
             GivenFile(file.name, file.data, chosen, caption) for file in self.cleaned_data["proofs"]
         ]
+
+
+class AcceptanceRuleForm(forms.Form):
+    """After how many days without a remark records are accepted; empty switches it off."""
+
+    days = forms.IntegerField(
+        label=gettext_lazy("Chấp nhận sau số ngày"),
+        required=False,
+        min_value=1,
+        max_value=90,
+        help_text=gettext_lazy("Từ 1 đến 90 ngày. Để trống là tắt quy tắc."),
+    )
+
+
+class EvidenceScoreForm(forms.Form):
+    """Over which days, and of which kind, proof is looked at."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại bản ghi"), required=False)
+    since = forms.DateField(label=gettext_lazy("Từ ngày"), required=False)
+    until = forms.DateField(label=gettext_lazy("Đến ngày"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
+        field.choices = [("", _("tất cả")), *((one.code, one.plural) for one in kinds())]

@@ -180,3 +180,56 @@ class CodeEntry(models.Model):
         if self.name_en and (get_language() or "").startswith("en"):
             return self.name_en
         return self.name
+
+
+@keeps_history()
+class FieldRemark(models.Model):
+    """What a reviewer says about one field of a record sent back (nhận xét từng mục)."""
+
+    record_kind = models.CharField(max_length=40)
+    record_id = models.BigIntegerField()
+    field = models.CharField(max_length=40)
+    text = models.CharField(_("nhận xét"), max_length=500)
+    made_at = models.DateTimeField(_("ghi lúc"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("nhận xét từng mục")
+        verbose_name_plural = _("nhận xét từng mục")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_kind", "record_id", "field"], name="fieldremark_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@keeps_history()
+class AcceptanceRule(models.Model):
+    """Records of a branch count as accepted when nobody remarked on them for so many days.
+
+    One for each unit a lead officer is responsible for; without a row nothing is accepted by rule.
+    """
+
+    branch = models.OneToOneField(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    days = models.PositiveSmallIntegerField(_("số ngày"))
+    set_at = models.DateTimeField(_("đặt lúc"))
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("quy tắc chấp nhận")
+        verbose_name_plural = _("quy tắc chấp nhận")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(days__gte=1, days__lte=90), name="acceptancerule_days"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch_id} {self.days}"

@@ -1,15 +1,24 @@
 """What may be seen of records, by branch and standing; evidence and code lists."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from songhanh.foundation.lib.acting import Acting
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.kinds import RecordKind, kinds
-from songhanh.records.recording.models import CodeEntry, Evidence, Record
+from songhanh.records.recording.models import (
+    AcceptanceRule,
+    CodeEntry,
+    Evidence,
+    FieldRemark,
+    Record,
+)
 from songhanh.registry.orgunits import queries as orgunits
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import UnitRelation
@@ -88,6 +97,56 @@ def entered_before(kind: RecordKind[R], key: str, acting: Acting) -> R | None:
 def evidence_of(kind: RecordKind[R], record: R) -> QuerySet[Evidence]:
     """The evidence of a record; a revision shares that of what it revises."""
     return Evidence.objects.filter(record_kind=kind.code, record_id=record.evidence_key)
+
+
+def field_remarks(kind: RecordKind[R], record: R) -> dict[str, str]:
+    """What was said about single fields when the record was sent back, by field."""
+    if record.standing != RecordStanding.RETURNED:
+        return {}
+    said = FieldRemark.objects.filter(record_kind=kind.code, record_id=record.pk).order_by("pk")
+    return dict(said.values_list("field", "text"))
+
+
+@dataclass(frozen=True)
+class EvidenceScore:
+    """How many of a unit's records that count have proof."""
+
+    unit_id: int
+    records: int
+    proven: int
+
+    @property
+    def share(self) -> Decimal:
+        """Of a hundred."""
+        return Decimal(100 * self.proven) / self.records
+
+
+def evidence_scores(
+    acting: Acting, on: date, *, first: date, last: date, kind_code: str = ""
+) -> list[EvidenceScore]:
+    """The share of records with proof by unit, over the days given; submitted and accepted ones."""
+    records: Counter[int] = Counter()
+    proven: Counter[int] = Counter()
+    for kind in kinds():
+        if kind_code and kind.code != kind_code:
+            continue
+        counting = limited(kind.records(), acting, on).filter(
+            standing__in=(RecordStanding.SUBMITTED, RecordStanding.ACCEPTED),
+            revises=None,
+            **{f"{kind.day_field}__range": (first, last)},
+        )
+        rows = with_proof(counting, kind).order_by().values("unit_id", "has_evidence")
+        for row in rows.annotate(count=Count("pk")):
+            records[row["unit_id"]] += row["count"]
+            proven[row["unit_id"]] += row["count"] if row["has_evidence"] else 0
+    scores = [EvidenceScore(unit_id, count, proven[unit_id]) for unit_id, count in records.items()]
+    return sorted(scores, key=lambda one: (one.share, -one.records, one.unit_id))
+
+
+def acceptance_days(acting: Acting) -> int | None:
+    """After how many days without a remark records of the acting branch are accepted; None: off."""
+    rule = AcceptanceRule.objects.filter(branch_id=acting.branch_id).first()
+    return rule.days if rule else None
 
 
 def review_queue(kind: RecordKind[R], acting: Acting, on: date) -> QuerySet[R]:

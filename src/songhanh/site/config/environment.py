@@ -152,6 +152,8 @@ def _sqlite(path: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-            " PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;",
+            " PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
+            # 64 MB instead of 2: the indexes of a large import then stay in memory.
+            " PRAGMA cache_size=-65536;",
         },
     }

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.acting import Acting
@@ -57,7 +55,7 @@ def import_package(
     report = ImportReport(findings=reader.findings)
     trial = filestore.on_trial() if dry_run else nullcontext()
     try:
-        with trial, recorded("data.import", acting=acting, at=at) as fact, transaction.atomic():
+        with trial, recorded("data.import", acting=acting, at=at) as fact:
             fact.subject_label = path.name
             report.files.update(import_registry(package.tables, reader, acting=acting, at=at))
             if package.plans:

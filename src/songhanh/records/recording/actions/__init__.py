@@ -16,10 +16,12 @@ from songhanh.records.recording.actions.deciding import (
     withdraw,
 )
 from songhanh.records.recording.actions.entering import change, create_once, reopen, submit
+from songhanh.records.recording.actions.ruling import accept_by_rule, set_acceptance_rule
 from songhanh.records.recording.actions.shared import locked, locked_one, post
 
 __all__ = [
     "accept",
+    "accept_by_rule",
     "cancel",
     "change",
     "create_once",
@@ -28,6 +30,7 @@ __all__ = [
     "post",
     "reopen",
     "return_",
+    "set_acceptance_rule",
     "submit",
     "undo_acceptance",
     "withdraw",

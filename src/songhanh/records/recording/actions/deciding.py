@@ -1,6 +1,6 @@
 """Accepting, returning, undoing, cancelling."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,7 +27,7 @@ from songhanh.records.recording.errors import (
     MoveRefusedError,
 )
 from songhanh.records.recording.kinds import RecordKind
-from songhanh.records.recording.models import Record
+from songhanh.records.recording.models import FieldRemark, Record
 from songhanh.records.recording.rules import (
     can_cancel,
     can_decide,
@@ -35,6 +35,7 @@ from songhanh.records.recording.rules import (
 )
 
 R = TypeVar("R", bound=Record)
+_NOTHING_SAID: Mapping[str, str] = {}
 
 
 def accept(
@@ -54,9 +55,17 @@ def accept(
 
 
 def return_(
-    kind: RecordKind[R], records: Sequence[R], *, remark: str, acting: Acting, at: datetime
+    kind: RecordKind[R],
+    records: Sequence[R],
+    *,
+    remark: str,
+    acting: Acting,
+    at: datetime,
+    fields: Mapping[str, str] = _NOTHING_SAID,
 ) -> list[R]:
     """Send records back with a remark: they count for nothing until they are submitted again.
+
+    ``fields`` are remarks about single fields of the form, by their names.
 
     Raises:
         RefusedError: without a remark the unit would not know what to mend.
@@ -70,6 +79,7 @@ def return_(
         rows = [_take_in_open_revision(kind, row) for row in rows]
         for row in rows:
             _decide(row, RecordStanding.RETURNED, (acting, at, remark))
+            _remark_on(kind, row, fields, (acting, at))
         post(kind, rows, at)
         fact.subject = rows[0] if len(rows) == 1 else None
         fact.details = told(rows)
@@ -160,6 +170,26 @@ def _take_in_open_revision(kind: RecordKind[R], row: R) -> R:
     kind.take_over(row, revision)
     revision.delete()
     return locked_one(kind, row)
+
+
+def _remark_on(
+    kind: RecordKind[R], row: R, fields: Mapping[str, str], by: tuple[Acting, datetime]
+) -> None:
+    """What was said about its fields before goes; the history keeps it."""
+    acting, at = by
+    FieldRemark.objects.filter(record_kind=kind.code, record_id=row.pk).delete()
+    FieldRemark.objects.bulk_create(
+        FieldRemark(
+            record_kind=kind.code,
+            record_id=row.pk,
+            field=name[:40],
+            text=text.strip()[:500],
+            made_at=at,
+            made_by_id=acting.user_id,
+        )
+        for name, text in fields.items()
+        if text.strip()
+    )
 
 
 def _decide(row: Record, standing: str, decision: tuple[Acting, datetime, str]) -> None:

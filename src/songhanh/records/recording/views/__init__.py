@@ -1,5 +1,6 @@
 """Pages of records: one set for every kind, and the review queue across all kinds."""
 
+from songhanh.records.recording.views.overseeing import evidence, rule
 from songhanh.records.recording.views.pages import RecordPages, every_kind, pages_of
 from songhanh.records.recording.views.registers import registers
 from songhanh.records.recording.views.review import decide, queue
@@ -12,7 +13,9 @@ __all__ = [
     "SectionRow",
     "decide",
     "every_kind",
+    "evidence",
     "pages_of",
     "queue",
     "registers",
+    "rule",
 ]

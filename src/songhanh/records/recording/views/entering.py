@@ -187,6 +187,7 @@ class EntryPages(KindPages[R, F]):
         context = self.frame(request) | {
             "form": form,
             "record": record,
+            "field_remarks": self.remarks_by_label(record) if record is not None else [],
             "first": first,
             "further": further,
             "further_open": any(bound.errors for bound in further),

@@ -29,6 +29,7 @@ from songhanh.records.recording.rules import can_decide
 from songhanh.records.recording.views.listing import units_named
 
 MOST_AT_ONCE = 500
+FIELD_REMARK = "field_remark_"
 
 
 @signed_in
@@ -91,7 +92,12 @@ def _carry_out(request: ActingRequest, kind: RecordKind[Any], records: Sequence[
                 "Đã chấp nhận %(count)s bản ghi.", "Đã chấp nhận %(count)s bản ghi.", count
             ) % {"count": count}
         case "return":
-            actions.return_(kind, records, remark=remark, acting=acting, at=at)
+            fields = {
+                name.removeprefix(FIELD_REMARK): text
+                for name, text in request.POST.items()
+                if name.startswith(FIELD_REMARK) and isinstance(text, str)
+            }
+            actions.return_(kind, records, remark=remark, acting=acting, at=at, fields=fields)
             return ngettext(
                 "Đã trả lại %(count)s bản ghi.", "Đã trả lại %(count)s bản ghi.", count
             ) % {"count": count}

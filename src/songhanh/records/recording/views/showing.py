@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from songhanh.foundation.lib import clock
@@ -26,6 +27,7 @@ from songhanh.records.recording.rules import (
     can_reopen,
     can_submit,
 )
+from songhanh.records.recording.views.review import FIELD_REMARK
 from songhanh.records.recording.views.spec import F, KindPages, R
 
 
@@ -53,6 +55,15 @@ class MovePages(KindPages[R, F]):
             "may_cancel": can_cancel(acting, record, today),
             "may_decide": can_decide_here(acting, record, today),
             "evidence_form": EvidenceForm(),
+            "field_remarks": self.remarks_by_label(record),
+            "remark_fields": [
+                (f"{FIELD_REMARK}{name}", field.label)
+                for name, field in self.form.base_fields.items()
+                if name not in ("key", "version", "unit", "photos")
+            ],
+            "record_links": [
+                (reverse(page, args=[pk]), label) for page, label in self.record_links
+            ],
             "RecordStanding": RecordStanding,
         }
         return render(request, "recording/show.html", context)

@@ -20,7 +20,7 @@ from songhanh.records.recording.forms import (
 )
 from songhanh.records.recording.kinds import RecordKind
 from songhanh.records.recording.models import Evidence, Record
-from songhanh.records.recording.queries import evidence_of
+from songhanh.records.recording.queries import evidence_of, field_remarks
 from songhanh.records.recording.rules import (
     can_record,
 )
@@ -87,7 +87,8 @@ class KindPages(Generic[R, F]):
     ``initial`` what an empty form starts with, perhaps as a copy of another record. ``narrow`` are
     its own filters, ``facts``, ``totals`` and ``columns`` what is shown of it, ``sections`` what
     stands below it. ``quick`` are the fields of quick entry, ``quick_kept`` those it sends along as
-    they start, ``sheet`` the kind as an Excel file.
+    they start, ``sheet`` the kind as an Excel file. ``links`` stand at the head of the list for
+    those who record, ``record_links`` at that of a record: the page's name and its words.
     """
 
     kind: RecordKind[R]
@@ -106,6 +107,8 @@ class KindPages(Generic[R, F]):
     quick_kept: tuple[str, ...] = ()
     sections: Sections[R] = no_sections
     sheet: Sheet | None = None
+    links: tuple[tuple[str, Promise], ...] = ()
+    record_links: tuple[tuple[str, Promise], ...] = ()
 
     def get(self, request: ActingRequest, pk: int) -> R:
         """The record, if this person may see it; else not found."""
@@ -116,6 +119,14 @@ class KindPages(Generic[R, F]):
     def proof_of(self, request: ActingRequest, pk: int, proof: int) -> Evidence:
         """A piece of evidence of the record."""
         return get_object_or_404(evidence_of(self.kind, self.get(request, pk)), pk=proof)
+
+    def remarks_by_label(self, record: R) -> list[tuple[object, str]]:
+        """What was said about single fields when it was sent back, by the words of the field."""
+        fields = self.form.base_fields
+        said = field_remarks(self.kind, record)
+        return [
+            (fields[name].label if name in fields else name, text) for name, text in said.items()
+        ]
 
     def address(self, name: str, pk: int) -> str:
         """The address of one of the record's pages."""
@@ -136,5 +147,6 @@ class KindPages(Generic[R, F]):
                 "new": reverse(f"{name}:new"),
             },
             "show_name": f"{name}:show",
+            "links": [(reverse(page), label) for page, label in self.links],
             "may_record": can_record(request.acting),
         }
