@@ -94,7 +94,6 @@ UNRECORDED_WORDS = {
         "Phiên bản này chưa có nơi nhập kế hoạch hưởng ứng Tháng hành động của từng đơn vị, nên"
         " chưa đơn vị nào được tính là đạt."
     ),
-    "awareness_increase": _("Phiên bản này chưa có nơi nhập kết quả khảo sát nhận thức."),
     "media_index_share": _(
         "Phiên bản này chưa có nơi nhập mức áp dụng Bộ chỉ số của từng cơ quan truyền thông, nên"
         " chưa cơ quan nào được tính là đạt."
@@ -104,6 +103,5 @@ UNRECORDED_WORDS = {
         "Phiên bản này chưa có sổ mô hình truyền thông số cộng đồng, nên chưa xã nào được tính là"
         " đạt."
     ),
-    "other": _("Phiên bản này chưa có nơi nhập giá trị kèm minh chứng cho chỉ tiêu này."),
 }
 """Kinds that need records which cannot be entered here yet, and what is said beside a figure."""

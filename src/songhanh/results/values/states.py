@@ -8,6 +8,7 @@ from songhanh.engines.counting import Standing, TargetKind, TargetSpec
 from songhanh.records.campaigns.kind import plans_counted
 from songhanh.records.communitymodels.queries import models_counted
 from songhanh.records.conventions.queries import conventions_counted
+from songhanh.records.figures.queries import estimates_counted, typed_values_counted
 from songhanh.records.mediaindex.kind import stages_counted
 
 READERS: dict[TargetKind, tuple[str, Callable[..., object]]] = {
@@ -15,6 +16,8 @@ READERS: dict[TargetKind, tuple[str, Callable[..., object]]] = {
     TargetKind.CONVENTION_SHARE: ("conventions", conventions_counted),
     TargetKind.DIGITAL_MODEL_PER_YEAR: ("models", models_counted),
     TargetKind.ACTION_MONTH_PLAN_SHARE: ("campaign_plans", plans_counted),
+    TargetKind.AWARENESS_INCREASE: ("estimates", estimates_counted),
+    TargetKind.OTHER: ("typed_values", typed_values_counted),
 }
 """For each kind of target the part of the world it is worked out from, and who reads it."""
 

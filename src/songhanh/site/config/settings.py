@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "songhanh.records.columns",
     "songhanh.records.channels",
     "songhanh.records.campaigns",
+    "songhanh.records.figures",
     "songhanh.results.values",
     "songhanh.results.totals",
     "songhanh.results.coverage",

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stock-moves/", include("songhanh.records.materials.move_urls")),
     path("q/", include("songhanh.records.materials.qr_urls")),
     path("media-index/", include("songhanh.records.mediaindex.urls")),
+    path("figures/", include("songhanh.records.figures.urls")),
     path("results/", include("songhanh.results.values.urls")),
     path("coverage/", include("songhanh.results.coverage.urls")),
     path("totals/", include("songhanh.results.totals.urls")),

@@ -17,6 +17,8 @@ from songhanh.records.communitymodels import exports as communitymodels
 from songhanh.records.communitymodels.imports import import_meetings, import_models
 from songhanh.records.conventions import exports as conventions
 from songhanh.records.conventions.imports import import_conventions
+from songhanh.records.figures import exports as figures
+from songhanh.records.figures.imports import import_estimates, import_typed_values
 from songhanh.records.media import exports as media
 from songhanh.records.media.imports import import_media_items
 from songhanh.records.mediaindex import exports as stages
@@ -46,6 +48,8 @@ RECORDS = (
     Taken(communitymodels.MODELS_TABLE, import_models),
     Taken(communitymodels.MEETINGS_TABLE, import_meetings),
     Taken(campaigns.TABLE, import_campaign_plans),
+    Taken(figures.ESTIMATES, import_estimates),
+    Taken(figures.VALUES, import_typed_values),
     # Last, when every fault is known: the files of its evidence cannot be taken back.
     Taken(activities.TABLE, import_activities, with_files=True),
 )

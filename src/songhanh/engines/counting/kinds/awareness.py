@@ -1,6 +1,8 @@
 """``awareness_increase``: how far a survey score has risen since the baseline year."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from songhanh.engines.counting.figures import Figures
@@ -14,51 +16,103 @@ NORMAL_95 = Fraction("1.96")
 """Half the width of a 95 % interval, in standard errors."""
 
 
-def figures(question: Question) -> tuple[Figures, ...]:
+@dataclass(frozen=True, slots=True)
+class AwarenessChange:
+    """How a score changed between two rounds of one questionnaire."""
+
+    baseline: SurveyEstimate
+    later: SurveyEstimate
+
+    @property
+    def points(self) -> Fraction:
+        """The difference, in points."""
+        return Fraction(self.later.score) - Fraction(self.baseline.score)
+
+    @property
+    def relative(self) -> Fraction | None:
+        """The difference in per cent of the baseline; a score of 0 at the start has none."""
+        if not self.baseline.score:
+            return None
+        return self.points / Fraction(self.baseline.score) * 100
+
+    @property
+    def variance(self) -> Fraction | None:
+        """The squared standard error of the difference; unknown without both errors."""
+        errors = (self.baseline.standard_error, self.later.standard_error)
+        if errors[0] is None or errors[1] is None:
+            return None
+        return Fraction(errors[0]) ** 2 + Fraction(errors[1]) ** 2
+
+    @property
+    def is_established(self) -> bool:
+        """Whether the 95 % interval of the difference excludes 0; exact, without a root."""
+        return self.variance is not None and self.points**2 > NORMAL_95**2 * self.variance
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """The 95 % interval of the difference in points, for screens."""
+        if self.variance is None:
+            return None
+        root = (Decimal(self.variance.numerator) / Decimal(self.variance.denominator)).sqrt()
+        half = Decimal("1.96") * root
+        middle = Decimal(self.points.numerator) / Decimal(self.points.denominator)
+        return middle - half, middle + half
+
+
+def change_of(question: Question, group: str = EVERYBODY) -> AwarenessChange | None:
     """The newest round up to the as-of year against the baseline of the same questionnaire."""
-    period = year_of(question.year)
-    relative = question.target.settings.reading == Reading.RELATIVE
-    baselines, later = _rounds(question)
-    if not baselines:
-        return (Figures(period, status=TargetStatus.NO_BASELINE),)
+    baselines, later = _rounds(question, group)
     pairs = [
-        (baseline, one)
+        AwarenessChange(baseline, one)
         for one in later
         for baseline in baselines
         if baseline.questionnaire == one.questionnaire
     ]
-    if not pairs:
+    return max(pairs, key=lambda pair: _age(pair.later), default=None)
+
+
+def groups_of(question: Question) -> list[str]:
+    """The groups of people some estimate of this plan speaks of, besides everybody."""
+    own = {None, question.plan.code}
+    found = {one.group for one in question.world.estimates if one.plan_code in own}
+    return sorted(found - {EVERYBODY})
+
+
+def figures(question: Question) -> tuple[Figures, ...]:
+    """The change as the target reads it; other groups are a breakdown, never averaged into it."""
+    period = year_of(question.year)
+    if not _rounds(question, EVERYBODY)[0]:
+        return (Figures(period, status=TargetStatus.NO_BASELINE),)
+    change = change_of(question)
+    if change is None:
         return (Figures(period),)
-    baseline, newest = max(pairs, key=lambda pair: _age(pair[1]))
-    change = Fraction(newest.score) - Fraction(baseline.score)
-    status = None if _is_established(change, baseline, newest) else TargetStatus.NOT_ESTABLISHED
-    value: Fraction | None = change
-    if relative:
-        # A score of 0 at the start has no relative change.
-        value = change / Fraction(baseline.score) * 100 if baseline.score else None
-    return (Figures(period, measured=value, status=status),)
+    relative = question.target.settings.reading == Reading.RELATIVE
+    status = None if change.is_established else TargetStatus.NOT_ESTABLISHED
+    return (
+        Figures(period, measured=change.relative if relative else change.points, status=status),
+    )
 
 
-def _rounds(question: Question) -> tuple[list[SurveyEstimate], list[SurveyEstimate]]:
-    """Baselines of the target's baseline year, and later rounds, for everybody."""
+def _rounds(question: Question, group: str) -> tuple[list[SurveyEstimate], list[SurveyEstimate]]:
+    """Baselines of the target's baseline year, and later rounds, for a group."""
     target = question.target
     start = target.settings.baseline_year or target.baseline_year
     if start is None or start > question.year:
         return [], []
-    for_all = [
+    of_group = [
         one
         for one in question.world.estimates
-        if one.group == EVERYBODY and one.plan_code in {None, question.plan.code}
+        if one.group == group and one.plan_code in {None, question.plan.code}
     ]
     baselines = _own_first(
         question,
-        (one for one in for_all if one.role == RoundRole.BASELINE and one.year == start),
+        (one for one in of_group if one.role == RoundRole.BASELINE and one.year == start),
     )
     later = _own_first(
         question,
         (
             one
-            for one in for_all
+            for one in of_group
             if one.role != RoundRole.BASELINE and start < one.year <= question.year
         ),
     )
@@ -73,11 +127,3 @@ def _own_first(question: Question, rows: Iterable[SurveyEstimate]) -> list[Surve
 def _age(one: SurveyEstimate) -> tuple[int, bool]:
     """Newer rounds are greater; of one year the closing round."""
     return one.year, one.role == RoundRole.END
-
-
-def _is_established(change: Fraction, first: SurveyEstimate, last: SurveyEstimate) -> bool:
-    """Whether the 95 % interval of the difference excludes 0; without both errors nobody knows."""
-    if first.standard_error is None or last.standard_error is None:
-        return False
-    variance = Fraction(first.standard_error) ** 2 + Fraction(last.standard_error) ** 2
-    return change**2 > NORMAL_95**2 * variance

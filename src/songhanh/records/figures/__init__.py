@@ -1,0 +1,1 @@
+"""Figures nobody counts from records: survey estimates, and values typed with their evidence."""
