@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import openpyxl
 
+from songhanh.programme.plans.models import PlanDocument
 from songhanh.records.activities.kind import ACTIVITIES
 from songhanh.records.activities.models import Activity
+from songhanh.records.figures.models import SurveyEstimate, TypedValue
 from songhanh.records.materials.models import MaterialVersion
 from songhanh.records.media.kind import MEDIA_ITEMS
 from songhanh.records.media.models import MediaItem
@@ -14,6 +16,7 @@ from songhanh.records.recording.views import pages_of
 from songhanh.records.sheets.actions import open_job
 from songhanh.registry.calendar.models import Occasion
 from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, PUBLIC, RECORDING, Line, record_pages
+from tests.access.programme import a_published_plan
 from tests.records import makers
 from tests.records.examples import EXAMPLES, enter, record_of
 from tests.world import NOON, World
@@ -73,11 +76,41 @@ def the_token(world: World) -> str:
     return (served or makers.a_served_version(world)).material.token
 
 
+def a_survey_estimate(world: World) -> int:
+    """A survey estimate of the published plan of the province."""
+    plan = PlanDocument.objects.get(pk=a_published_plan(world))
+    content = {"plan": plan, "year": 2026, "role": "baseline", "questionnaire": "BH1"}
+    return SurveyEstimate.objects.create(
+        **content, external_id="e1", group="all", score=52, posted_at=NOON
+    ).pk
+
+
+def a_typed_value(world: World) -> int:
+    """A typed value of the same plan."""
+    plan = PlanDocument.objects.get(pk=a_published_plan(world))
+    return TypedValue.objects.create(
+        plan=plan, ordinal="I.1", year=2026, value=5, external_id="v1", posted_at=NOON
+    ).pk
+
+
+def figure_pages(one: str, thing: str) -> dict[str, Line]:
+    """The pages of a kind of entered figure: read by all, kept by the lead officer."""
+    return {
+        f"figures:{one}s": Line(ALL, elsewhere=OPEN),
+        f"figures:new_{one}": Line("LO", elsewhere=OPEN),
+        f"figures:{one}": Line(ALL, pk=thing),
+        f"figures:correct_{one}": Line("LO", pk=thing),
+        f"figures:withdraw_{one}": Line("LO", pk=thing),
+    }
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "activity": an_activity,
     "activity_proof": a_proof_of_the_activity,
     "media_item": a_media_item,
     "media_item_proof": a_proof_of_the_item,
+    "a_survey_estimate": a_survey_estimate,
+    "a_typed_value": a_typed_value,
     "the_action_month": lambda world: Occasion.objects.get(code="action_month").pk,
     **{code: the_example(code) for code in EXAMPLES},
     **{f"{code}_proof": the_proof(code) for code in EXAMPLES},
@@ -114,6 +147,8 @@ LINES: dict[str, Line] = {
     "campaigns:year": Line(ALL, year=2026, elsewhere=OPEN),
     "campaigns:show": Line(ALL, year=2026, pk="the_action_month", elsewhere=OPEN),
     "campaigns:tag": Line(RECORDING, POST, year=2026, pk="the_action_month", elsewhere=OPEN),
+    **figure_pages("estimate", "a_survey_estimate"),
+    **figure_pages("value", "a_typed_value"),
     "review:queue": Line("LO"),
     "review:rule": Line("LO", elsewhere=OPEN),
     "review:evidence": Line("LO", elsewhere=OPEN),

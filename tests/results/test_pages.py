@@ -87,10 +87,11 @@ def test_a_target_is_named_once_above_its_quarters(story: Story, as_somebody) ->
     assert periods == ["quý I/2026", "quý II/2026", "quý III/2026", "quý IV/2026", "năm 2026"]
 
 
-def test_what_cannot_be_recorded_yet_is_said_beside_the_figure(story: Story, as_somebody) -> None:
-    page = as_somebody("minh")(plan_page(story), **END)
-    assert "Phiên bản này chưa có sổ hương ước, quy ước" in words(page)
-    assert "chưa có nơi nhập kế hoạch hưởng ứng" in words(page)
+def test_a_target_with_records_of_its_own_leads_to_where_they_are_kept(
+    story: Story, as_somebody
+) -> None:
+    page = as_somebody("minh")(target_page(story, "II.6"), **END)
+    assert page.xpath(f"//a[@href='{reverse('conventions:list')}']")
 
 
 def test_the_two_standings_stand_beside_each_other(story: Story, as_somebody) -> None:

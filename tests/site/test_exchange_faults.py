@@ -271,7 +271,7 @@ def test_a_missing_required_column_is_an_error(refused: Any, column: str) -> Non
 
 
 NOT_TAKEN_IN = {
-    "typed_values.csv": "id,target_ordinal,year,value\n1,1,2026,5\n",
+    "local_plans.csv": "id,unit_code,parent_plan_code\n1,A,KH\n",
     "users.csv": "username,unit_code,roles\nlan,A,CO\n",
 }
 

@@ -28,6 +28,9 @@ from songhanh.engines.counting.denominators import (
 )
 from songhanh.engines.counting.evaluate import evaluate
 from songhanh.engines.counting.feeds import JUDGED_BY, counts_behind, feeds_of
+from songhanh.engines.counting.kinds.awareness import AwarenessChange
+from songhanh.engines.counting.kinds.awareness import change_of as awareness_change
+from songhanh.engines.counting.kinds.awareness import groups_of as awareness_groups
 from songhanh.engines.counting.periods import (
     MonthDay,
     Period,
@@ -79,6 +82,7 @@ from songhanh.engines.counting.totals import (
 )
 from songhanh.engines.counting.units import Succession, SuccessionKind, Unit, UnitTree, UnitVersion
 from songhanh.engines.counting.world import (
+    EVERYBODY,
     AdoptionStage,
     CampaignPlan,
     CommunityModel,
@@ -98,11 +102,13 @@ from songhanh.engines.counting.world import (
 )
 
 __all__ = [
+    "EVERYBODY",
     "JUDGED_BY",
     "NOTICE_DAYS",
     "PERIOD_OF_RULE",
     "RULE_VERSION",
     "AdoptionStage",
+    "AwarenessChange",
     "CampaignPlan",
     "CommunityModel",
     "Comparator",
@@ -159,6 +165,8 @@ __all__ = [
     "Verdict",
     "Window",
     "World",
+    "awareness_change",
+    "awareness_groups",
     "counts_behind",
     "denominator_in_words",
     "denominator_of",

@@ -89,19 +89,12 @@ FORMULAS = {
 }
 """Each kind's formula in words; the exact rules stand in the counting rules."""
 
-UNRECORDED_WORDS = {
-    "action_month_plan_share": _(
-        "Phiên bản này chưa có nơi nhập kế hoạch hưởng ứng Tháng hành động của từng đơn vị, nên"
-        " chưa đơn vị nào được tính là đạt."
-    ),
-    "media_index_share": _(
-        "Phiên bản này chưa có nơi nhập mức áp dụng Bộ chỉ số của từng cơ quan truyền thông, nên"
-        " chưa cơ quan nào được tính là đạt."
-    ),
-    "convention_share": _("Phiên bản này chưa có sổ hương ước, quy ước và kết quả rà soát."),
-    "digital_model_per_year": _(
-        "Phiên bản này chưa có sổ mô hình truyền thông số cộng đồng, nên chưa xã nào được tính là"
-        " đạt."
-    ),
+ENTERED_ON = {
+    "action_month_plan_share": "campaignplans:list",
+    "awareness_increase": "figures:estimates",
+    "media_index_share": "mediaindex:list",
+    "convention_share": "conventions:list",
+    "digital_model_per_year": "communitymodels:list",
+    "other": "figures:values",
 }
-"""Kinds that need records which cannot be entered here yet, and what is said beside a figure."""
+"""Where the records of a kind are kept that is not counted from activities and items."""

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.engines.counting import parse_period
+from songhanh.engines.counting import MapView, Standing, parse_period
 from songhanh.results.values.enums import MapChoice, StandingChoice
 from songhanh.results.values.queries import MapName
+from songhanh.results.values.sources import Reading
 
 
 class ResultFilter(forms.Form):
@@ -37,6 +38,17 @@ class ResultFilter(forms.Form):
         self.map_on: date | None = None
         if asked == MapChoice.SERIES:
             self.map_on = self._map_day(read.get("map_day") or max(today, self.day))
+
+    @property
+    def reading(self) -> Reading:
+        """The same as the question that sources are asked."""
+        return Reading(
+            self.day,
+            None,
+            Standing(self.standing_name),
+            MapView(self.map_name),
+            self.map_on,
+        )
 
     def _map_day(self, wanted: date) -> date:
         """The map day of the series; one before the as-of day is refused beside its field."""

@@ -17,7 +17,7 @@ from songhanh.engines.counting import (
 from songhanh.engines.counting.periods import periods_in
 from songhanh.programme.targets.models import Target
 from songhanh.registry.orgunits.queries import names_on
-from songhanh.results.values.enums import UNRECORDED_WORDS, RequiredFrom, TargetStatus, Verdict
+from songhanh.results.values.enums import ENTERED_ON, RequiredFrom, TargetStatus, Verdict
 from songhanh.results.values.explanation import EntryBehind, Explanation, RecordKey
 from songhanh.results.values.records import SeenRecord
 
@@ -73,9 +73,9 @@ class ResultRow:
         return self.result.period.kind == PeriodKind.YEAR
 
     @property
-    def unrecorded(self) -> str:
-        """What this kind counts but cannot be entered yet, in a sentence; empty where all can."""
-        return str(UNRECORDED_WORDS.get(self.result.kind.value, ""))
+    def entered_on(self) -> str:
+        """The name of the page where this kind's own records are kept; empty for counts."""
+        return ENTERED_ON.get(self.result.kind.value, "")
 
 
 @dataclass(frozen=True)

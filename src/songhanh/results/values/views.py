@@ -25,6 +25,7 @@ from songhanh.programme.targets.models import Target
 from songhanh.programme.targets.queries import every_wording, target_spec, targets_of
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.registry.orgunits.queries import names_on
+from songhanh.results.values.awareness import changes_of
 from songhanh.results.values.enums import FORMULAS
 from songhanh.results.values.explanation import explain_figure
 from songhanh.results.values.forms import ResultFilter
@@ -101,6 +102,7 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
         "settings": settings_in_force(one, form.day),
         "may_set": can_set(request.acting, document, clock.today()),
         "opens": bool(feeds_of(spec)),
+        "changes": changes_of(document, spec, form.reading),
     }
     return render(request, "values/target.html", context)
 
