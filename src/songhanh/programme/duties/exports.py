@@ -24,6 +24,7 @@ def duties_workbook(carried: Iterable[CarriedDuty]) -> HttpResponse:
         Column(_("Hạn"), Kind.DAY, 12),
         Column(_("Nguồn của hạn"), width=22),
         Column(_("Quá hạn"), width=10),
+        Column(_("Chuyển tiếp từ"), width=18),
     ]
     rows = (
         (
@@ -38,7 +39,14 @@ def duties_workbook(carried: Iterable[CarriedDuty]) -> HttpResponse:
             one.standing.due_on,
             one.standing.due_origin.label if one.standing.due_origin else "",
             _("quá hạn") if one.is_late else "",
+            _origin(one),
         )
         for one in carried
     )
     return workbook_response("nhiem-vu.xlsx", columns, rows)
+
+
+def _origin(one: CarriedDuty) -> str:
+    """The replaced plan the duty goes on from."""
+    origin = one.came_from or (one.continues.plan if one.continues else None)
+    return origin.name if origin else ""

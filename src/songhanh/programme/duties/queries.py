@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from django.db.models import QuerySet
 
+from songhanh.engines.planreader.comparing import likeness
 from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.duties.enums import DutyState, StepKind
 from songhanh.programme.duties.expanding import (
@@ -19,7 +20,7 @@ from songhanh.programme.duties.expanding import (
 from songhanh.programme.duties.models import DutyStep
 from songhanh.programme.duties.standing import Standing, standing_after
 from songhanh.programme.elements.enums import ElementState
-from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED
+from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED, PlanStatus
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.tasks.enums import AssignedRole
@@ -34,6 +35,9 @@ from songhanh.registry.roles.queries import visible_unit_ids
 
 Key = tuple[int, int]
 """Duty and unit: what names a carried duty."""
+
+SAME_DUTY_FROM = 0.75
+"""How alike two duties of a unit must be for the newer plan's to continue the older one's."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,12 @@ class CarriedDuty:
     nobody: bool
     ended: bool = False
     successors: tuple[str, ...] = ()
+    continues: "CarriedDuty | None" = None
+
+    @property
+    def came_from(self) -> PlanDocument | None:
+        """The replaced plan an open duty goes on from; None where its own plan is carried out."""
+        return self.plan if self.plan.status == PlanStatus.SUPERSEDED else None
 
     @property
     def key(self) -> Key:
@@ -118,14 +128,19 @@ def carried_duties(
     """The duties the units of the acting branch carry on a day, in the order of the plans.
 
     Without a plan those of every visible plan in force; a plan that is over is asked for by itself.
+    Open duties of a plan that was replaced go on under the newer one: one the newer plan states
+    again is named beside it, any other stands for itself and says where it came from.
     """
-    plans = plans_visible_to(acting, on)
+    visible = plans_visible_to(acting, on)
     plans = (
-        plans.filter(pk=plan.pk, status__in=PUBLISHED)
+        visible.filter(pk=plan.pk, status__in=PUBLISHED)
         if plan
-        else plans.filter(status__in=IN_FORCE)
+        else visible.filter(status__in=IN_FORCE)
     )
-    return _carried(list(confirmed_duties(plans)), acting, on)
+    asked = set(plans.order_by().values_list("pk", flat=True))
+    replaced = _replaced_by(asked, visible)
+    duties = confirmed_duties(visible.filter(pk__in=asked | replaced))
+    return _gone_on(_carried(list(duties), acting, on), replaced)
 
 
 def carried_duty(acting: Acting, on: date, key: Key) -> CarriedDuty | None:
@@ -143,7 +158,8 @@ def steps_of(one: CarriedDuty) -> QuerySet[DutyStep]:
 
 def board_plans(acting: Acting, on: date) -> list[PlanDocument]:
     """The published plans a person may see duties of, the latest first."""
-    return list(plans_visible_to(acting, on).filter(status__in=PUBLISHED))
+    plans = plans_visible_to(acting, on).filter(status__in=PUBLISHED)
+    return list(plans.select_related("superseded_by"))
 
 
 def unresolved_words(acting: Acting, on: date) -> list[UnresolvedWords]:
@@ -170,11 +186,48 @@ def confirmed_duties(plans: QuerySet[PlanDocument]) -> QuerySet[Duty]:
             element__parent__state=ElementState.CONFIRMED,
             element__parent__assignment__isnull=False,
         )
-        .select_related("element__plan", "element__parent__assignment")
+        .select_related("element__plan__superseded_by", "element__parent__assignment")
         .prefetch_related(
             "element__parent__assignment__agencies", "element__spans", "element__past_wordings"
         )
     )
+
+
+def _replaced_by(asked: set[int], visible: QuerySet[PlanDocument]) -> set[int]:
+    """The plans these took the place of, at any distance."""
+    rows = visible.filter(status=PlanStatus.SUPERSEDED, superseded_by__isnull=False).order_by()
+    by = dict(rows.values_list("pk", "superseded_by_id"))
+    found: set[int] = set()
+    while more := {old for old, new in by.items() if new in asked | found} - found - asked:
+        found |= more
+    return found
+
+
+def _gone_on(carried: list[CarriedDuty], replaced: set[int]) -> list[CarriedDuty]:
+    """The duties of the newer plans with what they continue, then the open rest of the old ones."""
+    newer = [one for one in carried if one.plan.pk not in replaced]
+    older = [one for one in carried if one.plan.pk in replaced and one.state != DutyState.CLOSED]
+    if not older:
+        return newer
+    by_unit: dict[int, list[CarriedDuty]] = defaultdict(list)
+    for one in newer:
+        by_unit[one.unit_id].append(one)
+    continued: dict[Key, CarriedDuty] = {}
+    rest = []
+    for old in older:
+        again = _stated_again(old, by_unit[old.unit_id])
+        if again is None:
+            rest.append(old)
+        else:
+            continued.setdefault(again.key, old)
+    return [replace(one, continues=continued.get(one.key)) for one in newer] + rest
+
+
+def _stated_again(old: CarriedDuty, newer: Iterable[CarriedDuty]) -> CarriedDuty | None:
+    """The duty of the newer plan that says the same to the same unit."""
+    alike = [(likeness(old.text, one.text), one) for one in newer]
+    best = max(alike, key=lambda found: found[0], default=(0.0, None))
+    return best[1] if best[0] >= SAME_DUTY_FROM else None
 
 
 def _carried(duties: Sequence[Duty], acting: Acting, on: date) -> list[CarriedDuty]:

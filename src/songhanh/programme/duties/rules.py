@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.rules import Allowed, Answer, Denied
 from songhanh.programme.duties.queries import CarriedDuty
+from songhanh.programme.plans.enums import PlanStatus
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.registry.roles.enums import RECORDING, Role
 from songhanh.registry.roles.queries import visible_unit_ids
@@ -43,6 +44,9 @@ def can_follow_up(acting: Acting, plan: PlanDocument, on: date) -> Answer:
 
 
 def _in_force(plan: PlanDocument) -> Answer:
-    if not plan.in_force:
+    newer = plan
+    while newer.status == PlanStatus.SUPERSEDED and newer.superseded_by is not None:
+        newer = newer.superseded_by
+    if not newer.in_force:  # what is open under a replaced plan goes on under the newer one
         return Denied(_("Kế hoạch đã kết thúc hoặc đã được thay thế nên nhiệm vụ chỉ còn để xem."))
     return Allowed()
