@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from songhanh.foundation.lib import filestore
+from songhanh.foundation.lib import clock, filestore
 from songhanh.programme.amendments.actions import DecisionPaper, record_amendment
 from songhanh.programme.amendments.models import Amendment
+from songhanh.programme.cascade.actions.drafting import begin_draft
 from songhanh.programme.cascade.enums import LinkRelation, LinkState
 from songhanh.programme.cascade.models import PlanLink, UpperDocument
+from songhanh.programme.cascade.queries.needs import needs_of
 from songhanh.programme.plans.actions import attach, confirm_all, publish_plan, receive_plan
 from songhanh.programme.plans.actions.intake import read_intake, take_in
 from songhanh.programme.plans.enums import IN_FORCE, PlanStatus
@@ -152,6 +154,14 @@ def an_amended_element(world: World) -> int:
     return _published_plan(world).targets[0].element_id
 
 
+def a_drafting_unit(world: World) -> int:
+    """Xã An Hòa, which began the draft of its own plan."""
+    plan, lan = _published_plan(world), world.acting["lan"]
+    for need in needs_of(plan, lan, on=clock.today(), year=2026):
+        begin_draft(need, acting=lan, at=NOON)
+    return world.units["A"].pk
+
+
 def an_upper_document(_world: World) -> int:
     """The national programme."""
     return UpperDocument.objects.get(number="1790/QĐ-TTg").pk
@@ -173,12 +183,15 @@ THINGS: dict[str, Callable[[World], object]] = {
     "link": a_link,
     "upper_document": an_upper_document,
     "amendment": an_amendment,
+    "drafting_unit": a_drafting_unit,
     "amended_element": an_amended_element,
     "duty_kind": lambda _world: "duty",
 }
 
 _NEED = {"pk": "plan", "unit_pk": "unit", "kind": "programme", "year": 0}
 """The plan Xã An Hòa owes under the province's: its address."""
+
+_DRAFT = _NEED | {"unit_pk": "drafting_unit"}
 
 LINES: dict[str, Line] = {
     "amendments:list": Line(ALL, pk="plan"),
@@ -203,6 +216,9 @@ LINES: dict[str, Line] = {
     "cascade:bulk": Line("LO", pk="plan"),
     "cascade:confirm_bulk": Line("LO", POST, pk="plan"),
     "cascade:need": Line(ALL, **_NEED),
+    "cascade:begin_draft": Line(f"LO {OF_THE_UNIT}", POST, **_NEED),
+    "cascade:draft": Line(f"LO {OF_THE_UNIT}", **_DRAFT),
+    "cascade:draft_file": Line(f"LO {OF_THE_UNIT}", **_DRAFT),
     "cascade:register": Line(f"LO {OF_THE_UNIT}", POST, **_NEED),
     "cascade:register_file": Line(f"LO {OF_THE_UNIT}", POST, **_NEED),
     "cascade:decide": Line("LO", POST, **_NEED, decision="accepted"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from songhanh.programme.cascade.views import alignment, bulk, documents, links, needs, tree
+from songhanh.programme.cascade.views import alignment, bulk, documents, drafts, links, needs, tree
 
 app_name = "cascade"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("plans/<int:pk>/bulk/", bulk.upload, name="bulk"),
     path("plans/<int:pk>/bulk/confirm/", bulk.confirm, name="confirm_bulk"),
     path(_NEED, needs.show, name="need"),
+    path(f"{_NEED}draft/", drafts.edit, name="draft"),
+    path(f"{_NEED}draft/begin/", drafts.begin, name="begin_draft"),
+    path(f"{_NEED}draft/file/", drafts.word_file, name="draft_file"),
     path(f"{_NEED}register/", needs.register, name="register"),
     path(f"{_NEED}file/", needs.register_file, name="register_file"),
     path(f"{_NEED}decide/<slug:decision>/", needs.decide, name="decide"),
