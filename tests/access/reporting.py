@@ -41,6 +41,7 @@ THINGS: dict[str, Callable[[World], object]] = {
 }
 
 LINES: dict[str, Line] = {
+    "readiness:units": Line("LO AD"),
     "obligations:list": Line(ALL),
     "obligations:waive": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
     "submissions:list": Line(ALL),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from songhanh.foundation.accounts import actions as accounts
+from songhanh.foundation.accounts.errors import SignInRefusedError
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.audit import verbs
 from songhanh.foundation.audit.actions import recorded
@@ -59,7 +60,7 @@ def test_what_somebody_did_before_choosing_a_role_belongs_to_their_branch(world:
 def test_a_paused_sign_in_belongs_to_the_branch_of_the_account(world: World) -> None:
     for name in ("lan", "xuan", "khong-co-ai"):
         for _ in range(5):
-            with pytest.raises(accounts.SignInRefusedError):
+            with pytest.raises(SignInRefusedError):
                 accounts.sign_in(name, "sai", address="", at=NOON)
     (entry,) = entries_visible_to(world.acting["quan"], TODAY)
     assert entry.subject_key == str(world.users["lan"].pk)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.acting import Acting, command_line
+from songhanh.foundation.lib.errors import RefusedError
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.roles import actions, queries
 from songhanh.registry.roles.enums import Role
@@ -167,7 +168,7 @@ def test_only_a_role_one_holds_can_be_chosen(lan: Client, chosen: str) -> None:
 
 
 def test_the_role_of_somebody_else_cannot_be_chosen(world: World, lan: Client) -> None:
-    with pytest.raises(actions.RefusedError):
+    with pytest.raises(RefusedError):
         actions.choose_role(
             lan.session, world.users["lan"], world.users["minh"].roles.get().pk, on=DAY
         )

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "songhanh.results.totals",
     "songhanh.results.coverage",
     "songhanh.reporting.obligations",
+    "songhanh.reporting.readiness",
     "songhanh.reporting.submissions",
     "songhanh.reporting.consolidation",
     "songhanh.reporting.documents",

@@ -1,0 +1,1 @@
+"""Whether every unit that owes a report has somebody who can send it."""
