@@ -16,6 +16,7 @@ from songhanh.records.materials.kind import MATERIALS, MESSAGES, MOVES, VERSIONS
 from songhanh.records.mediaindex.kind import STAGES
 from songhanh.records.recording.models import Record
 from songhanh.records.recording.plain import Plain
+from songhanh.records.training.kind import COURSES, DAYS, TRAINEES
 from tests.world import World
 
 Typed = dict[str, Any]
@@ -153,6 +154,34 @@ def stock_move(world: World) -> Typed:
     }
 
 
+def course(world: World) -> Typed:
+    return {
+        "title": "Tập huấn cho tuyên truyền viên",
+        "topics": ["law_policy"],
+        "starts_on": "10/03/2026",
+        "hours": "16",
+    }
+
+
+def class_day(world: World) -> Typed:
+    held = enter(world, EXAMPLES["course"])
+    return {"course": held.pk, "held_on": "10/03/2026", "presence": "on_site"}
+
+
+def trainee_count(world: World) -> Typed:
+    held = enter(world, EXAMPLES["course"])
+    return {
+        "course": held.pk,
+        "counted_on": "11/03/2026",
+        "kind_of_person": "propagandist",
+        "male": "12",
+        "female": "18",
+        "tested": "20",
+        "before": "52,5",
+        "after": "70",
+    }
+
+
 EXAMPLES = {
     example.plain.kind.code: example
     for example in (
@@ -168,6 +197,9 @@ EXAMPLES = {
         Example(MATERIALS, material, ("author", "Hội Liên hiệp Phụ nữ tỉnh")),
         Example(VERSIONS, material_version, ("label", "bản 1, sửa lỗi in")),
         Example(MOVES, stock_move, ("quantity", "900")),
+        Example(COURSES, course, ("fund_source", "Ngân sách tỉnh")),
+        Example(DAYS, class_day, ("place", "Hội trường xã")),
+        Example(TRAINEES, trainee_count, ("from_unit", "Hội Liên hiệp Phụ nữ xã")),
         Example(PLANS, campaign_plan, ("number", "13/KH-UBND")),
     )
 }

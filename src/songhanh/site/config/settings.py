@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "songhanh.records.sheets",
     "songhanh.records.communitymodels",
     "songhanh.records.materials",
+    "songhanh.records.training",
     "songhanh.records.columns",
     "songhanh.records.channels",
     "songhanh.records.campaigns",

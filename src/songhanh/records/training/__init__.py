@@ -1,0 +1,1 @@
+"""Training: courses, their class days, and trainees as counts."""
