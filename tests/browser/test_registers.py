@@ -1,4 +1,4 @@
-"""Registers on a phone and at a desk: forms made from columns, campaigns, the page behind a code."""
+"""Registers on a phone and at a desk: their forms, campaigns, the page behind a code."""
 
 import pytest
 
