@@ -18,9 +18,12 @@ class PlansConfig(AppConfig):
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
         from songhanh.programme.plans.calendar import windows_of_plans
+        from songhanh.programme.plans.printed import names_in_plans
         from songhanh.registry.calendar import joining
+        from songhanh.registry.orgunits import printed
 
         joining.register("plans", windows_of_plans)
+        printed.register("plans", names_in_plans)
         verbs.register(
             {
                 "plan.receive": _("nhận kế hoạch"),

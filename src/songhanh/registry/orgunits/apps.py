@@ -28,6 +28,7 @@ class OrgUnitsConfig(AppConfig):
                 "orgunit.set_place": _("ghi đơn vị cấp trên theo ngành hoặc báo cáo"),
                 "orgunit.end_fact": _("ghi ngày kết thúc của một thông tin về đơn vị"),
                 "orgunit.remove_fact": _("xóa một thông tin ghi nhầm về đơn vị"),
+                "orgunit.merge_duplicate": _("gộp đơn vị nhập trùng"),
                 "orgunit.rename": _("đổi tên đơn vị"),
                 "orgunit.retype": _("đổi loại đơn vị"),
                 "orgunit.reattach": _("chuyển đơn vị sang trực thuộc nơi khác"),

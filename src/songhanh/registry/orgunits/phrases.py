@@ -8,6 +8,9 @@ OFFICIAL_SOURCE = "danh mục chính thức"
 USUAL_SOURCE = "khung cơ quan thường gặp"
 """The source written on the bodies every province has."""
 
+WORKBOOK_SOURCE = "bảng Excel"
+"""The source written on units loaded from a workbook."""
+
 ONLY_KEEPERS = _(
     "Chỉ cán bộ cơ quan thường trực và quản trị viên được sửa danh mục đơn vị trong phạm vi "
     "của mình."

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from songhanh.registry.orgunits.views import changes, facts, keeping, pages
+from songhanh.registry.orgunits.views import changes, facts, keeping, loading, pages
 
 app_name = "orgunits"
 
 urlpatterns = [
     path("", pages.unit_list, name="list"),
+    path("load/", loading.load, name="load"),
+    path("duplicates/", loading.duplicates, name="duplicates"),
+    path("unresolved/", loading.unresolved, name="unresolved"),
+    path("<int:pk>/duplicate/", loading.merge_duplicate, name="merge_duplicate"),
     path("checks/", keeping.checks, name="checks"),
     path("shares/", changes.shares, name="shares"),
     path("<int:pk>/", pages.unit, name="unit"),

@@ -23,6 +23,8 @@ from songhanh.registry.orgunits.actions.endings import (
     merge_unit,
     split_unit,
 )
+from songhanh.registry.orgunits.actions.importing import UnitRow
+from songhanh.registry.orgunits.actions.loading import load_units, merge_duplicate
 from songhanh.registry.orgunits.actions.official import load_official_registry
 from songhanh.registry.orgunits.actions.spans import Change
 from songhanh.registry.orgunits.actions.undoing import decide_shares, undo_succession
@@ -38,6 +40,7 @@ __all__ = [
     "Part",
     "Since",
     "UnitChange",
+    "UnitRow",
     "add_alias",
     "add_member",
     "add_usual_bodies",
@@ -48,6 +51,8 @@ __all__ = [
     "flag_area",
     "give_function",
     "load_official_registry",
+    "load_units",
+    "merge_duplicate",
     "merge_part",
     "merge_unit",
     "reattach_unit",

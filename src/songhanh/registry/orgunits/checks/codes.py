@@ -57,13 +57,21 @@ class SameNameTwice(Check):
 
     def find(self, registry: Snapshot) -> Iterator[Found]:
         """The later ones of each group."""
-        first: dict[tuple[str, str, int | None], UnitVersion] = {}
-        for one in sorted(registry.today(), key=lambda version: version.unit_id):
-            key = (one.folded_name, one.kind, _parent(registry, one.unit_id))
-            before = first.setdefault(key, one)
-            if before is not one:
-                text = _("Trùng tên với đơn vị mã %(code)s.") % {"code": before.code}
-                yield registry.found(one.unit_id, text)
+        for before, one in duplicates_in(registry):
+            text = _("Trùng tên với đơn vị mã %(code)s.") % {"code": before.code}
+            yield registry.found(one.unit_id, text)
+
+
+def duplicates_in(registry: Snapshot) -> list[tuple[UnitVersion, UnitVersion]]:
+    """Pairs of one name and kind below one unit on the day, the one entered first before."""
+    first: dict[tuple[str, str, int | None], UnitVersion] = {}
+    pairs = []
+    for one in sorted(registry.today(), key=lambda version: version.unit_id):
+        key = (one.folded_name, one.kind, _parent(registry, one.unit_id))
+        before = first.setdefault(key, one)
+        if before.unit_id != one.unit_id:
+            pairs.append((before, one))
+    return pairs
 
 
 class AliasOfTwo(Check):

@@ -43,6 +43,9 @@ from songhanh.registry.orgunits.views.facts import fact_links
 from songhanh.registry.orgunits.views.frames import form_page, posted, the_unit
 
 TOOLS = [
+    ("orgunits:load", gettext_lazy("Nạp đơn vị từ Excel")),
+    ("orgunits:unresolved", gettext_lazy("Tên gọi chưa rõ đơn vị")),
+    ("orgunits:duplicates", gettext_lazy("Đơn vị có thể bị trùng")),
     ("orgunits:shares", gettext_lazy("Tỷ lệ kế thừa chưa quyết định")),
     ("orgunits:checks", gettext_lazy("Kiểm tra danh mục đơn vị")),
 ]
