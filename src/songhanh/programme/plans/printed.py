@@ -13,7 +13,7 @@ from songhanh.registry.orgunits.printed import PrintedName
 def names_in_plans(acting: Acting, day: date) -> Iterator[PrintedName]:
     """Agencies of the assignments of plans in force, read on the day of issue near the issuer."""
     plans = {plan.pk: plan for plan in plans_visible_to(acting, day).filter(status__in=IN_FORCE)}
-    rows = AssignmentAgency.objects.filter(assignment__element__document_id__in=list(plans))
-    for document_id, text in rows.values_list("assignment__element__document_id", "text"):
-        plan = plans[document_id]
+    rows = AssignmentAgency.objects.filter(assignment__element__plan_id__in=list(plans))
+    for plan_id, text in rows.values_list("assignment__element__plan_id", "text"):
+        plan = plans[plan_id]
         yield PrintedName(text, plan.issued_on or day, plan.issuer_id, plan.code)
