@@ -262,6 +262,7 @@ LINES: dict[str, Line] = {
     "duties:print": Line(ALL),
     "duties:unresolved": Line("LO"),
     "duties:set_due": Line("LO", POST),
+    "duties:close_marked": Line("LO", POST),
     "duties:show": Line(ALL, duty_pk="duty", unit_pk="unit"),
     "duties:accept": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
     "duties:report": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),

@@ -261,3 +261,25 @@ def test_before_any_plan_the_board_says_what_comes_next(world: World) -> None:
     xuan = signed_in(world, "xuan")
     assert "Chưa có nhiệm vụ nào" in told(xuan.get("/duties/"))
     assert "Chưa có nhiệm vụ nào" in told(xuan.get("/duties/board/"))
+
+
+def test_minh_closes_the_marked_duties_with_one_remark(world: World, minh: Client) -> None:
+    one, other = the_duty(world), the_duty(world, unit="B")
+    sent = {"chosen": [one.name, other.name], "close-reason": "Đã ban hành đủ."}
+    assert "Đã kết thúc 2 nhiệm vụ" in told(minh.post("/duties/close/", sent, follow=True))
+    assert {again(each).state for each in (one, other)} == {DutyState.CLOSED}
+    assert "Hãy ghi nhận xét" in told(minh.post("/duties/close/", {}, follow=True))
+    none = {"close-reason": "Xong."}
+    assert "Chưa có nhiệm vụ nào còn mở" in told(minh.post("/duties/close/", none, follow=True))
+
+
+def test_duties_without_any_record_are_listed(world: World, lan: Client, minh: Client) -> None:
+    one = the_duty(world)
+    lan.post(address(one, "accept/"))
+    bare = {"progress-percent": "50", "progress-note": "Đang làm."}
+    lan.post(address(one, "progress/"), bare)
+    place = f"/duties/?state=unproven&unit={one.unit_id}"
+    assert "Xây dựng kế hoạch" in told(minh.get(place))
+    proven = bare | {"progress-link": "https://hai-son.example/activities/3/"}
+    lan.post(address(one, "progress/"), proven)
+    assert "Xây dựng kế hoạch và triển khai" not in told(minh.get(place))

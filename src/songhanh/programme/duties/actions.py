@@ -78,6 +78,28 @@ def close_duty(one: CarriedDuty, *, reason: str, acting: Acting, at: datetime) -
     return _take(one, "duty.close", step, acting=acting, at=at)
 
 
+def close_duties(
+    carried: Sequence[CarriedDuty], *, reason: str, acting: Acting, at: datetime
+) -> int:
+    """The lead officer closes many duties at once; how many were open. All of them or none.
+
+    Raises:
+        NotAllowedError: by the rule ``can_follow_up``, for any of the plans.
+        RefusedError: no duty was chosen, or no reason is given.
+        ConflictError: one of them changed in between.
+    """
+    open_ones = [one for one in carried if StepKind.CLOSED in ALLOWED_STEPS[one.state]]
+    if not open_ones:
+        raise RefusedError(
+            _("Chưa có nhiệm vụ nào còn mở được chọn. Hãy đánh dấu nhiệm vụ rồi kết thúc.")
+        )
+    with recorded("duty.close", acting=acting, at=at, reason=reason) as fact:
+        for one in open_ones:
+            close_duty(one, reason=reason, acting=acting, at=at)
+        fact.details = {"count": len(open_ones)}
+    return len(open_ones)
+
+
 def return_duty(one: CarriedDuty, *, reason: str, acting: Acting, at: datetime) -> DutyStep:
     """The lead officer gives the duty back to the unit, with what is missing.
 

@@ -16,7 +16,7 @@ from songhanh.programme.duties.queries import CarriedDuty
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.tasks.enums import AssignedRole
 
-LATE, REMIND, NOBODY, ENDED = "late", "remind", "nobody", "ended"
+LATE, REMIND, NOBODY, ENDED, UNPROVEN = "late", "remind", "nobody", "ended", "unproven"
 FILTERED, MARKED = "filtered", "marked"
 
 _NO_LETTER = re.compile(r"\W+")
@@ -36,6 +36,7 @@ class DutyFilter(forms.Form):
             (LATE, _("quá hạn")),
             (REMIND, _("cần nhắc (đơn vị được đề nghị)")),
             (NOBODY, _("chưa đơn vị nào nhận")),
+            (UNPROVEN, _("chưa có bản ghi, minh chứng nào")),
             (ENDED, _("đơn vị không còn được giao")),
         ],
     )
@@ -80,6 +81,7 @@ class DutyFilter(forms.Form):
             LATE: one.is_late,
             REMIND: one.is_to_remind,
             NOBODY: one.nobody and one.state != DutyState.CLOSED,
+            UNPROVEN: one.is_unproven,
             ENDED: one.ended,
         }
         return special.get(self.state_name, one.state.value == self.state_name)
@@ -143,6 +145,12 @@ class DueForm(forms.Form):
         """The day as an action wants it."""
         day: date = self.cleaned_data["due_on"]
         return DueDay(day, DueOrigin(self.cleaned_data["origin"]))
+
+
+class BulkReasonForm(forms.Form):
+    """What was found, for all duties that were marked."""
+
+    reason = LineField(label=_("Nhận xét khi kết thúc"), max_length=300)
 
 
 class BulkDueForm(DueForm):

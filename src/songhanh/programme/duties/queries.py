@@ -112,6 +112,11 @@ class CarriedDuty:
         return self.role == AssignedRole.REQUESTED
 
     @property
+    def is_unproven(self) -> bool:
+        """Whether it is open and nothing the unit reported leads to a record or other evidence."""
+        return self.state != DutyState.CLOSED and not self.standing.proofs
+
+    @property
     def is_late(self) -> bool:
         """Whether a unit that is told to was not done by its due day."""
         return not self.is_requested and self.standing.is_past_due(self.day)

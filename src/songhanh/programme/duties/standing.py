@@ -14,7 +14,9 @@ FULL = 100
 
 @dataclass(frozen=True)
 class Standing:
-    """State and figures after all steps. ``percent`` is None while nobody has reported any."""
+    """State and figures after all steps. ``percent`` is None while nobody has reported any;
+    ``proofs`` counts the reports that lead to a record or other evidence.
+    """
 
     state: DutyState = DutyState.WAITING
     percent: int | None = None
@@ -24,6 +26,7 @@ class Standing:
     urged_at: datetime | None = None
     changed_at: datetime | None = None
     steps: int = 0
+    proofs: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +56,7 @@ def _after(before: Standing, step: DutyStep) -> Standing:
             state=DutyState.FOR_CHECK if done else DutyState.UNDER_WAY,
             percent=step.percent,
             done_on=day_of(step.happened_at) if done else None,
+            proofs=before.proofs + bool(step.link),
         )
     if step.kind == StepKind.DUE_SET:
         return replace(before, due_on=step.due_on, due_origin=DueOrigin(step.due_origin))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("print/", views.print_list, name="print"),
     path("unresolved/", views.unresolved, name="unresolved"),
     path("due/", views.set_due, name="set_due"),
+    path("close/", views.close_marked, name="close_marked"),
     path("<int:duty_pk>/<int:unit_pk>/", views.show, name="show"),
     path("<int:duty_pk>/<int:unit_pk>/accept/", views.accept, name="accept"),
     path("<int:duty_pk>/<int:unit_pk>/progress/", views.report, name="report"),

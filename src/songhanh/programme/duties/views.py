@@ -24,6 +24,7 @@ from songhanh.programme.duties.exports import duties_workbook
 from songhanh.programme.duties.forms import (
     MARKED,
     BulkDueForm,
+    BulkReasonForm,
     DueForm,
     DutyFilter,
     ProgressForm,
@@ -55,6 +56,7 @@ def duty_list(request: ActingRequest) -> HttpResponse:
     context = _list_context(form, carried) | {
         "page": lists.page_of(request, carried),
         "due_form": BulkDueForm(prefix="due"),
+        "close_form": BulkReasonForm(prefix="close", use_required_attribute=False),
         "may_follow_up": may_follow_up(request.acting),
         "query": request.GET.urlencode(),
     }
@@ -118,6 +120,33 @@ def set_due(request: ActingRequest) -> HttpResponse:
         messages.error(request, refused.message)
     else:
         _tell_due(request, count)
+    return HttpResponseRedirect(back)
+
+
+@require_POST
+@signed_in
+def close_marked(request: ActingRequest) -> HttpResponse:
+    """Close the duties marked in the list, with one remark."""
+    require(may_follow_up(request.acting))
+    form = BulkReasonForm(request.POST, prefix="close")
+    back = f"{reverse('duties:list')}?{request.GET.urlencode()}"
+    if not form.is_valid():
+        messages.error(request, _("Hãy ghi nhận xét để các đơn vị biết rồi kết thúc lại."))
+        return HttpResponseRedirect(back)
+    _filter, carried = _found(request)
+    marked = set(request.POST.getlist("chosen"))
+    chosen = [one for one in carried if one.name in marked]
+    try:
+        count = actions.close_duties(
+            chosen, reason=form.cleaned_data["reason"], acting=request.acting, at=now()
+        )
+    except RefusedError as refused:
+        messages.error(request, refused.message)
+    else:
+        sentence = ngettext(
+            "Đã kết thúc %(count)s nhiệm vụ.", "Đã kết thúc %(count)s nhiệm vụ.", count
+        )
+        messages.success(request, sentence % {"count": count})
     return HttpResponseRedirect(back)
 
 
