@@ -17,12 +17,15 @@ class ActivitiesConfig(AppConfig):
         from songhanh.foundation.ui import navigation
         from songhanh.records.activities.kind import ACTIVITIES
         from songhanh.records.recording.kinds import register
+        from songhanh.registry.roles.enums import Role
 
         register(ACTIVITIES)
         verbs.register(
             {
                 "activity.create": _("ghi hoạt động"),
                 "activity.create_series": _("ghi loạt hoạt động"),
+                "activity.join": _("ghép hoạt động ghi trùng"),
+                "activity.undo_join": _("hoàn tác ghép hoạt động"),
                 "activity.change": _("sửa hoạt động"),
                 "activity.submit": _("gửi hoạt động"),
                 "activity.accept": _("chấp nhận hoạt động"),
@@ -41,4 +44,12 @@ class ActivitiesConfig(AppConfig):
             section=navigation.Section.WORK,
             order=20,
             icon="activity",
+        )
+        navigation.register(
+            "activities:twins",
+            _("Có thể ghi trùng"),
+            section=navigation.Section.WORK,
+            order=42,
+            icon="activity",
+            roles=(Role.LEAD_OFFICER,),
         )

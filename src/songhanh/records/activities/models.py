@@ -1,5 +1,6 @@
 """A communication activity: form, day, place, hosts, audience groups, participants."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -131,3 +132,38 @@ class ActivityAudience(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.audience}"
+
+
+@keeps_history()
+class ActivityJoin(models.Model):
+    """Two entries of one event made one: what stays, what went, and how to take it back.
+
+    ``added`` are the units that became co-hosts, by their keys.
+    """
+
+    stays = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="+", verbose_name=_("giữ lại")
+    )
+    goes = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="+", verbose_name=_("ghép vào")
+    )
+    standing_before = models.CharField(max_length=10)
+    added = models.CharField(max_length=400, blank=True)
+    joined_at = models.DateTimeField(_("ghép lúc"))
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(_("hoàn tác lúc"), null=True)
+
+    class Meta:
+        verbose_name = _("ghép hoạt động")
+        verbose_name_plural = _("ghép hoạt động")
+        ordering = ["-joined_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goes"], condition=Q(undone_at=None), name="activityjoin_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goes_id} → {self.stays_id}"
