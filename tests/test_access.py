@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.roles.enums import TERRITORY_WIDE, Role
+from tests.access.filling import Foreign, filled_with, posted_forms
 from tests.access.lines import ALL, OWNER, POST, PUBLIC, SIGNED_IN, Line
 from tests.access.matrix import MATRIX, THINGS
 from tests.world import World, add_person, add_unit, build_world
@@ -82,6 +83,20 @@ class Door:
             transaction.set_rollback(True)
         return self._meaning(response)
 
+    def forms_for(
+        self, client: Client, foreign: Foreign
+    ) -> Iterator[tuple[str, dict[str, object]]]:
+        """Every form that stands on the page, filled with foreign things; where it is sent to."""
+        if self.line.method == POST:
+            return
+        response = client.get(self.address)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if response.status_code != 200 or not is_page:
+            return
+        for form in posted_forms(response.content):
+            for text in (foreign.unit_code, foreign.username):
+                yield form.action or self.address, filled_with(form, foreign, text)
+
     def _meaning(self, response: HttpResponse) -> int:
         status = response.status_code
         address = response.headers.get("Location", "")
@@ -127,3 +142,24 @@ def test_somebody_elses_page_is_not_found(page: str, everybody) -> None:
 def test_the_matrix_names_only_roles_there_are() -> None:
     for line in MATRIX.values():
         assert line.who in {PUBLIC, SIGNED_IN, OWNER} or set(line.who.split()) <= set(ALL.split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "page", [page for page, line in MATRIX.items() if line.who not in {PUBLIC, SIGNED_IN, OWNER}]
+)
+def test_no_form_takes_up_a_unit_or_person_of_another_branch(page: str, everybody) -> None:
+    """Filled with the neighbours' codes, names and numbers, a form writes nothing about them."""
+    line = MATRIX[page]
+    door = Door(page, line, everybody)
+    foreign = Foreign.of(door.world)
+    before = everybody.setdefault("named", foreign.rows_that_name_them())
+    for role in [role for role in ("CO", "LO", "AD") if line.answer_for(role) == 200]:
+        client = Client()
+        client.force_login(door.world.users[f"here-{role}".lower()])
+        for address, data in door.forms_for(client, foreign):
+            with transaction.atomic():
+                status = client.post(address, data).status_code
+                now = before if status >= 400 else foreign.rows_that_name_them()
+                transaction.set_rollback(True)
+            assert now == before, (role, address, data)

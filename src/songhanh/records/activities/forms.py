@@ -21,8 +21,14 @@ from songhanh.records.recording.forms import (
     answer_text,
     code_choices,
 )
-from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
-from songhanh.registry.orgunits.queries import names_on, resolve_name, unit_by_code, version_on
+from songhanh.registry.orgunits.enums import COMMUNE_LEVEL, UnitKind
+from songhanh.registry.orgunits.queries import (
+    ancestors_on,
+    names_on,
+    resolve_name,
+    unit_by_code,
+    version_on,
+)
 
 _MOST_PEOPLE = 1_000_000
 _COPIED_WITHOUT = ("held_on", "ended_on", "male", "female", "unknown_sex", "children", "minority")
@@ -186,11 +192,34 @@ class ActivityForm(RecordForm):
     def _unit(self, field: str, text: str, day: date) -> int | None:
         by_code = unit_by_code(text, day)
         if by_code is not None:
-            return by_code.pk
-        resolution = resolve_name(text, day, self.acting.unit_id)
-        if resolution.unit_id is None:
-            self.add_error(field, resolution.message)
-        return resolution.unit_id
+            unit_id: int | None = by_code.pk
+        else:
+            resolution = resolve_name(text, day, self.acting.unit_id)
+            unit_id = resolution.unit_id
+            if unit_id is None:
+                self.add_error(field, resolution.message)
+        if unit_id is not None and self._in_another_province(unit_id, day):
+            self.add_error(
+                field,
+                _(
+                    "“%(text)s” thuộc tỉnh khác. Ở đây chỉ ghi đơn vị cùng tỉnh, vì hoạt động được"
+                    " tính cho cả các đơn vị này."
+                )
+                % {"text": text},
+            )
+            return None
+        return unit_id
+
+    def _in_another_province(self, unit_id: int, day: date) -> bool:
+        """Whether a unit stands in a province that is not ours; national bodies stand in none."""
+        if self.acting.unit_id is None:
+            return False
+        chains = ancestors_on([unit_id, self.acting.unit_id], day)
+        top = chains[unit_id][-1]
+        if top == chains[self.acting.unit_id][-1]:
+            return False
+        version = version_on(top, day)
+        return version is not None and version.kind == UnitKind.PROVINCE
 
 
 def initial_of(activity: Activity) -> dict[str, Any]:

@@ -47,6 +47,14 @@ def can_change(acting: Acting, unit: OrgUnit, on: date) -> Answer:
     return Allowed()
 
 
+def can_continue_in(acting: Acting, unit_ids: Collection[int], on: date) -> Answer:
+    """Whether a unit may go on in these, or stand below them: they are of the branch as well."""
+    answer = can_keep_units(acting)
+    if not answer or acting.sees_everything or _reaches(acting, unit_ids, on):
+        return answer
+    return Denied(str(OUTSIDE_BRANCH))
+
+
 def can_describe(acting: Acting, unit: OrgUnit, on: date) -> Answer:
     """Whether somebody may say more of a unit: aliases, functions, areas, heads, members.
 
@@ -60,12 +68,7 @@ def can_describe(acting: Acting, unit: OrgUnit, on: date) -> Answer:
 
 def can_decide_shares(acting: Acting, successor_ids: Collection[int], on: date) -> Answer:
     """Whether somebody may decide what went where: those who keep the units that received."""
-    answer = can_keep_units(acting)
-    if not answer or acting.sees_everything:
-        return answer
-    if not _reaches(acting, successor_ids, on):
-        return Denied(str(OUTSIDE_BRANCH))
-    return Allowed()
+    return can_continue_in(acting, successor_ids, on)
 
 
 def _reaches(acting: Acting, unit_ids: Collection[int], on: date) -> bool:

@@ -21,7 +21,7 @@ from songhanh.registry.orgunits.actions.spans import (
 from songhanh.registry.orgunits.enums import SuccessionKind
 from songhanh.registry.orgunits.models import OrgUnit, Succession, UnitRelation
 from songhanh.registry.orgunits.names import as_stored
-from songhanh.registry.orgunits.rules import can_change
+from songhanh.registry.orgunits.rules import can_change, can_continue_in
 
 
 def rename_unit(
@@ -74,6 +74,7 @@ def reattach_unit(
             stand below itself.
     """
     require(can_change(acting, unit, change.on))
+    require(can_continue_in(acting, [parent.pk], change.on))
     with recorded("orgunit.reattach", acting=acting, at=at, subject=unit):
         lock_units([unit, parent])
         version = version_to_change(unit, change.on)

@@ -25,7 +25,7 @@ from songhanh.registry.orgunits.actions.spans import (
 from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind
 from songhanh.registry.orgunits.models import OrgUnit, Succession
 from songhanh.registry.orgunits.queries import standing_successions
-from songhanh.registry.orgunits.rules import can_change
+from songhanh.registry.orgunits.rules import can_change, can_continue_in
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def merge_unit(
             it, or parts of the old one went elsewhere on that day.
     """
     require(can_change(acting, old, change.on))
+    require(can_continue_in(acting, [into.pk], change.on))
     with recorded("orgunit.merge", acting=acting, at=at, subject=old) as fact:
         lock_units([old, into])
         version = version_to_end(old, change.on)
@@ -79,6 +80,7 @@ def merge_part(
         RefusedError: one of the two is not valid then, or the shares of the day reach 1.
     """
     require(can_change(acting, old, change.on))
+    require(can_continue_in(acting, [part.unit.pk], change.on))
     with recorded("orgunit.merge_part", acting=acting, at=at, subject=old):
         lock_units([old, part.unit])
         version_to_change(old, change.on)
@@ -101,6 +103,7 @@ def split_unit(
             unit that has an end already or still has units below it.
     """
     require(can_change(acting, old, change.on))
+    require(can_continue_in(acting, [part.unit.pk for part in parts], change.on))
     with recorded("orgunit.split", acting=acting, at=at, subject=old) as fact:
         lock_units([old, *(part.unit for part in parts)])
         version = version_to_end(old, change.on)
