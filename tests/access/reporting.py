@@ -44,6 +44,8 @@ LINES: dict[str, Line] = {
     "readiness:units": Line("LO AD"),
     "obligations:list": Line(ALL),
     "obligations:waive": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
+    "obligations:extend": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
+    "obligations:reminders": Line("LO"),
     "submissions:list": Line(ALL),
     "submissions:new": Line(RECORDING),
     "submissions:show": Line(ALL, pk="submitted_report"),

@@ -21,6 +21,8 @@ class ObligationsConfig(AppConfig):
                 "obligation.first_met": _("nộp báo cáo lần đầu"),
                 "obligation.waive": _("miễn báo cáo"),
                 "obligation.withdraw_waiver": _("rút lại việc miễn báo cáo"),
+                "obligation.extend": _("gia hạn báo cáo"),
+                "obligation.withdraw_extension": _("rút lại việc gia hạn báo cáo"),
             }
         )
         navigation.register(

@@ -1,4 +1,4 @@
-"""Filters of the obligations page, and the reason of a waiver."""
+"""Filters of the obligations page, and what a decision about a report asks for."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -53,7 +53,14 @@ class ObligationFilter(forms.Form):
         return self.words in fold(f"{one.unit_name} {one.unit_code}")
 
 
-class WaiverForm(forms.Form):
-    """Why a unit need not report."""
+class ReasonForm(forms.Form):
+    """Why the lead officer decides so."""
 
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ExtensionForm(ReasonForm):
+    """Up to which later day a unit may report, and why."""
+
+    until = forms.DateField(label=_("Được nộp đến hết ngày"))
+    field_order = ("until", "reason")

@@ -1,6 +1,6 @@
-"""What happened to an obligation: first met, or waived. The obligation itself is stored nowhere.
+"""What happened to an obligation: first met, waived, put off to a later day.
 
-It follows from rule × unit × period; a row is written only when something happens to one.
+The obligation itself is stored nowhere. It follows from rule × unit × period; a row is written only when something happens to one.
 """
 
 from django.conf import settings
@@ -48,9 +48,8 @@ class FirstSubmission(OfObligation):
         ]
 
 
-@append_only
-class Waiver(OfObligation):
-    """The lead officer's decision that one unit need not report for one period, with the reason.
+class Decision(OfObligation):
+    """Base of what the lead officer decides about one report, with the reason.
 
     ``undoes`` takes an earlier decision back.
     """
@@ -62,6 +61,26 @@ class Waiver(OfObligation):
     )
 
     class Meta:
+        abstract = True
+
+
+@append_only
+class Waiver(Decision):
+    """One unit need not report for one period."""
+
+    class Meta:
         verbose_name = _("miễn báo cáo")
         verbose_name_plural = _("miễn báo cáo")
         indexes = [models.Index(fields=["rule", "unit", "period"], name="waiver_obligation")]
+
+
+@append_only
+class Extension(Decision):
+    """One unit may report for one period up to a later last day; of several the newest holds."""
+
+    last_day = models.DateField(_("được gia hạn đến hết ngày"))
+
+    class Meta:
+        verbose_name = _("gia hạn báo cáo")
+        verbose_name_plural = _("gia hạn báo cáo")
+        indexes = [models.Index(fields=["rule", "unit", "period"], name="extension_obligation")]

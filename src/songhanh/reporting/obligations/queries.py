@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -18,7 +19,7 @@ from songhanh.programme.rules.queries import due_day, phrases, rhythm_of, rules_
 from songhanh.programme.rules.senders import Senders
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.reporting.obligations.enums import ObligationState
-from songhanh.reporting.obligations.models import FirstSubmission, Waiver
+from songhanh.reporting.obligations.models import Extension, FirstSubmission, Waiver
 
 STATES = tuple(ObligationState.values)
 
@@ -30,7 +31,8 @@ Key = tuple[int, int, str]
 class Obligation:
     """One report owed by one unit for one period (nghĩa vụ báo cáo), in its state on a day.
 
-    ``period`` is empty for a report that is owed when it is asked for.
+    ``period`` is empty for a report that is owed when it is asked for. ``last_day`` is the one that
+    counts, ``printed_day`` the one of the plan; they differ where the report was put off.
     """
 
     rule: ReportingRule
@@ -40,6 +42,7 @@ class Obligation:
     unit_name: str
     period: str
     last_day: date | None
+    printed_day: date | None
     state: ObligationState
     submitted_on: date | None
     via: str
@@ -49,6 +52,11 @@ class Obligation:
     def key(self) -> Key:
         """What names it."""
         return self.rule.pk, self.unit_id, self.period
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the unit has been given a later day than the plan prints."""
+        return self.last_day != self.printed_day
 
     @property
     def state_label(self) -> str:
@@ -133,7 +141,21 @@ def obligation_of(
 
 def standing_waivers(rules: Collection[ReportingRule], on: date) -> dict[Key, Waiver]:
     """The waivers in force at the end of a day, by obligation."""
-    decided = list(Waiver.objects.filter(rule__in=rules, decided_at__lt=end_of(on)))
+    return _standing(Waiver.objects.all(), rules, on)
+
+
+def standing_extensions(rules: Collection[ReportingRule], on: date) -> dict[Key, Extension]:
+    """The extensions in force at the end of a day, by obligation; the newest of each."""
+    return _standing(Extension.objects.all(), rules, on)
+
+
+Decided = TypeVar("Decided", Waiver, Extension)
+
+
+def _standing(
+    decisions: QuerySet[Decided], rules: Collection[ReportingRule], on: date
+) -> dict[Key, Decided]:
+    decided = list(decisions.filter(rule__in=rules, decided_at__lt=end_of(on)).order_by("id"))
     undone = {row.undoes_id for row in decided}
     return {
         (row.rule_id, row.unit_id, row.period): row
@@ -149,11 +171,17 @@ class _Facts:
     as_of: date
     first: Mapping[Key, date]
     waived: Collection[Key]
+    extended: Mapping[Key, Extension]
 
     def submitted_on(self, key: Key) -> date | None:
         """The day of the first submission, if it was known then."""
         day = self.first.get(key)
         return day if day is not None and day <= self.as_of else None
+
+    def last_day(self, key: Key, printed: date | None) -> date | None:
+        """The day that counts: the printed one, or the one it was put off to."""
+        extension = self.extended.get(key)
+        return extension.last_day if extension else printed
 
     def state_of(self, key: Key, last_day: date | None) -> ObligationState:
         """The state by these facts."""
@@ -186,6 +214,7 @@ def _of_plan(
             addressees = tuple(phrases(worded, PhrasePart.ADDRESSEE))
             for unit in senders.on(worded, day):
                 key = (rule.pk, unit.unit_id, due.period.label if due.period else "")
+                last_day = facts.last_day(key, due.last_day)
                 yield Obligation(
                     rule=rule,
                     plan=plan,
@@ -193,8 +222,9 @@ def _of_plan(
                     unit_code=unit.code,
                     unit_name=unit.name,
                     period=key[2],
-                    last_day=due.last_day,
-                    state=facts.state_of(key, due.last_day),
+                    last_day=last_day,
+                    printed_day=due.last_day,
+                    state=facts.state_of(key, last_day),
                     submitted_on=facts.submitted_on(key),
                     via=worded.via,
                     addressees=addressees,
@@ -227,7 +257,12 @@ def _owed(
 def _facts_of(rules: Sequence[ReportingRule], as_of: date) -> _Facts:
     rows = FirstSubmission.objects.filter(rule__in=rules)
     first = {(row.rule_id, row.unit_id, row.period): day_of(row.submitted_at) for row in rows}
-    return _Facts(as_of, first, standing_waivers(rules, as_of).keys())
+    return _Facts(
+        as_of,
+        first,
+        waived=standing_waivers(rules, as_of).keys(),
+        extended=standing_extensions(rules, as_of),
+    )
 
 
 def _due_periods(

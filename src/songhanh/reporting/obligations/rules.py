@@ -1,4 +1,4 @@
-"""Who may waive an obligation."""
+"""Who may waive a report or put off its last day."""
 
 from datetime import date
 
@@ -10,19 +10,21 @@ from songhanh.records.recording.queries import units_seen_by
 from songhanh.registry.roles.enums import Role
 
 
-def may_waive(acting: Acting) -> Answer:
-    """Whether this role waives at all."""
+def may_decide(acting: Acting) -> Answer:
+    """Whether this role decides about reports of others at all."""
     if not acting.acts_as(Role.LEAD_OFFICER):
-        return Denied(_("Chỉ cán bộ cơ quan thường trực được miễn báo cáo cho đơn vị."))
+        return Denied(
+            _("Chỉ cán bộ cơ quan thường trực được miễn hoặc gia hạn báo cáo cho đơn vị.")
+        )
     return Allowed()
 
 
-def can_waive(acting: Acting, unit_id: int, on: date) -> Answer:
+def can_decide(acting: Acting, unit_id: int, on: date) -> Answer:
     """The lead officer, for units of the own branch (ended ones too), but not for the own unit."""
-    if isinstance(answer := may_waive(acting), Denied):
+    if isinstance(answer := may_decide(acting), Denied):
         return answer
     if acting.unit_id == unit_id:
-        return Denied(_("Không ai tự miễn báo cáo cho đơn vị của mình."))
+        return Denied(_("Không ai tự miễn hoặc tự gia hạn báo cáo cho đơn vị của mình."))
     seen = units_seen_by(acting, on)
     if seen is not None and unit_id not in seen:
         return Denied(_("Đơn vị này nằm ngoài phạm vi phụ trách của bạn."))

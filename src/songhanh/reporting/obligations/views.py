@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,9 +21,10 @@ from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.roles.enums import RECORDING
 from songhanh.reporting.obligations import actions, queries
 from songhanh.reporting.obligations.enums import ObligationState
-from songhanh.reporting.obligations.forms import ObligationFilter, WaiverForm
+from songhanh.reporting.obligations.forms import ExtensionForm, ObligationFilter, ReasonForm
 from songhanh.reporting.obligations.queries import Obligation
-from songhanh.reporting.obligations.rules import can_waive, may_waive
+from songhanh.reporting.obligations.reminding import reminders_for
+from songhanh.reporting.obligations.rules import can_decide, may_decide
 
 
 @signed_in
@@ -43,7 +45,7 @@ def obligation_list(request: ActingRequest) -> HttpResponse:
         "year": form.of_year,
         "filtered": form.narrows,
         "own_units": _own_units(request, today),
-        "may_waive": isinstance(may_waive(request.acting), Allowed),
+        "may_decide": isinstance(may_decide(request.acting), Allowed),
     }
     return render(request, "obligations/list.html", context)
 
@@ -51,11 +53,11 @@ def obligation_list(request: ActingRequest) -> HttpResponse:
 @signed_in
 def waive(request: ActingRequest, rule_pk: int, unit_pk: int, period: str) -> HttpResponse:
     """Waive one obligation, or take the waiver back; a reason is asked for either."""
-    require(may_waive(request.acting))
+    require(may_decide(request.acting))
     one = _obligation(request, rule_pk, unit_pk, period)
-    require(can_waive(request.acting, unit_pk, clock.today()))
+    require(can_decide(request.acting, unit_pk, clock.today()))
     standing = queries.standing_waivers([one.rule], clock.today()).get(one.key)
-    form = WaiverForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if standing:
@@ -68,6 +70,47 @@ def waive(request: ActingRequest, rule_pk: int, unit_pk: int, period: str) -> Ht
     context = {"obligation": one, "standing": standing, "form": form}
     status = 400 if form.errors else 200
     return render(request, "obligations/waive.html", context, status=status)
+
+
+@signed_in
+def extend(request: ActingRequest, rule_pk: int, unit_pk: int, period: str) -> HttpResponse:
+    """Give one report a later last day, or take that back; a reason is asked for either."""
+    require(may_decide(request.acting))
+    one = _obligation(request, rule_pk, unit_pk, period)
+    require(can_decide(request.acting, unit_pk, clock.today()))
+    standing = queries.standing_extensions([one.rule], clock.today()).get(one.key)
+    withdrawing = "withdraw" in request.POST
+    form = (ReasonForm if withdrawing else ExtensionForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        how: dict[str, Any] = {
+            "reason": form.cleaned_data["reason"],
+            "acting": request.acting,
+            "at": clock.now(),
+        }
+        if withdrawing and standing:
+            actions.withdraw_extension(standing, **how)
+            messages.success(request, _("Đã rút lại quyết định gia hạn."))
+        elif not withdrawing:
+            actions.extend_obligation(one, until=form.cleaned_data["until"], **how)
+            messages.success(request, _("Đã gia hạn báo cáo kỳ này cho đơn vị."))
+        return redirect("obligations:list")
+    context = {
+        "obligation": one,
+        "standing": standing,
+        "form": form if isinstance(form, ExtensionForm) else ExtensionForm(),
+        "withdrawal": form if withdrawing else ReasonForm(),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "obligations/extend.html", context, status=status)
+
+
+@signed_in
+def reminders(request: ActingRequest) -> HttpResponse:
+    """Who still has to report, rule by rule, with a text ready to be pasted into a message."""
+    require(may_decide(request.acting))
+    today = clock.today()
+    found = reminders_for(request.acting, as_of=today)
+    return render(request, "obligations/reminders.html", {"reminders": found, "day": today})
 
 
 def _own_units(request: ActingRequest, on: date) -> set[int]:

@@ -1,0 +1,99 @@
+"""Reminding units of what they owe: who is left for each report, and the words to send them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.ui.formats import day_text, period_text
+from songhanh.reporting.obligations.enums import ObligationState
+from songhanh.reporting.obligations.queries import Obligation, obligations_seen_by
+
+_OWED = (ObligationState.DUE, ObligationState.MISSING)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One report of one period and last day with the units that have not sent it."""
+
+    last_day: date
+    as_of: date
+    owed: tuple[Obligation, ...]
+
+    @property
+    def first(self) -> Obligation:
+        """Any of them: rule, plan and period are the same."""
+        return self.owed[0]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day is over."""
+        return self.as_of > self.last_day
+
+    @property
+    def days(self) -> int:
+        """Days left, or days since the last day."""
+        return abs((self.last_day - self.as_of).days)
+
+    @property
+    def message(self) -> str:
+        """The words to paste into a message; in Vietnamese whatever language the screen speaks."""
+        with override("vi"):
+            return f"{self._opening()}\n{self._units()}\n{_closing()}"
+
+    def _opening(self) -> str:
+        told = {
+            "period": period_text(self.first.period),
+            "plan": self.first.plan.number or self.first.plan.title,
+            "day": day_text(self.last_day),
+            "days": self.days,
+        }
+        if self.is_over:
+            words = _(
+                "Báo cáo %(period)s theo Kế hoạch %(plan)s đã quá hạn %(days)s ngày "
+                "(hết ngày %(day)s)."
+            )
+        else:
+            words = _(
+                "Báo cáo %(period)s theo Kế hoạch %(plan)s nộp chậm nhất hết ngày %(day)s, "
+                "còn %(days)s ngày."
+            )
+        return words % told
+
+    def _units(self) -> str:
+        names = ", ".join(sorted(one.unit_name for one in self.owed))
+        count = len(self.owed)
+        return ngettext(
+            "Còn %(count)s đơn vị chưa nộp: %(names)s.",
+            "Còn %(count)s đơn vị chưa nộp: %(names)s.",
+            count,
+        ) % {"count": count, "names": names}
+
+
+def _closing() -> str:
+    return _("Kính đề nghị các đơn vị hoàn thành và gửi trên hệ thống Song Hành.")
+
+
+def reminders_for(acting: Acting, *, as_of: date) -> list[Reminder]:
+    """What the units of somebody's branch still owe, what is over first, then by last day.
+
+    Only reports that are due or missing: nobody is reminded of what is done, waived or far off.
+    """
+    found = [
+        one
+        for year in (as_of.year - 1, as_of.year, as_of.year + 1)
+        for one in obligations_seen_by(acting, as_of=as_of, year=year)
+        if one.state in _OWED and one.unit_id != acting.unit_id
+    ]
+    return sorted(_grouped(found, as_of), key=lambda one: (not one.is_over, one.last_day))
+
+
+def _grouped(found: Iterable[Obligation], as_of: date) -> list[Reminder]:
+    groups: dict[tuple[int, str, date], list[Obligation]] = {}
+    for one in found:
+        if one.last_day is not None:
+            groups.setdefault((one.rule.pk, one.period, one.last_day), []).append(one)
+    return [Reminder(key[2], as_of, tuple(owed)) for key, owed in groups.items()]
