@@ -1,6 +1,7 @@
 """What happened to an obligation: first met, waived, put off to a later day.
 
-The obligation itself is stored nowhere. It follows from rule × unit × period; a row is written only when something happens to one.
+The obligation itself is stored nowhere. It follows from rule × unit × period; a row is written
+only when something happens to one.
 """
 
 from django.conf import settings
