@@ -90,7 +90,7 @@ class TestNarrowing:
         return world
 
     def codes(self, world: World, **how: object) -> set[str]:
-        found = counting_map(world.units["P"].pk, narrowing=Narrowing(**how))
+        found = counting_map(world.units["P"].pk, narrowing=Narrowing((), **how))
         return {unit.versions[0].code for unit in found.units}
 
     def test_kinds_nobody_counts_are_left_out(self, grassroots: World) -> None:

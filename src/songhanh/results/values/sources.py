@@ -123,6 +123,7 @@ def _narrowing(targets: Sequence[TargetSpec], reading: Reading) -> Narrowing:
     kinds = frozenset().union(*(one.kinds for one in asked))
     stays = reading.map_view == MapView.REPORTED and all(feeds_of(target) for target in targets)
     return Narrowing(
+        classes,
         without=frozenset[str](NUMEROUS) - kinds,
         since=reading.first if stays else None,
         words=tuple(word for one in asked for word in one.unresolved),

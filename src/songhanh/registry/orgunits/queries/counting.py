@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from songhanh.engines import counting
@@ -21,6 +21,7 @@ from songhanh.registry.orgunits.models import (
     UnitVersion,
 )
 from songhanh.registry.orgunits.names import search_form
+from songhanh.registry.orgunits.queries.reaching import reached
 from songhanh.registry.orgunits.queries.successions import standing_successions
 
 PASSING_ON = (
@@ -61,8 +62,11 @@ class Narrowing:
     """What a computation can do without, so that a country's villages stay in the database.
 
     ``without`` are kinds nobody counts, ``since`` leaves out units that ended before the day, and
-    ``words`` may be names of units: those that bear them are kept.
+    ``words`` may be names of units: those that bear them are kept. ``classes`` were read to know
+    which kinds these are.
     """
+
+    classes: tuple[counting.UnitClass, ...]
 
     without: frozenset[str] = frozenset()
     since: date | None = None
@@ -80,15 +84,13 @@ def counting_map(
     Without a territory the whole registry. ``more`` adds units from elsewhere (an issuer), and so
     do ``codes`` (those listed in a denominator; those of classes always), with their own history.
     """
-    classes = counting_classes()
+    classes = narrowing.classes if narrowing else counting_classes()
     listed = set(codes).union(*(one.codes for one in classes))
     bearers = UnitVersion.objects.filter(code__in=listed).values_list("unit_id", flat=True)
     kept = set(more) | set(bearers)
     wanted = Q()
     if territory_id is not None:
-        roots = {territory_id} | _predecessors({territory_id})
-        unit_ids = _ever_under(roots) | kept
-        unit_ids |= _predecessors(unit_ids)
+        unit_ids = _under_or_before({territory_id} | kept)
         unit_ids |= _ever_above(unit_ids)
         wanted = Q(unit_id__in=unit_ids)
     if narrowing:
@@ -244,33 +246,21 @@ def counting_classes() -> tuple[counting.UnitClass, ...]:
     return tuple(found)
 
 
-def _ever_under(roots: set[int]) -> set[int]:
-    relations = UnitRelation.objects.filter(hierarchy=Hierarchy.TERRITORY)
-    found, newest = set(roots), set(roots)
-    while newest:
-        below = set(relations.filter(parent_id__in=newest).values_list("unit_id", flat=True))
-        newest = below - found
-        found |= newest
-    return found
+def _under_or_before(unit_ids: set[int]) -> set[int]:
+    """The units, all that ever stood under them, what any of these came from, and so on."""
+    stood = _stands().values(begins=F("parent_id"), ends=F("unit_id"))
+    came = (
+        standing_successions()
+        .filter(kind__in=PASSING_ON, new_id__isnull=False)
+        .order_by()
+        .values(begins=F("new_id"), ends=F("old_id"))
+    )
+    return reached(unit_ids, stood.union(came, all=True))
 
 
 def _ever_above(unit_ids: set[int]) -> set[int]:
-    relations = UnitRelation.objects.filter(hierarchy=Hierarchy.TERRITORY)
-    found: set[int] = set()
-    newest = unit_ids
-    while newest:
-        above = set(relations.filter(unit_id__in=newest).values_list("parent_id", flat=True))
-        newest = above - found - unit_ids
-        found |= newest
-    return found
+    return reached(unit_ids, _stands().values(begins=F("unit_id"), ends=F("parent_id")))
 
 
-def _predecessors(unit_ids: set[int]) -> set[int]:
-    rows = standing_successions().filter(kind__in=PASSING_ON)
-    found: set[int] = set()
-    newest = unit_ids
-    while newest:
-        before = set(rows.filter(new_id__in=newest).values_list("old_id", flat=True))
-        newest = before - found - unit_ids
-        found |= newest
-    return found
+def _stands() -> QuerySet[UnitRelation]:
+    return UnitRelation.objects.filter(hierarchy=Hierarchy.TERRITORY)

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from songhanh.registry.orgunits.enums import SuccessionKind
 from songhanh.registry.orgunits.models import Succession
+from songhanh.registry.orgunits.queries.reaching import reached
 from songhanh.registry.orgunits.queries.trees import in_branch
 
 
@@ -23,13 +24,9 @@ def standing_successions(unit_ids: Collection[int] | None = None) -> QuerySet[Su
 
 def units_continued(unit_ids: Collection[int]) -> set[int]:
     """The units these continue, at any distance: what a merged province was made of."""
-    found: set[int] = set()
-    newest = set(unit_ids)
-    while newest:
-        rows = standing_successions().filter(new_id__in=newest)
-        newest = set(rows.values_list("old_id", flat=True)) - found - set(unit_ids)
-        found |= newest
-    return found
+    steps = standing_successions().filter(new_id__isnull=False)
+    pairs = steps.values(begins=F("new_id"), ends=F("old_id"))
+    return reached(unit_ids, pairs) - set(unit_ids)
 
 
 def undecided(branch_id: int | None, on: date) -> QuerySet[Succession]:
