@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanElement
 from songhanh.programme.plans.actions import receive_plan
+from songhanh.programme.plans.actions.intake import read_intake, take_in
 from songhanh.programme.plans.models import PlanDocument
 from tests.browser.conftest import AssertAccessible, PageAt, SignIn
 from tests.programme.texts import PROVINCE_PLAN, long_plan
@@ -213,3 +214,44 @@ def test_the_further_pages_of_a_review_are_accessible(
     ):
         page.goto(f"/plans/{address}")
         assert_accessible(page)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+def test_the_pages_around_files_are_accessible(
+    page_at: PageAt,
+    sign_in: SignIn,
+    assert_accessible: AssertAccessible,
+    world: World,
+    width: int,
+    *,
+    dark: bool,
+) -> None:
+    plan = draft_of(world)
+    minh = world.acting["minh"]
+    text = PROVINCE_PLAN.replace("ít nhất 02 cuộc", "ít nhất 03 cuộc")
+    intake = take_in(text.encode(), "sua.txt", issuer=plan.issuer, acting=minh, at=NOON)
+    read_intake(intake, acting=minh, at=NOON)
+    page = page_at(width, dark=dark)
+    sign_in(page, "minh")
+    page.goto(f"/plans/upload/{intake.pk}/")
+    assert_accessible(page)
+    page.get_by_role("button", name="Là tệp đã sửa").click()
+    expect(page.get_by_text("ít nhất 03 cuộc")).to_be_visible()
+    assert_accessible(page)
+    for address in (
+        "?q=loa",
+        "upload/by-hand/",
+        f"{plan.pk}/versions/",
+        f"{plan.pk}/attachments/add/",
+        f"{plan.pk}/",
+    ):
+        page.goto(f"/plans/{address}")
+        assert_accessible(page)
+
+
+def test_what_a_choice_counts_follows_while_it_is_made(review: Page, world: World) -> None:
+    plan = draft_of(world)
+    review.goto(f"/plans/{plan.pk}/targets/{plan.targets[0].pk}/settings/")
+    review.get_by_label("theo loại đơn vị").check()
+    review.get_by_label("phường", exact=True).check()
+    expect(review.locator("[data-live]")).to_contain_text("Tính trên 1 đơn vị")
