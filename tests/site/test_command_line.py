@@ -231,6 +231,7 @@ def test_explain_opens_the_figure_down_to_its_records(songhanh: Songhanh, provin
     explained = songhanh(*words_of("results explain", province), "--json").document
 
     assert len(explained["entries"]) == 2
+    assert [one[:12] for one in explained["sentences"]] == ["Đến hết ngày"] * 2
 
 
 def test_obligations_say_who_owes_what_by_when(songhanh: Songhanh, province: Path) -> None:

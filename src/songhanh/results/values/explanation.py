@@ -16,6 +16,7 @@ from songhanh.engines.counting import (
     Period,
     Question,
     Standing,
+    TargetKind,
     TargetSpec,
     counts_behind,
     parse_period,
@@ -26,9 +27,10 @@ from songhanh.ledger.models import Entry
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.targets.queries import plan_spec, target_specs
 from songhanh.records.recording.kinds import kind_of
-from songhanh.registry.orgunits.queries import nearest_versions
+from songhanh.registry.orgunits.queries import names_on, nearest_versions
 from songhanh.results.values.errors import no_such_target, require_map_day
-from songhanh.results.values.queries import MapName
+from songhanh.results.values.queries import MapName, results_of
+from songhanh.results.values.sentences import why, why_unit
 from songhanh.results.values.sources import EntryCount, Reading, world_around
 
 RecordKey = tuple[str, int]
@@ -150,6 +152,29 @@ def explain_figure(  # noqa: PLR0913 - the same question as of a result, for one
         reading=reading,
         entries=tuple(_described(found)),
     )
+
+
+def sentences_for(  # noqa: PLR0913 - the same question as of a result, for one unit
+    plan: PlanDocument,
+    target: TargetSpec,
+    *,
+    unit_id: int,
+    as_of: date,
+    standing: str = Standing.ACCEPTED,
+    known_on: date | None = None,
+    map: MapName = "reported",  # noqa: A002 - the contract's own word
+) -> list[str]:
+    """Why the year's value of the target is what it is, and what the unit has and lacks."""
+    rows = results_of(
+        plan, as_of=as_of, known_on=known_on, standing=standing, map=map, targets=[target]
+    )
+    result = rows[-1]
+    names = names_on({one.unit_id for one in result.outcomes}, as_of)
+    own = next((one for one in result.outcomes if one.unit_id == unit_id), None)
+    told = [why(result, names)]
+    if own is not None and target.kind != TargetKind.CONVENTION_SHARE:
+        told.append(why_unit(result, own, names.get(unit_id, own.code)))
+    return told
 
 
 def _described(found: list[tuple[Entry, Fraction]]) -> Iterator[EntryBehind]:

@@ -16,6 +16,11 @@ class ResultFilter(forms.Form):
     """Filters of results; words nobody can read fall back to the default."""
 
     as_of = forms.DateField(label=_("Tính đến hết ngày"), required=False)
+    known_on = forms.DateField(
+        label=_("Theo số liệu có đến ngày"),
+        required=False,
+        help_text=_("Để trống là mọi số liệu đã có. Ghi ngày để xem lại con số của ngày đó."),
+    )
     standing = forms.ChoiceField(
         label=_("Bản ghi được tính"), required=False, choices=StandingChoice.choices
     )
@@ -31,6 +36,7 @@ class ResultFilter(forms.Form):
         self.is_valid()
         read = self.cleaned_data
         self.day: date = read.get("as_of") or today
+        self.known_day: date | None = read.get("known_on")
         self.standing_name: str = read.get("standing") or StandingChoice.ACCEPTED.value
         self.standing_label = StandingChoice(self.standing_name).label
         asked = read.get("map") or MapChoice.REPORTED
@@ -44,7 +50,7 @@ class ResultFilter(forms.Form):
         """The same as the question that sources are asked."""
         return Reading(
             self.day,
-            None,
+            self.known_day,
             Standing(self.standing_name),
             MapView(self.map_name),
             self.map_on,

@@ -103,6 +103,13 @@ class UnitRow:
     needed: Decimal | None
     provisional: Decimal | None
 
+    @property
+    def lacking(self) -> Decimal | None:
+        """What is missing up to the number needed; None where nothing is, or nothing counts."""
+        if self.count is None or self.needed is None or self.count >= self.needed:
+            return None
+        return self.needed - self.count
+
 
 @dataclass(frozen=True)
 class UnitTable:
@@ -110,6 +117,11 @@ class UnitTable:
 
     rows: list[UnitRow]
     beyond: int
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The names of the units somebody may see, by id."""
+        return {row.unit_id: row.name for row in self.rows}
 
 
 VERDICT_ORDER = (Verdict.FAILING, Verdict.UNREVIEWED, Verdict.TOO_NEW, Verdict.PASSING)

@@ -31,6 +31,7 @@ from songhanh.results.values.explanation import explain_figure
 from songhanh.results.values.forms import ResultFilter
 from songhanh.results.values.queries import plans_with_results, results_of
 from songhanh.results.values.records import records_seen
+from songhanh.results.values.sentences import known_words, why
 from songhanh.results.values.settings import settings_in_force
 from songhanh.results.values.tables import (
     ResultRow,
@@ -65,6 +66,7 @@ def plan(request: ActingRequest, pk: int) -> HttpResponse:
         "groups": by_target(rows),
         "day": form.day,
         "standing": form.standing_label,
+        "known": known_words(form.known_day),
     }
     return render(request, "values/plan.html", context)
 
@@ -97,11 +99,13 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
         "page": lists.page_of(request, units.rows),
         "day": form.day,
         "standing": form.standing_label,
+        "known": known_words(form.known_day),
         "formula": FORMULAS[one.kind],
         "counted": units_of_target(one, form.day),
         "settings": settings_in_force(one, form.day),
         "may_set": can_set(request.acting, document, clock.today()),
         "opens": bool(feeds_of(spec)),
+        "why": why(chosen.result, units.names),
         "changes": changes_of(document, spec, form.reading),
     }
     return render(request, "values/target.html", context)
@@ -122,6 +126,7 @@ def unit(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> HttpR
         one.element.key,
         unit_id=unit_pk,
         as_of=form.day,
+        known_on=form.known_day,
         standing=form.standing_name,
         map=form.map_name,
         map_day=form.map_on,
@@ -141,6 +146,7 @@ def unit(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> HttpR
         "needed": threshold_of(explanation.target, form.day.year),
         "day": form.day,
         "standing": form.standing_label,
+        "known": known_words(form.known_day),
     }
     return render(request, "values/unit.html", context)
 
@@ -167,6 +173,7 @@ def _results(
     return results_of(
         document,
         as_of=form.day,
+        known_on=form.known_day,
         standing=standing or form.standing_name,
         map=form.map_name,
         map_day=form.map_on,
@@ -215,10 +222,11 @@ def _target_workbook(document: PlanDocument, chosen: ResultRow, units: UnitTable
         Column(_("Kết quả")),
         Column(_("Số lượng"), Kind.DECIMAL),
         Column(_("Cần đạt"), Kind.DECIMAL),
+        Column(_("Còn thiếu"), Kind.DECIMAL),
         Column(_("Gồm cả bản ghi chờ chấp nhận"), Kind.DECIMAL),
     ]
     cells = (
-        (one.code, one.name, one.verdict.label, one.count, one.needed, one.provisional)
+        (one.code, one.name, one.verdict.label, one.count, one.needed, one.lacking, one.provisional)
         for one in units.rows
     )
     label = chosen.result.period.label

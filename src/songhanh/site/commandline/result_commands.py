@@ -31,6 +31,9 @@ def add_to(commands: Any) -> None:
     explain.add_argument("--target", required=True, metavar="SỐ_MỤC")
     explain.add_argument("--unit", required=True, metavar="MÃ")
     add_as_of(explain)
+    explain.add_argument("--known-on", type=day, metavar="NGÀY", help="theo số liệu đến ngày này")
+    explain.add_argument("--standing", choices=("accepted", "provisional"), default="accepted")
+    explain.add_argument("--map", choices=("reported", "new"), default="reported")
     explain.set_defaults(command=results_explain)
     obligations = commands.add_parser("obligations", help="nghĩa vụ báo cáo").add_subparsers(
         metavar="VIỆC", required=True
@@ -131,19 +134,24 @@ def results_explain(options: argparse.Namespace) -> Outcome:
 
     prepare()
     from songhanh.foundation.lib.clock import today
-    from songhanh.results.values.explanation import explain_figure
+    from songhanh.results.values.explanation import explain_figure, sentences_for
 
     as_of = options.as_of or today()
     unit_id = unit_id_of(options.unit, as_of)
     plan = plan_of(options.plan)
-    explained = explain_figure(plan, options.target, unit_id=unit_id, as_of=as_of)
+    asked = {
+        "as_of": as_of,
+        "known_on": options.known_on,
+        "standing": options.standing,
+        "map": options.map,
+    }
+    explained = explain_figure(plan, options.target, unit_id=unit_id, **asked)
+    sentences = sentences_for(plan, explained.target, unit_id=unit_id, **asked)
     headers = ["Ngày", "Đại lượng", "Số lượng", "Bản ghi"]
+    rows = [[one.occurred_on, one.measure, one.quantity, one.record] for one in explained.entries]
     return Outcome(
-        explained.as_json(),
-        lambda: table(
-            headers,
-            [[one.occurred_on, one.measure, one.quantity, one.record] for one in explained.entries],
-        ),
+        {**explained.as_json(), "sentences": sentences},
+        lambda: "\n".join([*sentences, table(headers, rows)]),
     )
 
 
