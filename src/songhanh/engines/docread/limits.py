@@ -9,7 +9,7 @@ LONGEST_LINE = 100_000  # characters; a paragraph of a plan has a few thousand
 LARGEST_UNPACKED = 80_000_000  # bytes of all parts of a Word file together
 LARGEST_PART = 30_000_000  # bytes of one part that is read
 MOST_PARTS = 5_000
-MOST_PAGES = 400
+MOST_PAGES = 300
 
 
 def too_large(what: str) -> UnreadableDocument:

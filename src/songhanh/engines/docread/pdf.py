@@ -62,7 +62,7 @@ def _layouts(pages: list[Any], progress: Progress | None) -> Iterator[PageLayout
 
 def _check_pages(count: int) -> None:
     if count > MOST_PAGES:
-        raise too_large("quá 400 trang")
+        raise too_large("quá 300 trang")
 
 
 def _layout(page: Any) -> PageLayout:

@@ -23,6 +23,7 @@ _NAME = re.compile(
     r"|Luật sư)\.?\s*)*"
     r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*\.?)(?:[\s-]+[A-ZĐÀ-Ỹ][\wà-ỹ'’]*){1,5}"
 )
+_LONGEST_NAME = 45  # letters
 _SIGNED_BEHIND = re.compile(
     r"(?:(?<=[;:])|(?<=[a-zà-ỹ)]\.))\s+(?=(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC"
     r"|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)\b)"
@@ -63,6 +64,7 @@ def _read(lines: list[Line]) -> Foot:
         if part
     ]
     archived = False
+    named = any(_is_person(cell.text) for _, cell in cells)
     for line, cell in cells:
         if begins_recipients(line) and cell.bare.lstrip(" *#").startswith("noi n"):
             foot.opening = cell
@@ -72,7 +74,7 @@ def _read(lines: list[Line]) -> Foot:
             if rest:
                 foot.recipients += _entries(rest)
             continue
-        if _take_signature(foot, cell, named=any(_is_person(one.text) for _, one in cells)):
+        if _take_signature(foot, cell, named=named):
             continue
         if not in_list or _SIGNED.search(cell.text):
             continue
@@ -88,7 +90,7 @@ def _apart(column: Passage) -> list[Passage]:
 
 def _is_person(text: str) -> bool:
     """Whether a line is a name in its usual letters."""
-    return not is_upper(text) and bool(_NAME.fullmatch(text))
+    return len(text) <= _LONGEST_NAME and bool(_NAME.fullmatch(text)) and not is_upper(text)
 
 
 def _take_signature(foot: Foot, cell: Passage, *, named: bool) -> bool:
@@ -121,7 +123,12 @@ def _continues_title(foot: Foot, text: str, *, named: bool) -> bool:
 def _is_name(foot: Foot, text: str) -> bool:
     """A name stands below an authority or a position."""
     signing = bool(foot.authority or foot.title) and not foot.name
-    return signing and bool(_NAME.fullmatch(text)) and begins_upper(text) and len(text) <= 45
+    return (
+        signing
+        and bool(_NAME.fullmatch(text))
+        and begins_upper(text)
+        and len(text) <= _LONGEST_NAME
+    )
 
 
 def _continues_authority(foot: Foot, text: str) -> bool:

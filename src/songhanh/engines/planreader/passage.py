@@ -43,7 +43,9 @@ class Passage:
     @cached_property
     def lower(self) -> str:
         """Lower case, letter for letter."""
-        letters = "".join(low if len(low := one.lower()) == 1 else one for one in self.text)
+        letters = self.text.lower()
+        if len(letters) != len(self.text):
+            letters = "".join(low if len(low := one.lower()) == 1 else one for one in self.text)
         return letters.replace("ð", "đ")  # a foreign letter that old keyboards print for đ
 
     @cached_property

@@ -17,6 +17,8 @@ from songhanh.site.commandline.output import (
     table,
 )
 
+_LONG = 20  # pages; fewer are read before anybody wonders
+
 
 def add_to(commands: Any) -> None:
     """Add the groups ``plan`` and ``document``."""
@@ -181,9 +183,15 @@ def _read(name: str) -> dict[str, Any]:
 
     data = file_bytes(name)
     try:
-        return read_plan(read_document(data, Path(name).name))
+        return read_plan(read_document(data, Path(name).name, _tell))
     except UnreadableDocument as error:
         return {"not_a_plan": True, "message": str(error)}
+
+
+def _tell(done: int, of: int) -> None:
+    """Many pages are told on standard error, some ten times from the first to the last."""
+    if of >= _LONG and done % (of // 10) == 0:
+        say(f"Đọc trang {done}/{of} …")
 
 
 def _findings(findings: Any) -> Outcome:

@@ -47,15 +47,15 @@ def find_misspellings(scan: Scan) -> list[Element]:
     """Every misspelling, each place once."""
     found: list[Element] = []
     doubted: set[int] = set()
-    for passage in scan.passages:
-        words = words_in(passage)
+    pairs = [(passage, words_in(passage)) for passage in scan.passages]
+    for passage, words in pairs:
         found += _stray_letters(scan, passage, doubted)
         found += _figures_inside(scan, passage, doubted)
         found += _damaged_units(scan, passage, doubted)
         found += _damaged_terms(scan, passage, words, doubted)
         found += _impossible(scan, passage, words, doubted)
         found += _lost_letters_d(scan, passage, doubted)
-    return found + _against_the_rest(scan, doubted)
+    return found + _against_the_rest(scan, pairs, doubted)
 
 
 def _plain(words: list[Word]) -> str:
@@ -69,20 +69,30 @@ def _adjacent(passage: Passage, words: list[Word]) -> bool:
     )
 
 
+def _runs(passage: Passage, words: list[Word]) -> list[int]:
+    """For each word how many words stand from it on with single spaces between them."""
+    runs = [1] * len(words)
+    for at in range(len(words) - 2, -1, -1):
+        if passage.text[words[at].end : words[at + 1].start] == " ":
+            runs[at] = runs[at + 1] + 1
+    return runs
+
+
 def _damaged_terms(
     scan: Scan, passage: Passage, words: list[Word], doubted: set[int]
 ) -> list[Element]:
     found = []
-    taken: set[int] = set()
+    taken = [False] * len(words)
+    runs = _runs(passage, words)
     for length in TERM_LENGTHS:
         for at in range(len(words) - length + 1):
-            window = words[at : at + length]
-            if taken & set(range(at, at + length)) or not _adjacent(passage, window):
+            if runs[at] < length or any(taken[at : at + length]):
                 continue
+            window = words[at : at + length]
             right = _right_form(_plain(window))
             if right is None:
                 continue
-            taken |= set(range(at, at + length))
+            taken[at : at + length] = [True] * length
             if right == "" or _belongs_elsewhere(words, at, length, passage):
                 continue
             place = passage.part(window[0].start, window[-1].end)
@@ -230,16 +240,18 @@ def _lost_letters_d(scan: Scan, passage: Passage, doubted: set[int]) -> list[Ele
     return found
 
 
-def _against_the_rest(scan: Scan, doubted: set[int]) -> list[Element]:
+def _against_the_rest(
+    scan: Scan, pairs: list[tuple[Passage, list[Word]]], doubted: set[int]
+) -> list[Element]:
     """Three words that stand once with other marks than everywhere else in the plan."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, tuple[Passage, list[Word]]] = {}
-    for passage in scan.passages:
-        words = words_in(passage)
+    for passage, words in pairs:
+        runs = _runs(passage, words)
         for at in range(len(words) - 2):
-            window = words[at : at + 3]
-            if not _adjacent(passage, window):
+            if runs[at] < 3:
                 continue
+            window = words[at : at + 3]
             plain = _plain(window)
             forms[bare(plain)][plain] += 1
             places[plain] = (passage, window)
