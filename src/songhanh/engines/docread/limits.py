@@ -5,7 +5,7 @@ from songhanh.engines.docread.document import UnreadableDocument
 LARGEST_FILE = 30_000_000  # bytes
 LARGEST_TEXT = 600_000  # characters: some two hundred and fifty pages
 MOST_LINES = 30_000
-LONGEST_LINE = 100_000  # characters; a paragraph of a plan has a few thousand
+LONGEST_LINE = 20_000  # characters; a paragraph of a plan has a few thousand
 LARGEST_UNPACKED = 80_000_000  # bytes of all parts of a Word file together
 LARGEST_PART = 30_000_000  # bytes of one part that is read
 MOST_PARTS = 5_000
@@ -47,4 +47,4 @@ def check_text(text: str) -> None:
     if text.count("\n") >= MOST_LINES:
         raise too_large("quá 30.000 dòng")
     if max(map(len, text.split("\n"))) > LONGEST_LINE:
-        raise too_large("có dòng dài quá 100.000 ký tự")
+        raise too_large("có dòng dài quá 20.000 ký tự")

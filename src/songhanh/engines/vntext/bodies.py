@@ -39,6 +39,7 @@ _CLASS = (
 )
 _BODY = re.compile(rf"(?:{_HEADS}|{_CLASS})(?!\w)", re.IGNORECASE)
 _CLASS_ONLY = re.compile(rf"{_CLASS}(?!\w)", re.IGNORECASE)
+_BEGINNING = 120  # letters of a text that tell whether it begins with a body
 _CUT = re.compile(r"\s*(?:;|,?\s+(?:và|cùng)\s+(?=\S)|,)\s*")
 _SHARED_TAIL = re.compile(r"(?<!cấp)\s(tỉnh|thành phố|huyện|xã|phường|đặc khu)$")
 _HAS_LEVEL = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu)\b(?! hội)")
@@ -67,12 +68,12 @@ _CONNECTIVES = {"va", "cua", "cac", "tinh", "de", "nghi"}
 
 def begins_body(text: str) -> bool:
     """Say whether a text begins with the name of a body or a class of bodies."""
-    return bool(_BODY.match(normal(text)))
+    return bool(_BODY.match(normal(text[:_BEGINNING])))
 
 
 def is_class_of_bodies(text: str) -> bool:
     """Say whether a text names a class ("các sở, ban, ngành") rather than one body."""
-    return bool(_CLASS_ONLY.match(normal(text)))
+    return bool(_CLASS_ONLY.match(normal(text[:_BEGINNING])))
 
 
 def split_bodies(line: str) -> list[str]:

@@ -34,6 +34,7 @@ _SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "tỷ": 10**9, "
 _NUMBER_WORD = "|".join(
     sorted({*_DIGITS, *_TENS, *_JOINTS, *_SCALES, "trăm", "rưỡi", "nửa"}, key=len, reverse=True)
 )
+_MOST_WORDS = 16  # of one number: "chín trăm chín mươi chín nghìn chín trăm chín mươi chín"
 # "mỗi năm hai cuộc": the year is no five.
 _YEARLY_OR_NUMBER = re.compile(
     r"(?<!\w)(?:mỗi|hằng|hàng|trong|từng|cả)\s+năm(?!\w)"
@@ -156,7 +157,7 @@ def find_number_words(text: str) -> list[NumberWords]:
     for match in _YEARLY_OR_NUMBER.finditer(text):
         if match["number"] is None:
             continue
-        words = match["number"].split()
+        words = match["number"].split()[:_MOST_WORDS]
         while words and read_number_words(" ".join(words)) is None:
             words.pop()
         if not words or " ".join(words).lower() in {"năm", "tư", "không"}:

@@ -68,11 +68,14 @@ def find_slips_of_signs(scan: Scan) -> list[Element]:
 
 
 _TERMS = frozenset(TERMS)
+_NEAR = 20  # letters on both sides in which a neighbouring word must lie
 
 
 def _ends_one_begins_next(text: str, match: re.Match[str]) -> bool:
     """The word of "phân công công chức" ends one term and begins the next."""
-    before, after = text[: match.start()].lower().split(), text[match.end() :].lower().split()
+    start, end = match.span()
+    before = text[max(0, start - _NEAR) : start].lower().split()
+    after = text[end : end + _NEAR].lower().split()
     word = match["word"].lower()
     return (
         bool(before and after)

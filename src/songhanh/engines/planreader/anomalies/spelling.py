@@ -19,7 +19,7 @@ from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.vntext import bare, distance, is_syllable, one_tone_place
 
 _LOST_D = re.compile(
-    r"(?<![^\W\d_])(?:[\w&./-]*?)(?P<bad>BDG|LDTBXH|LDTB|LDLD|HDND|(?<=/)QD(?=-)|(?<=/)ND(?=-CP)|TDKT)(?![a-zđ])"
+    r"(?<![^\W\d_])(?:[\w&./-]{0,24}?)(?P<bad>BDG|LDTBXH|LDTB|LDLD|HDND|(?<=/)QD(?=-)|(?<=/)ND(?=-CP)|TDKT)(?![a-zđ])"
 )
 _RIGHT_D = {
     "BDG": "BĐG",

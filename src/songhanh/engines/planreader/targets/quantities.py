@@ -7,7 +7,7 @@ from decimal import Decimal
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.vntext import any_of, bare, find_number_words, read_number, read_number_words
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NUMBER = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?|\d{1,12}(?:[.,]\d{1,6})?"
 _SHARE = re.compile(
     rf"(?P<low>{_NUMBER})\s*(?:%|phần trăm)?\s*(?P<joint>-|–|—|đến|tới"
     rf"|lên)\s*(?P<high>{_NUMBER})\s*(?:%|phần trăm)"
