@@ -87,9 +87,7 @@ def test_every_page_of_a_pdf_is_told(sealed: Path) -> None:
     told: list[tuple[int, int]] = []
 
     with pytest.raises(UnreadableDocument):
-        read_document(
-            blank_pages(3), "x.pdf", progress=lambda _what, done, of: told.append((done, of))
-        )
+        read_document(blank_pages(3), "x.pdf", lambda done, of: told.append((done, of)))
 
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert list(sealed.iterdir()) == []
