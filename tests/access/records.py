@@ -129,6 +129,7 @@ LINES: dict[str, Line] = {
     },
     "registers:list": Line(ALL),
     "activities:series": Line(RECORDING, elsewhere=OPEN),
+    "activities:month": Line(ALL, elsewhere=OPEN),
     "activities:twins": Line("LO", elsewhere=OPEN),
     "activities:join": Line("LO", POST, elsewhere=OPEN),
     "activities:undo_join": Line("LO", POST, elsewhere=OPEN),

@@ -221,3 +221,22 @@ def test_an_attendance_sheet_has_a_line_for_everybody_and_no_names(
 
     assert page.count("<td></td>") == 105 * 5
     assert "Ký tên" in page
+
+
+# ---------------------------------------------------------------- when and where
+
+
+def test_a_month_shows_when_where_and_the_list_for_the_briefing(
+    client: Client, world: World
+) -> None:
+    a_submitted_activity(world, place="Thôn 2")
+    a_submitted_activity(world, by="xuan", title="Của tỉnh khác")
+    client.force_login(world.users["minh"])
+
+    page = client.get("/activities/month/?month=03/2026").content.decode()
+
+    assert "1 cuộc" in page
+    assert "since=08/03/2026" in page
+    assert "Thôn 2" in page
+    assert "Của tỉnh khác" not in page
+    assert "chưa có hoạt động" in client.get("/activities/month/").content.decode()

@@ -53,3 +53,10 @@ class ActivitiesConfig(AppConfig):
             icon="activity",
             roles=(Role.LEAD_OFFICER,),
         )
+        navigation.register(
+            "activities:month",
+            _("Lịch và nơi"),
+            section=navigation.Section.WORK,
+            order=22,
+            icon="calendar",
+        )

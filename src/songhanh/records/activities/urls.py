@@ -3,6 +3,7 @@
 from django.urls import path
 
 from songhanh.records.activities.attendance import attendance
+from songhanh.records.activities.calendar import month
 from songhanh.records.activities.series import series
 from songhanh.records.activities.twins import join_twins, twins, undo_joining
 from songhanh.records.activities.views import PAGES
@@ -11,6 +12,7 @@ app_name = "activities"
 
 urlpatterns = [
     path("series/", series, name="series"),
+    path("month/", month, name="month"),
     path("twins/", twins, name="twins"),
     path("twins/join/", join_twins, name="join"),
     path("twins/undo/", undo_joining, name="undo_join"),
