@@ -182,7 +182,11 @@ def _recipients(
 ) -> Iterator[CrossFinding]:
     """A body that is given duties and does not get the plan."""
     lines = [one.text for one in elements if one.kind == ElementKind.RECIPIENT]
-    assigned = [one for one in elements if one.kind == ElementKind.ASSIGNMENT]
+    assigned = [
+        one
+        for one in elements
+        if one.kind == ElementKind.ASSIGNMENT and "lien quan" not in fold(one.text)
+    ]  # "the bodies concerned" are nobody one could send to
     if not lines or not assigned or any(_ALL_NAMED.search(fold(line)) for line in lines):
         return
     named = [line for line in lines if not _CLOSING.match(fold(line))]

@@ -106,4 +106,4 @@ def _sentence(finding: Anomaly) -> str:
     )
     if finding.corrected_to:
         said += ". " + _("Đề nghị sửa thành “%(words)s”") % {"words": finding.corrected_to.strip()}
-    return f"{where}: {said}" if where else said
+    return f"{where}: {said}." if where else f"{said}."
