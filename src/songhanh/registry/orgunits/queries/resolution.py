@@ -78,7 +78,7 @@ def resolve_name(text: str, on: date, near: int | None = None) -> Resolution:
     """
     place = _place(on, near)
     read = [_read(text, reading, place) for reading in readings(text)]
-    for look in (_settled, _by_loose_class, _far_or_past):
+    for look in (_by_words, _by_sound, _by_loose_class, _far_or_past):
         for one in read:
             found = look(one)
             if found is not None:
@@ -108,13 +108,16 @@ def _read(text: str, reading: str, place: "_Place") -> _Read:
     return _Read(text, printed, place, _named(list(dict.fromkeys([printed, form])), place))
 
 
-def _settled(one: _Read) -> Resolution | None:
+def _by_words(one: _Read) -> Resolution | None:
     return (
         _level(one.text, one.named.forms[-1], one.place)
         or _by_name(one.text, one.named, one.place)
         or _by_class(one, counting_classes())
-        or _by_spelling(one.text, one.named.forms, one.place)
     )
+
+
+def _by_sound(one: _Read) -> Resolution | None:
+    return _by_spelling(one.text, one.named.forms, one.place)
 
 
 def _by_loose_class(one: _Read) -> Resolution | None:
