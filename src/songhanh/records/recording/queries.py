@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from songhanh.foundation.lib.acting import Acting
 from songhanh.records.recording.enums import RecordStanding
@@ -160,7 +160,17 @@ def review_queue(kind: RecordKind[R], acting: Acting, on: date) -> QuerySet[R]:
 def waiting_for_review(acting: Acting, on: date) -> dict[str, int]:
     """How many submitted records of each kind wait in the branch."""
     waiting = limit_of(acting, on) & Q(standing=RecordStanding.SUBMITTED)
-    return {kind.code: kind.records().filter(waiting).count() for kind in kinds()}
+    counted = [
+        kind.records()
+        .filter(waiting)
+        .order_by()
+        .values(of_kind=Value(kind.code))
+        .annotate(number=Count("pk"))
+        .values_list("of_kind", "number")
+        for kind in kinds()
+    ]
+    found = dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+    return {kind.code: found.get(kind.code, 0) for kind in kinds()}
 
 
 def names_for(records: Iterable[Record], on: date) -> dict[int, str]:
