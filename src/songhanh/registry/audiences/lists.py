@@ -21,6 +21,11 @@ class Coded:
     parent: str = ""
     priority: bool = False
 
+    @property
+    def spellings(self) -> list[str]:
+        """The other ways it is written, one by one."""
+        return self.aliases.split("|") if self.aliases else []
+
 
 def _read(name: str) -> tuple[Coded, ...]:
     with (_DATA / name).open(encoding="utf-8", newline="") as file:

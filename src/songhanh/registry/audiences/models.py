@@ -44,6 +44,11 @@ class AudienceGroup(models.Model):
             return self.name_en
         return self.name
 
+    @property
+    def spellings(self) -> list[str]:
+        """The other ways it is written, one by one."""
+        return self.aliases.split("|") if self.aliases else []
+
 
 @keeps_history()
 class GroupSize(models.Model):
