@@ -25,7 +25,12 @@ pytestmark = pytest.mark.django_db
 
 Visit = Callable[[str], Client]
 
-SIGNING_IN = {"accounts_failedsignin", "django_session", "audit_auditentry"}
+SIGNING_IN = {
+    "accounts_failedsignin",
+    "accounts_opensession",
+    "django_session",
+    "audit_auditentry",
+}
 
 
 def bomb() -> bytes:

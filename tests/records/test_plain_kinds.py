@@ -106,6 +106,8 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
         minh.get(address(example, "list"))
     for number in range(8):
         record.pk, record.external_id = None, f"copy-{number}"
+        if hasattr(record, "token"):  # the address of its QR page is its own
+            record.token = f"copy{number}"
         record.save(force_insert=True)
     with django_assert_num_queries(len(few)):
         minh.get(address(example, "list"))

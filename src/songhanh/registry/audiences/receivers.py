@@ -19,22 +19,26 @@ def _prepare(using: str, **_: object) -> None:
 
 
 def load_groups(using: str) -> None:
-    """Add the groups this database does not know yet."""
+    """Add the groups this database does not know yet, those above before those below.
+
+    Rows are never changed here: a change would be history of something nobody did.
+    """
     groups = AudienceGroup.objects.using(using)
-    known = set(groups.values_list("code", flat=True))
-    groups.bulk_create(
-        AudienceGroup(
-            code=one.code,
-            name=one.name,
-            name_en=one.name_en,
-            aliases=one.aliases,
-            is_priority=one.priority,
-            position=position,
-        )
-        for position, one in enumerate(GROUPS, start=1)
-        if one.code not in known
-    )
     keys = dict(groups.values_list("code", "pk"))
-    for one in GROUPS:
-        if one.parent and one.code not in known:
-            groups.filter(code=one.code).update(parent_id=keys[one.parent])
+    left = [(place, one) for place, one in enumerate(GROUPS, start=1) if one.code not in keys]
+    while left:
+        ready = [(place, one) for place, one in left if not one.parent or one.parent in keys]
+        groups.bulk_create(
+            AudienceGroup(
+                code=one.code,
+                name=one.name,
+                name_en=one.name_en,
+                aliases=one.aliases,
+                is_priority=one.priority,
+                position=place,
+                parent_id=keys.get(one.parent),
+            )
+            for place, one in ready
+        )
+        keys = dict(groups.values_list("code", "pk"))
+        left = [pair for pair in left if pair not in ready]

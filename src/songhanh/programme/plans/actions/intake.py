@@ -26,6 +26,15 @@ from songhanh.registry.orgunits.models import OrgUnit
 READ_AT_ONCE = 100_000
 """Files up to so many bytes are read while their sender waits; larger ones by a job."""
 
+WORD_READ_AT_ONCE = 1_000_000
+"""The same for Word files: pictures make them large, their text is read in a moment."""
+
+
+def is_read_at_once(data: bytes, filename: str) -> bool:
+    """Whether the sender of a file waits for its reading."""
+    is_word = PurePath(filename).suffix.lower() == ".docx"
+    return len(data) <= (WORD_READ_AT_ONCE if is_word else READ_AT_ONCE)
+
 
 def take_in(
     data: bytes,
@@ -76,6 +85,35 @@ def read_intake(intake: PlanIntake, *, acting: Acting, at: datetime) -> None:
     except NotAPlanError as error:
         _settle(intake, IntakeState.REFUSED, acting, at, message=error.message, code=error.code)
         return
+    _use(intake, reading, data, acting, at)
+
+
+def take_in_at_once(
+    data: bytes,
+    filename: str,
+    *,
+    issuer: OrgUnit,
+    corrects: PlanDocument | None = None,
+    acting: Acting,
+    at: datetime,
+) -> PlanIntake:
+    """Read a short file while its sender waits; one that is refused leaves nothing behind.
+
+    Raises:
+        NotAPlanError: with a sentence about what the file is.
+        NotAllowedError, AlreadyReceivedError, RefusedError: as ``take_in``.
+    """
+    reading = read_file(data, filename)
+    with recorded("plan.take_in", acting=acting, at=at):
+        intake = take_in(data, filename, issuer=issuer, corrects=corrects, acting=acting, at=at)
+        _use(intake, reading, data, acting, at)
+    return intake
+
+
+def _use(
+    intake: PlanIntake, reading: FileReading, data: bytes, acting: Acting, at: datetime
+) -> None:
+    """What was read becomes a version, a question about a plan that looks the same, or a draft."""
     if intake.corrects is not None:
         with recorded("plan.read_intake", acting=acting, at=at, subject=intake.corrects):
             add_version(intake.corrects, intake, acting=acting, at=at)

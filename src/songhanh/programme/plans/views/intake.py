@@ -12,14 +12,14 @@ from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.programme.plans.actions import enter_plan
 from songhanh.programme.plans.actions.intake import (
-    READ_AT_ONCE,
     answer_intake,
-    read_intake,
+    is_read_at_once,
     take_in,
+    take_in_at_once,
     version_of,
 )
 from songhanh.programme.plans.enums import IntakeState
-from songhanh.programme.plans.errors import AlreadyReceivedError
+from songhanh.programme.plans.errors import AlreadyReceivedError, NotAPlanError
 from songhanh.programme.plans.forms.plans import CorrectedFileForm, HeaderForm, UploadForm
 from songhanh.programme.plans.jobs import read_plan_file
 from songhanh.programme.plans.models import PlanDocument, PlanIntake
@@ -61,22 +61,23 @@ def _receive(
     """Receive what was sent; None when it was refused and the form says why."""
     data, name = form.sent()
     issuer = plan.issuer if plan else OrgUnit.objects.get(pk=form.cleaned_data["issuer"])
+    at_once = is_read_at_once(data, name)
+    receive = take_in_at_once if at_once else take_in
     try:
-        intake = take_in(data, name, issuer=issuer, corrects=plan, acting=request.acting, at=now())
+        intake = receive(data, name, issuer=issuer, corrects=plan, acting=request.acting, at=now())
+    except NotAPlanError as error:
+        form.add_error("file", error.message)
+        form.code = error.code
+        return None
     except AlreadyReceivedError as error:
         messages.info(request, error.message)
         return redirect("plans:detail", pk=error.plan_id)
     except RefusedError as error:
         form.add_error("file", error.message)
         return None
-    if len(data) > READ_AT_ONCE:
+    if not at_once:
         read_plan_file.enqueue(intake_id=intake.pk)
         return redirect("plans:intake", intake_pk=intake.pk)
-    read_intake(intake, acting=request.acting, at=now())
-    if intake.state == IntakeState.REFUSED:
-        form.add_error("file", intake.message)
-        form.code = intake.code
-        return None
     return _onward(request, intake)
 
 
