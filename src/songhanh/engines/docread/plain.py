@@ -28,7 +28,8 @@ class _Line:
 def blocks_of_text(text: str) -> tuple[Block, ...]:
     """One block for every line with words in it, one for every cell of a table row.
 
-    Rows are lines between bars, or neighbouring lines with the same number (two or more) of tabs.
+    Rows are lines between bars, or neighbouring lines with the same number (two or more) of tabs;
+    below a full first row the empty cells at the end of a row may lack.
     A form feed begins a new page.
     """
     lines = _lines(text)
@@ -80,17 +81,15 @@ def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
         return []
     for split in (_pipe_cells, _tab_cells):
         rows: list[_Cells | None] = []
-        width = None
         for line in islice(lines, at, None):
             if rows and (
                 not line.text.strip() or (_PIPE_RULE.match(line.text) and "-" in line.text)
             ):
                 rows.append(None)  # a rule or a blank line between two rows
                 continue
-            cells = split(line)
-            if cells is None or (split is _tab_cells and width not in {None, len(cells)}):
+            cells = split(line) or (_short_row(line, rows) if split is _tab_cells else None)
+            if cells is None or (split is _tab_cells and _breaks_width(cells, rows)):
                 break
-            width = len(cells)
             rows.append(cells)
         while rows and rows[-1] is None:
             rows.pop()
@@ -100,6 +99,21 @@ def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
 
 
 _MOST_COLUMNS = 60
+
+
+def _breaks_width(cells: _Cells, rows: list[_Cells | None]) -> bool:
+    """Whether a row by tabs does not fit those before it: only empty cells at its end may lack."""
+    if not rows or rows[0] is None or len(cells) == len(rows[0]):
+        return False
+    headed = all(text.strip() for text, _, _ in rows[0])
+    return not headed or rows[-1] is None or len(cells) > len(rows[0])
+
+
+def _short_row(line: _Line, rows: list[_Cells | None]) -> _Cells | None:
+    """A row of a table begun above whose last cells are empty: a number and the title of a group."""
+    if not rows or "\t" not in line.text.strip():
+        return None
+    return _cut(line, "\t", line.text.rstrip(), 0)
 
 
 def _cut(line: _Line, mark: str, text: str, offset: int) -> _Cells:

@@ -186,8 +186,8 @@ def _closes(item: _Item, child: Node) -> bool:
     if child.marker is not None:
         return False
     last = item.node.parent is None or item.node.parent.children[-1] is item.node
-    if last and item.line.duty and begins_body(child.text):
-        return True  # it speaks of other bodies, not of this one
+    if last and item.line.duty and (begins_body(child.text) or child.text.endswith("./.")):
+        return True  # it speaks of other bodies, or ends the plan
     return (
         is_closing(child) and last and (bool(item.line.duty) or item.node.children[0] is not child)
     )

@@ -29,6 +29,8 @@ _SIGNED_BEHIND = re.compile(
     r"|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)\b)"
 )
 _SIGNED = re.compile(r"(?:đã ký|đã kí|ký tên|ký, đóng dấu|\(ký\)|ký số)", re.IGNORECASE)
+# "Q. CHỦ TỊCH" signs for a post that is empty: the post is the title.
+_ACTING = re.compile(r"(?:^|\s)Q\s?\.\s?(\w.*)$")
 _CUTS = re.compile(r"\s+(?=[-–]\s?[A-ZĐÀ-Ỹ])")
 
 
@@ -216,6 +218,9 @@ def signatory_of(reading: Reading, foot: Foot) -> Element:
     parts = [*foot.authority, *foot.title, *([foot.name] if foot.name else [])]
     authority = " ".join(passage.text for passage in foot.authority)
     title = " ".join(passage.text for passage in foot.title)
+    if not title:
+        acting = _ACTING.search(authority)
+        title = acting[1] if acting else ""
     signatory: Element = {
         "authority": authority or None,
         "title": title or None,

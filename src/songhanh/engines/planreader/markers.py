@@ -23,6 +23,9 @@ MarkerKind = Literal[
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
+# Bullets as editors print them; the last ones are those of Wingdings, kept as private letters.
+_DOTS = "•·●○▪■◦►✓❖‣▸▶◆♦□❑❒☐☑✔➔➢➣➤→⇒⮚\uf0b7\uf02d\uf0d8\uf0a7\uf0fc\uf076"
+
 _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (
         "annex",
@@ -52,7 +55,7 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("dash", re.compile(r"[-–—−](?=\s|[^\W\d_])(?![-–—])")),
     ("plus", re.compile(r"\+(?=\s|[^\W\d_])")),
     ("star", re.compile(r"\*(?=\s)")),
-    ("dot", re.compile("[•·●○▪■◦\uf0b7\uf02d►✓❖](?=\\s|\\w)|o(?=\\s[A-ZĐ])")),
+    ("dot", re.compile(f"[{_DOTS}](?=\\s|\\w)|o(?=\\s[A-ZĐ])")),
 )
 
 BULLETS = frozenset({"dash", "plus", "star", "dot"})

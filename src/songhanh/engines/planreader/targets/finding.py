@@ -44,7 +44,26 @@ def read_targets(reading: Reading, period: Element) -> list[Element]:
 
 
 def _is_preamble(node: Node) -> bool:
-    return node.section() is None and (node.marker is None or not node.ancestors())
+    if node.section() is not None:
+        return False
+    return node.marker is None or not (node.ancestors() or _is_headless(node))
+
+
+def _is_headless(node: Node) -> bool:
+    """Say whether a numbered item stands before the first heading, in a list of targets.
+
+    The heading of the first section may be lost: "1. … 2. … 3. … II. Các hoạt động". Most of the
+    list must set values, or it is the list of something else.
+    """
+    if node.parent is None or node.marker is None or node.is_heading:
+        return False
+    run = []
+    for one in node.parent.children:
+        if one.topics:
+            break
+        run += [one] if one.marker is not None and one.marker.kind == node.marker.kind else []
+    valued = [one for one in run if quantities_in(one.body)]
+    return node in run and len(run) > 1 and len(valued) * 2 > len(run)
 
 
 def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]:
@@ -53,6 +72,7 @@ def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]
     if topics & _NO_TARGETS_IN and "targets" not in topics:
         return []
     in_section = "targets" in topics and "objective" not in topics
+    in_section = in_section or (section is None and _is_headless(node))
     if section and "tasks" in topics and "targets" not in section.topics:
         in_section = False
     if in_section and node.is_heading and node.children:
