@@ -93,9 +93,9 @@ def _rows(reading: Reading, node: Node, table: Table) -> list[Element]:
 
 def is_closing(node: Node) -> bool:
     """Say whether an unnumbered paragraph closes the plan rather than adding a duty."""
-    return (
-        node.marker is None and node.unit is not None and bool(_CLOSING.match(node.unit.body.bare))
-    )
+    if node.marker is not None or node.unit is None or (node.is_heading and node.children):
+        return False
+    return bool(_CLOSING.match(node.unit.body.bare))
 
 
 def _items(holder: Node) -> list[_Item]:

@@ -11,6 +11,9 @@ _ENDS_LETTERHEAD = re.compile(r"\W*so\s?[:.]|.*, ngay\b.*thang")
 _AREA_LINE = re.compile(
     r"(?:TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|THÀNH PHỐ|ĐẶC KHU)\b(?! ỦY| UỶ| ĐOÀN)"
 )
+_NAMED_COMMITTEE = re.compile(
+    r"(?:UBND|[ỦU][YỶ] BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ) \w"
+)
 _INNER_BODY = re.compile(r"ban (?:thuong vu|chap hanh|vi su tien bo)|bch|btv")
 
 
@@ -55,7 +58,9 @@ def _take_letterhead(bodies: list[str], column: str) -> None:
     text = re.split(r"\s*CỘNG H[ÒO][AÀ]", column)[0].strip(" *_-")
     if not text or not is_upper(text) or _MOTTO.search(bare(text)) or len(text) > 120:
         return
-    if _AREA_LINE.match(text) or (bodies and not _starts_body(text)):
+    if bodies and _AREA_LINE.match(text) and _NAMED_COMMITTEE.match(bodies[-1]):
+        bodies.append(f"ỦY BAN NHÂN DÂN {text}")  # "UBND TỈNH AN GIANG / ĐẶC KHU PHÚ QUỐC"
+    elif _AREA_LINE.match(text) or (bodies and not _starts_body(text)):
         if bodies:
             bodies[-1] += " " + text
     else:

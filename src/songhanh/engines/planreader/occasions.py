@@ -17,20 +17,28 @@ _WINDOW = re.compile(
 )
 _ACTION_MONTH = re.compile(
     r"tháng hành động(?:\s+(?:quốc gia\s+)?vì bình đẳng giới(?:\s+và\s+phòng ngừa,?\s+ứng "
-    r"phó\s+(?:với\s+)?bạo lực trên cơ sở giới)?)?",
+    r"phó\s+(?:với\s+)?bạo lực trên cơ sở giới)?)?"
+    # "Tháng hành động vì trẻ em", "Tháng hành động phòng, chống ma túy" are other months.
+    r"(?!\s+(?:quốc gia\s+)?(?:vì|phòng,?|về|an toàn)\s(?!bình đẳng))",
     re.IGNORECASE,
 )
 _OTHER_CAMPAIGN = re.compile(
-    r"(?:(?:Tuần lễ|Tháng cao điểm|Tháng truyền thông|Tuần cao điểm|Đợt cao điểm|đợt cao điểm"
+    r"(?:(?:Tháng hành động|Tuần lễ|Tháng cao điểm|Tháng truyền thông|Tuần cao điểm|Đợt cao điểm|đợt cao điểm"
     r"|Ngày hội|Chiến dịch(?: truyền thông)?|chiến dịch(?: truyền thông)?)"
     r"(?:\s+[^,.;()“”\"]{0,90}?)?\s*(?:[“\"][^”\"]{3,120}[”\"])?)"
     r"(?=\s*\(?\s*(?:từ (?:ngày )?\d|\d{1,2}/\d{1,2}\s*[-–]))"
 )
+_CAMPAIGN_WORDS = re.compile(
+    r"tuần lễ|tháng (?:hành động|cao điểm|truyền thông)|tuần cao điểm|chiến dịch|ngày hội",
+    re.IGNORECASE,
+)
+# A window does not belong to a name across a sentence, a part of one, or another campaign.
+_PARTS = re.compile(rf"[.;]\s|{_CAMPAIGN_WORDS.pattern}", re.IGNORECASE)
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi) năm", re.IGNORECASE)
 _DAY_WORDS = (
     r"(?:Quốc tế|Phụ nữ|thành lập|truyền thống|Gia đình|gia đình|Pháp luật|Dân số|Thế giới"
     r"|thế giới|toàn dân|Toàn dân|Quốc gia|Đại đoàn kết"
-    r"|hội Đại đoàn kết|Báo chí|Nhà giáo|Trẻ em|Nạn nhân|Gia đình Việt Nam|xóa bỏ|Công tác|Phòng)"
+    r"|hội Đại đoàn kết|Báo chí|Nhà giáo|Trẻ em|Nạn nhân|Gia đình Việt Nam|xóa bỏ|Công tác|Phòng|Nhân quyền)"
 )
 _DAY = re.compile(
     rf"(?P<name>[Nn]gày\s+{_DAY_WORDS}(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?(?:,(?= ứng| chống"
@@ -74,6 +82,11 @@ class _Named:
     recurs: str | None = None
     dated: bool = False
 
+    @property
+    def is_action_month(self) -> bool:
+        """Whether it is the Action Month for gender equality, under a long or a short name."""
+        return bool(_ACTION_MONTH.fullmatch(self.name))
+
 
 def read_campaign_windows(reading: Reading) -> list[Element]:
     """Campaigns the plan names, each once, with the window it prints."""
@@ -83,7 +96,7 @@ def read_campaign_windows(reading: Reading) -> list[Element]:
             _note_campaign(campaigns, "action month", passage, found)
         for found in _OTHER_CAMPAIGN.finditer(passage.clean):
             key = fold(found.group())
-            if "thang hanh dong" not in key:
+            if not _ACTION_MONTH.search(found.group()):
                 _note_campaign(campaigns, key, passage, found)
     _take_own_time(reading, campaigns)
     _take_time_of_row(reading, campaigns)
@@ -112,7 +125,10 @@ def _take_time_of_row(reading: Reading, campaigns: dict[str, _Named]) -> None:
     for campaign in campaigns.values():
         for table in tables:
             for row in table.rows:
-                named = fold(campaign.name) in fold(table.cell(row, "task").text)
+                cell = table.cell(row, "task")
+                named = fold(campaign.name) in fold(cell.text)
+                if campaign.is_action_month:
+                    named = bool(_ACTION_MONTH.search(cell.clean))
                 window = _WINDOW.search(table.cell(row, "time").clean) if named else None
                 dates = _window_dates(window) if window else None
                 if dates and not campaign.dated:
@@ -129,14 +145,26 @@ def _note_campaign(
         known.name = place.text
     behind = passage.clean[found.end() : found.end() + 90]
     before = passage.clean[max(0, found.start() - 60) : found.start()]
-    window = _WINDOW.search(behind) or _WINDOW.search(before)
-    if window and not known.dated and not re.search(r"[.;]\s", behind[: window.start()]):
+    window = _window_of(before, behind)
+    if window and not known.dated:
         dates = _window_dates(window)
         if dates:
             known.dates, known.dated = dates[:2], True
             known.year = dates[2]
             recurs = _RECURS.search(behind[window.end() : window.end() + 20])
             known.recurs = recurs.group().lower() if recurs else None
+
+
+def _window_of(before: str, behind: str) -> re.Match[str] | None:
+    """The window that stands with a name: behind it, or before it with nothing named between."""
+    window = _WINDOW.search(behind)
+    if window and not _PARTS.search(behind[: window.start()]):
+        return window
+    ahead = list(_WINDOW.finditer(before))
+    if not ahead or _PARTS.search(before[ahead[-1].end() :]):
+        return None
+    named_ahead = _CAMPAIGN_WORDS.search(before[: ahead[-1].start()])
+    return None if named_ahead else ahead[-1]
 
 
 def _window_dates(found: re.Match[str]) -> tuple[str, str, int | None] | None:

@@ -1,9 +1,10 @@
 """Where targets stand: in their section, in lists of duties and tasks, in tables."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from songhanh.engines.planreader.common import Element, Reading
+from songhanh.engines.planreader.markers import BULLETS
 from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
@@ -37,42 +38,54 @@ def read_targets(reading: Reading, period: Element) -> list[Element]:
     year = period["to"] if period.get("from") == period.get("to") else None
     found: list[Element] = []
     for node in reading.outline.walk():
-        if node.unit is None or len(node.text) < _SHORTEST or _is_preamble(node):
+        if node.unit is None or len(node.text) < _SHORTEST:
             continue
-        found += _targets_of(reading, node, year)
+        headless = _is_headless(node)
+        if headless or not _is_preamble(node):
+            found += _targets_of(reading, node, year, headless=headless)
     return found + read_roadmaps(reading, found)
 
 
 def _is_preamble(node: Node) -> bool:
-    if node.section() is not None:
-        return False
-    return node.marker is None or not (node.ancestors() or _is_headless(node))
+    return node.section() is None and (node.marker is None or not node.ancestors())
 
 
 def _is_headless(node: Node) -> bool:
-    """Say whether a numbered item stands before the first heading, in a list of targets.
+    """Say whether a numbered item stands in a list of targets whose heading is lost.
 
-    The heading of the first section may be lost: "1. … 2. … 3. … II. Các hoạt động". Most of the
-    list must set values, or it is the list of something else.
+    The list comes before the first heading ("1. … 2. … II. Các hoạt động"), or ends a section
+    whose number the next one does not follow (I, III). Most of it must set values.
     """
-    if node.parent is None or node.marker is None or node.is_heading:
+    above, marker = node.parent, node.marker
+    if above is None or marker is None or marker.kind in BULLETS or node.is_heading:
         return False
-    run = []
-    for one in node.parent.children:
-        if one.topics:
-            break
-        run += [one] if one.marker is not None and one.marker.kind == node.marker.kind else []
+    if above.unit is not None and not _jumps_behind(above):
+        return False
+    before = takewhile(lambda one: not one.topics, above.children)
+    run = [one for one in before if one.marker and one.marker.kind == marker.kind]
     valued = [one for one in run if quantities_in(one.body)]
     return node in run and len(run) > 1 and len(valued) * 2 > len(run)
 
 
-def _targets_of(reading: Reading, node: Node, year: int | None) -> list[Element]:
-    section = node.section()
+def _jumps_behind(section: Node) -> bool:
+    """Whether the number of the next section leaves one out: the heading between is lost."""
+    beside = section.parent.children if section.parent else []
+    following = beside[beside.index(section) + 1 :][:1]
+    if section.marker is None or not section.is_heading or not following:
+        return False
+    marker, value = following[0].marker, section.marker.value
+    same = marker is not None and marker.kind == section.marker.kind
+    return bool(same and marker and value and marker.value == value + 2)
+
+
+def _targets_of(
+    reading: Reading, node: Node, year: int | None, *, headless: bool
+) -> list[Element]:
+    section = None if headless else node.section()
     topics = section.topics if section else frozenset()
     if topics & _NO_TARGETS_IN and "targets" not in topics:
         return []
-    in_section = "targets" in topics and "objective" not in topics
-    in_section = in_section or (section is None and _is_headless(node))
+    in_section = headless or ("targets" in topics and "objective" not in topics)
     if section and "tasks" in topics and "targets" not in section.topics:
         in_section = False
     if in_section and node.is_heading and node.children:

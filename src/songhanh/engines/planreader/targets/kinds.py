@@ -33,8 +33,8 @@ def kind_of(letters: str, unit: str, period: str | None, *, is_share: bool) -> s
     if unit in {"tin", "bài", "tin bài", "tin, bài"} or _ITEMS.search(unit):
         return _kind_of_items(letters, period)
     if (
-        _COLUMN.search(letters)
-        and period == "month"
+        period == "month"
+        and (_COLUMN.search(letters) or "toa dam" in letters)
         and (unit.startswith("chuyên") or unit in _ISSUES)
     ):
         return "monthly_column"

@@ -29,6 +29,7 @@ _UNITS = any_of(
     | phiên | số | kỳ | người | hộ | cán bộ | đơn vị | xã | thôn | trường | cộng tác viên
     | tuyên truyền viên | phút | infographic | podcast | khẩu hiệu | sự kiện | ngày hội
     | bộ tài liệu | bộ | cuốn | ấn bản | tác phẩm | thông điệp | hội viên | đoàn viên | giải pháp
+    | học sinh | sinh viên | học viên | công nhân | doanh nghiệp | gia đình
     """
 )
 _UNIT = re.compile(rf"{_UNITS}(?!\w)")

@@ -29,6 +29,7 @@ _STRONG = re.compile(
     r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|duy trì|ít nhất|tối thiểu|không dưới|trở lên|không quá"
     r"|mục tiêu|chỉ tiêu)"
 )
+_SESSIONS = frozenset({"cuộc", "buổi"})
 _STAGES = ("thí điểm", "chính thức")
 _CHANNEL = re.compile(
     r"trên ((?:hệ thống )?(?:đài |loa )?(?:truyền thanh|phát thanh)[^,.;]*"
@@ -144,6 +145,8 @@ def _choose(quantities: list[Quantity], text: str) -> Quantity:
 
 def _only_exists(one: Quantity, text: str) -> bool:
     """A count of one behind a share ("80% số thôn có ít nhất một tổ") is no value of its own."""
+    if one.unit in _SESSIONS:
+        return False
     return one.value == 1 and one.value_max is None and not _per_period(one, text)
 
 
