@@ -110,7 +110,7 @@ def _breaks_width(cells: _Cells, rows: list[_Cells | None]) -> bool:
 
 
 def _short_row(line: _Line, rows: list[_Cells | None]) -> _Cells | None:
-    """A row of a table begun above whose last cells are empty: a number and the title of a group."""
+    """A row below others whose last cells are empty: a number and the title of a group."""
     if not rows or "\t" not in line.text.strip():
         return None
     return _cut(line, "\t", line.text.rstrip(), 0)

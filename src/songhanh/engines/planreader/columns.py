@@ -27,11 +27,17 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "lead",
         re.compile(
-            r".*(?:chu tri|dau moi|phu trach|(?:co quan|don vi|nguoi|bo phan|phong|ban|to).{0,12}thuc hien)"
+            r".*(?:chu tri|dau moi|phu trach|(?:co quan|don vi|nguoi|bo phan|phong)"
+            r".{0,12}thuc hien)"
             r"|thuc hien$|phan cong|trach nhiem chinh"
         ),
     ),
-    ("time", re.compile(r".*(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|han )|(?:thang|ngay|tuan|quy)$")),
+    (
+        "time",
+        re.compile(
+            r".*(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|han )|(?:thang|ngay|tuan|quy)$"
+        ),
+    ),
     ("product", re.compile(r".*(?:san pham|ket qua|dau ra|hinh thuc the hien)")),
     ("unit", re.compile(r".*(?:don vi tinh|dvt)|don vi$")),
     ("start", re.compile(r".*(?:hien trang|nam goc|thuc hien nam|nam co so)")),

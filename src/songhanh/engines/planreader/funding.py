@@ -16,6 +16,7 @@ _SOURCES = re.compile(
     r"|(?:nguồn )?chi thường xuyên|quỹ [^.;,]{0,40}|hội phí|đoàn phí|đảng phí"
     r"|kinh phí (?:của )?(?:các )?(?:đề án|dự án|chương trình)[^.;,]{0,30}|nguồn vốn[^.;,]{0,30}"
     r"|(?:các )?chương trình, dự án, đề án[^.;,]{0,30}|tài trợ[^.;]{0,30}"
+    r"|nguồn (?:kinh phí )?sự nghiệp[^.;,:]{0,30}|chương trình mục tiêu quốc gia"
     r"|(?:nguồn )?kinh phí hợp pháp[^.;]{0,60}|viện trợ[^.;,]{0,20}"
     r"|(?:huy động )?xã hội(?: hóa| hoá|, cộng đồng)"
     r"|(?:các )?nguồn (?:hợp pháp|lực|vốn|kinh phí)? ?(?:hợp pháp )?khác|nguồn (?:xã hội hóa"

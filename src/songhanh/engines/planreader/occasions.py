@@ -23,8 +23,8 @@ _ACTION_MONTH = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CAMPAIGN = re.compile(
-    r"(?:(?:Tháng hành động|Tuần lễ|Tháng cao điểm|Tháng truyền thông|Tuần cao điểm|Đợt cao điểm|đợt cao điểm"
-    r"|Ngày hội|Chiến dịch(?: truyền thông)?|chiến dịch(?: truyền thông)?)"
+    r"(?:(?:Tháng hành động|Tuần lễ|Tháng cao điểm|Tháng truyền thông|Tuần cao điểm"
+    r"|[Đđ]ợt cao điểm|Ngày hội|[Cc]hiến dịch(?: truyền thông)?)"
     r"(?:\s+[^,.;()“”\"]{0,90}?)?\s*(?:[“\"][^”\"]{3,120}[”\"])?)"
     r"(?=\s*\(?\s*(?:từ (?:ngày )?\d|\d{1,2}/\d{1,2}\s*[-–]))"
 )
@@ -34,17 +34,20 @@ _CAMPAIGN_WORDS = re.compile(
 )
 # A window does not belong to a name across a sentence, a part of one, or another campaign.
 _PARTS = re.compile(rf"[.;]\s|{_CAMPAIGN_WORDS.pattern}", re.IGNORECASE)
+# The days of the Action Month, the same in every year.
+_OWN_DAYS = ("11-15", "12-15")
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi) năm", re.IGNORECASE)
 _DAY_WORDS = (
     r"(?:Quốc tế|Phụ nữ|thành lập|truyền thống|Gia đình|gia đình|Pháp luật|Dân số|Thế giới"
     r"|thế giới|toàn dân|Toàn dân|Quốc gia|Đại đoàn kết"
-    r"|hội Đại đoàn kết|Báo chí|Nhà giáo|Trẻ em|Nạn nhân|Gia đình Việt Nam|xóa bỏ|Công tác|Phòng|Nhân quyền)"
+    r"|hội Đại đoàn kết|Báo chí|Nhà giáo|Trẻ em|Nạn nhân|Gia đình Việt Nam|xóa bỏ|Công tác|Phòng"
+    r"|Nhân quyền)"
 )
 _DAY = re.compile(
     rf"(?P<name>[Nn]gày\s+{_DAY_WORDS}(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?(?:,(?= ứng| chống"
     rf"| vì))?){{0,14}}?)\s*(?:,?\s*\(?\s*(?:ngày\s+)?"
     r"(?P<day>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d)(?![/.-]\d{1,2}\d)"
-    r"|(?=\s*[,.;)“”\"]|\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"
+    r"|(?=\s*[,.;)“”\"]|(?<!đối)\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"
     r"|\.\.\.)\b|$|…))"
 )
 _BARE_DAY = re.compile(
@@ -100,6 +103,7 @@ def read_campaign_windows(reading: Reading) -> list[Element]:
                 _note_campaign(campaigns, key, passage, found)
     _take_own_time(reading, campaigns)
     _take_time_of_row(reading, campaigns)
+    _take_its_days(reading, campaigns)
     return [_window(reading, one) for one in campaigns.values()]
 
 
@@ -133,6 +137,19 @@ def _take_time_of_row(reading: Reading, campaigns: dict[str, _Named]) -> None:
                 dates = _window_dates(window) if window else None
                 if dates and not campaign.dated:
                     campaign.dates, campaign.dated, campaign.year = dates[:2], True, dates[2]
+
+
+def _take_its_days(reading: Reading, campaigns: dict[str, _Named]) -> None:
+    """The Action Month's own days, printed apart from its name: "pa-nô | 15/11 - 15/12/2026"."""
+    month = campaigns.get("action month")
+    if month is None or month.dated:
+        return
+    for passage in reading.body_text():
+        window = _WINDOW.search(passage.clean)
+        dates = _window_dates(window) if window else None
+        if dates and dates[:2] == _OWN_DAYS and not _CAMPAIGN_WORDS.search(passage.clean):
+            month.dates, month.dated, month.year = dates[:2], True, dates[2]
+            return
 
 
 def _note_campaign(

@@ -53,6 +53,7 @@ TERMS = listed(
     | thời gian | khu vực
     | tình hình | thực tế | nghị quyết | chú trọng | tôn trọng | quan trọng | vấn đề | văn bản
     | hành chính | bản tin | đàn ông | đàn bà | phân công | đầu tiên | giám hiệu
+    | hành động | tìm kiếm
     """
 )
 # Words of the same letters as a term and as good: "truyền thống" beside "truyền thông", "công ăn"
@@ -64,12 +65,15 @@ TWINS = frozenset(
         | thành niên | chi tiêu | thăm gia | cáo điểm | đồ thị | công ăn | công đoạn | năng cao
         | cần cử | tiền đó | tự vấn | từ vấn | tại chính | công tác | cộng tác | nơi dùng | nhận dân
         | phân công | quản lí | định kì | kĩ năng | qui định | qui ước | hàng năm | hằng năm
+        | đã đăng | hành đồng | hành đóng
         """
     )
 )
 # Long enough that one changed letter cannot make another word of them.
 DAMAGEABLE = tuple(
-    term for term in TERMS if len(term) >= 11 or term in {"phối hợp", "kế hoạch", "thực hiện"}
+    term
+    for term in TERMS
+    if len(term) >= 11 or term in {"phối hợp", "kế hoạch", "thực hiện", "tìm kiếm"}
 )
 BY_BARE: dict[str, frozenset[str]] = {}
 for _term in TERMS:

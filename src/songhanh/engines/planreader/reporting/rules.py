@@ -24,6 +24,7 @@ _REPORT = re.compile(r"\bbao cao\b(?! vien| chi\b| su\b)")
 _SENDS_FIGURES = re.compile(
     r"\b(?:gui|nop|cung cap|chuyen)\s+(?:\w+ ){0,2}?(?:so lieu|ket qua|bieu mau|bieu tong hop)\b"
 )
+_WITHIN = re.compile(r"\btrong (?:vong |thoi han )?\d{1,3} ngay\b")  # a limit without a day
 _OWED = re.compile(
     r"dinh ky|hang nam|moi nam|hang quy|hang thang|6 thang|dot xuat|theo quy dinh|theo qui dinh"
     r"|che do bao cao|truoc ngay|cham nhat"
@@ -133,7 +134,8 @@ def _owes(clause: Passage) -> bool:
     letters = clause.bare
     if _REPORT.search(letters):
         return bool(_OWED.search(letters))
-    return bool(_SENDS_FIGURES.search(letters) and any(one.due for one in whens_of(clause.clean)))
+    dated = _WITHIN.search(letters) or any(one.due for one in whens_of(clause.clean))
+    return bool(_SENDS_FIGURES.search(letters) and dated)
 
 
 def _cut(sentence: Passage) -> list[Passage]:

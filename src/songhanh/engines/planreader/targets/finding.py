@@ -54,17 +54,20 @@ def _is_headless(node: Node) -> bool:
     """Say whether a numbered item stands in a list of targets whose heading is lost.
 
     The list comes before the first heading ("1. … 2. … II. Các hoạt động"), or ends a section
-    whose number the next one does not follow (I, III). Most of it must set values.
+    whose number the next one does not follow (I, III). Most of it must set values. Among the
+    bases of a plan, which set none, a list of values alone is one too.
     """
     above, marker = node.parent, node.marker
     if above is None or marker is None or marker.kind in BULLETS or node.is_heading:
         return False
-    if above.unit is not None and not _jumps_behind(above):
+    among_bases = "basis" in above.topics
+    if above.unit is not None and not among_bases and not _jumps_behind(above):
         return False
     before = takewhile(lambda one: not one.topics, above.children)
     run = [one for one in before if one.marker and one.marker.kind == marker.kind]
     valued = [one for one in run if quantities_in(one.body)]
-    return node in run and len(run) > 1 and len(valued) * 2 > len(run)
+    enough = len(valued) == len(run) if among_bases else len(valued) * 2 > len(run)
+    return node in run and len(run) > 1 and enough
 
 
 def _jumps_behind(section: Node) -> bool:
@@ -78,9 +81,7 @@ def _jumps_behind(section: Node) -> bool:
     return bool(same and marker and value and marker.value == value + 2)
 
 
-def _targets_of(
-    reading: Reading, node: Node, year: int | None, *, headless: bool
-) -> list[Element]:
+def _targets_of(reading: Reading, node: Node, year: int | None, *, headless: bool) -> list[Element]:
     section = None if headless else node.section()
     topics = section.topics if section else frozenset()
     if topics & _NO_TARGETS_IN and "targets" not in topics:
