@@ -90,3 +90,14 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, code: str) ->
 
     assert refused.value.code == code
     assert refused.value.message_vi.endswith(".")
+
+
+def test_a_row_between_tabs_may_lack_its_last_cells() -> None:
+    text = "TT\tNhiệm vụ\tChủ trì\n1\tTuyên truyền\n1.1\tPhát loa\tVăn phòng\n"
+    blocks = read_document(text.encode(), "a.txt").blocks
+
+    assert [(one.row, one.col) for one in blocks] == [
+        *((0, 0), (0, 1), (0, 2)),
+        *((1, 0), (1, 1)),
+        *((2, 0), (2, 1), (2, 2)),
+    ]

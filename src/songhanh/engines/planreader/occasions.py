@@ -140,14 +140,14 @@ def _take_time_of_row(reading: Reading, campaigns: dict[str, _Named]) -> None:
 
 
 def _take_its_days(reading: Reading, campaigns: dict[str, _Named]) -> None:
-    """The Action Month's own days, printed apart from its name: "pa-nô | 15/11 - 15/12/2026"."""
+    """The Action Month's own days, alone in a cell: "Tuyên truyền trực quan | 15/11 - 15/12"."""
     month = campaigns.get("action month")
     if month is None or month.dated:
         return
     for passage in reading.body_text():
-        window = _WINDOW.search(passage.clean)
+        window = _WINDOW.fullmatch(passage.clean.strip(" ."))
         dates = _window_dates(window) if window else None
-        if dates and dates[:2] == _OWN_DAYS and not _CAMPAIGN_WORDS.search(passage.clean):
+        if dates and dates[:2] == _OWN_DAYS:
             month.dates, month.dated, month.year = dates[:2], True, dates[2]
             return
 

@@ -29,6 +29,7 @@ _STRONG = re.compile(
     r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|duy trì|ít nhất|tối thiểu|không dưới|trở lên|không quá"
     r"|mục tiêu|chỉ tiêu)"
 )
+_EACH = re.compile(r"mỗi \w+ (?:không quá|tối đa|nhiều nhất|không vượt quá)(?: là)?\s*$")
 _SESSIONS = frozenset({"cuộc", "buổi"})
 _STAGES = ("thí điểm", "chính thức")
 _CHANNEL = re.compile(
@@ -128,6 +129,7 @@ def _choose(quantities: list[Quantity], text: str) -> Quantity:
     """The value the target is about: a count behind a share is the value, the share its reach."""
     shares = [one for one in quantities if one.is_share]
     counts = [one for one in quantities if not one.is_share]
+    counts = [one for one in counts if one is counts[0] or not _limits_each(one, text)]
     others = shares or [one for one in counts if one.known_unit]
     explicit = [
         one
@@ -141,6 +143,11 @@ def _choose(quantities: list[Quantity], text: str) -> Quantity:
     if dated:
         return max(dated, key=lambda one: one.year or 0)
     return pool[0]
+
+
+def _limits_each(one: Quantity, text: str) -> bool:
+    """The size of each thing counted before: "05 lớp, mỗi lớp không quá 60 học sinh"."""
+    return one.comparator == "<=" and bool(_EACH.search(text[: one.start]))
 
 
 def _only_exists(one: Quantity, text: str) -> bool:
