@@ -11,6 +11,7 @@ _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BARE_PIPE_ROW = re.compile(r"[^|]*(?:\|[^|]*){2,}$")
 _EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(\*{1,3}|_{2})(?=\S)(.*?)(?<=\S)\1[\s:;.,]*$")
+_ROW_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
@@ -106,7 +107,8 @@ def _breaks_width(cells: _Cells, rows: list[_Cells | None]) -> bool:
     if not rows or rows[0] is None or len(cells) == len(rows[0]):
         return False
     headed = all(text.strip() for text, _, _ in rows[0])
-    return not headed or rows[-1] is None or len(cells) > len(rows[0])
+    apart = rows[-1] is None and not _ROW_NUMBER.fullmatch(cells[0][0])
+    return not headed or apart or len(cells) > len(rows[0])
 
 
 def _short_row(line: _Line, rows: list[_Cells | None]) -> _Cells | None:

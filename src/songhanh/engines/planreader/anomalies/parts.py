@@ -168,8 +168,7 @@ def _scope(scan: Scan) -> list[Element]:
     rests_on += [unit.whole for unit in preamble(scan.reading)]
     for passage in rests_on:
         match = _STRATEGY.search(passage.bare)
-        # A cited plan may carry out the strategy: its title says nothing about this plan.
-        if match and not re.search(r"ke hoach so\b[^;]*$", passage.bare[: match.start()]):
+        if match:
             place = passage.part(match.start(), match.end())
             why = f"Thực hiện Chiến lược quốc gia, không nêu {PROGRAMME_NAME}."
             return [scan.note("scope", place, why)]
