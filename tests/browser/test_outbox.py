@@ -14,7 +14,8 @@ from songhanh.records.activities.models import Activity
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.models import Evidence
 from tests.browser.conftest import AssertAccessible, PageAt, SignIn, WireSize
-from tests.records.makers import a_photo, a_submitted_activity, a_submitted_item
+from tests.photos import a_photo
+from tests.records.makers import a_submitted_activity, a_submitted_item
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

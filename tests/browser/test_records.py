@@ -10,8 +10,8 @@ from songhanh.records.activities.kind import ACTIVITIES
 from songhanh.records.activities.models import Activity
 from songhanh.records.media.models import MediaItem
 from tests.browser.conftest import AssertAccessible, PageAt, SignIn, WireSize
+from tests.photos import a_photo
 from tests.records.makers import (
-    a_photo,
     a_submitted_activity,
     a_submitted_item,
     an_activity,

@@ -20,7 +20,7 @@ from tests.browsing import PageAt, SignIn, WireSize
 from tests.journeys.conftest import Clock, Desk, Visitor, at
 from tests.journeys.documents import assert_it_is_the_report, assert_the_pdf_says_the_same
 from tests.machine import has_pdftotext, has_soffice
-from tests.records.makers import a_photo
+from tests.photos import a_photo
 from tests.world import World
 
 OWED = re.compile("Báo cáo .*2026 của kế hoạch")

@@ -1,11 +1,9 @@
 """Records made in one line. Say in the test what matters to the test."""
 
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from PIL import Image
-
+from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.records.activities.actions import create_activity, submit_activity
 from songhanh.records.activities.content import ActivityContent
 from songhanh.records.activities.models import Activity
@@ -16,9 +14,10 @@ from songhanh.records.media.actions import create_media_item, submit_media_item
 from songhanh.records.media.content import MediaItemContent
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.actions import accept, submit
-from songhanh.records.recording.evidence import GivenFile, add_files
+from songhanh.records.recording.evidence import add_files
 from songhanh.records.recording.kinds import RecordKind
 from songhanh.records.recording.models import Evidence
+from tests.photos import a_photo
 from tests.world import NOON, World
 
 MARCH_8 = date(2026, 3, 8)
@@ -67,12 +66,6 @@ def an_item(world: World, by: str = "lan", at: datetime = NOON, **said: Any) -> 
 
 def a_submitted_item(world: World, by: str = "lan", at: datetime = NOON, **said: Any) -> MediaItem:
     return submit_media_item(an_item(world, by, at, **said), acting=world.acting[by], at=at)
-
-
-def a_photo(size: tuple[int, int] = (80, 60), kind: str = "JPEG", **saved: Any) -> bytes:
-    out = BytesIO()
-    Image.new("RGB", size, "teal").save(out, kind, **saved)
-    return out.getvalue()
 
 
 def proof_of(kind: RecordKind[Any], record: Any, world: World, by: str = "lan") -> Evidence:

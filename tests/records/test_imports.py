@@ -16,7 +16,7 @@ from songhanh.records.activities.models import Activity
 from songhanh.records.media.imports import import_media_items
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.models import Evidence
-from tests.records.makers import a_photo
+from tests.photos import a_photo
 from tests.world import World, add_unit
 
 AT = datetime(2026, 6, 15, 5, tzinfo=UTC)

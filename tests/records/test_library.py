@@ -16,7 +16,8 @@ from songhanh.records.materials.models import LinkCheck, Material, ScanCount, St
 from songhanh.records.materials.queries import served
 from songhanh.records.materials.stock import stock_on
 from songhanh.records.recording import actions as recording
-from tests.records.makers import MARCH_8, a_photo, a_served_version, a_version_of
+from tests.photos import a_photo
+from tests.records.makers import MARCH_8, a_served_version, a_version_of
 from tests.world import NOON, World
 
 JUNE = date(2026, 6, 15)

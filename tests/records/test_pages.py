@@ -17,8 +17,8 @@ from songhanh.records.activities.actions import accept_activities, change_activi
 from songhanh.records.activities.models import Activity
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.models import Evidence
+from tests.photos import a_photo
 from tests.records.makers import (
-    a_photo,
     a_submitted_activity,
     a_submitted_item,
     activity_content,

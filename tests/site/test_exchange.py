@@ -17,7 +17,7 @@ from songhanh.foundation.audit.models import AuditEntry, RowChange
 from songhanh.records.activities.models import Activity
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.models import Evidence
-from tests.records.makers import a_photo
+from tests.photos import a_photo
 from tests.site.conftest import Answer, SetClock, Songhanh, files_stored, stored
 from tests.site.packages import (
     LOUDSPEAKER,

@@ -19,7 +19,7 @@ from songhanh.foundation.lib.acting import command_line
 from songhanh.records.activities.models import Activity
 from songhanh.site.exchange.exporting import export_package
 from songhanh.site.exchange.importing import ImportReport, import_package
-from tests.records.makers import a_photo
+from tests.photos import a_photo
 from tests.site.conftest import SetClock, Songhanh
 from tests.site.packages import (
     LOUDSPEAKER,

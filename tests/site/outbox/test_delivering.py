@@ -10,11 +10,12 @@ from PIL import Image
 
 from songhanh.foundation.audit.models import AuditEntry
 from songhanh.foundation.lib import clock, filestore
+from songhanh.foundation.lib.photos import prepare
 from songhanh.ledger.verification import verify
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.models import Evidence
-from songhanh.records.recording.photos import prepare
-from tests.records.makers import a_photo, a_submitted_item
+from tests.photos import a_photo
+from tests.records.makers import a_submitted_item
 from tests.world import NOON, World
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,8 @@
 """The family of refusals.
 
 RefusedError            a request cannot be carried out; its text is a sentence for people
-└── ConflictError       somebody else changed the same thing in between
+├── ConflictError       somebody else changed the same thing in between
+└── UnfitEvidenceError  a file that cannot be kept as evidence
 """
 
 
@@ -18,3 +19,7 @@ class RefusedError(Exception):
 
 class ConflictError(RefusedError):
     """Two people changed the same thing; the later one is told, with 409, and loses nothing."""
+
+
+class UnfitEvidenceError(RefusedError):
+    """The file cannot be kept as evidence; the sentence says why and what would do."""

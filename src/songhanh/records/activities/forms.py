@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.records.activities.content import ActivityContent, content_of, problems_of
 from songhanh.records.activities.enums import Mode
@@ -14,7 +15,6 @@ from songhanh.records.activities.models import Activity
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.forms import (
     DayField,
-    FilesField,
     FilterForm,
     RecordForm,
     YesNoField,

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from songhanh.engines.vntext import fold
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.tables import CellReader, ImportCount, TableRow, same_rows_once
 from songhanh.ledger.actions import post_many
@@ -18,7 +19,7 @@ from songhanh.records.activities.enums import Mode
 from songhanh.records.activities.kind import ACTIVITIES, write_content
 from songhanh.records.activities.models import Activity, ActivityAudience, ActivityCoHost
 from songhanh.records.recording.enums import CodeList, RecordStanding
-from songhanh.records.recording.evidence import GivenFile, keep_imported
+from songhanh.records.recording.evidence import keep_imported
 from songhanh.records.recording.imports import (
     Files,
     Moments,

@@ -11,14 +11,13 @@ from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
-from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.errors import RefusedError, UnfitEvidenceError
+from songhanh.foundation.lib.photos import prepare
 from songhanh.foundation.lib.rules import require
 from songhanh.records.materials.kind import VERSIONS
 from songhanh.records.materials.models import MaterialVersion
 from songhanh.records.recording.actions import locked_one
 from songhanh.records.recording.enums import RecordStanding
-from songhanh.records.recording.errors import UnfitEvidenceError
-from songhanh.records.recording.photos import prepare
 from songhanh.records.recording.rules import can_change
 
 MOST_BYTES = 50 * 1024 * 1024

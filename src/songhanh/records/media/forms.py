@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField
 from songhanh.foundation.ui.formats import day_text, number_text
 from songhanh.records.media.content import MediaItemContent, content_of, problems_of
@@ -17,7 +18,6 @@ from songhanh.records.media.queries import originals_for
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.forms import (
     DayField,
-    FilesField,
     FilterForm,
     RecordForm,
     YesNoField,

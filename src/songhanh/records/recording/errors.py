@@ -2,7 +2,6 @@
 
 RefusedError                       (foundation)
 ├── MoveRefusedError               the record's standing does not allow this
-├── UnfitEvidenceError             a file that cannot be kept as evidence
 └── ConflictError                  (foundation)
     ├── ChangedMeanwhileError      somebody else saved the record in between
     └── KeyTakenError              the form's key is that of somebody else's record
@@ -15,10 +14,6 @@ from songhanh.foundation.lib.errors import ConflictError, RefusedError
 
 class MoveRefusedError(RefusedError):
     """The standing of the record does not allow what was asked."""
-
-
-class UnfitEvidenceError(RefusedError):
-    """The file cannot be kept as evidence; the sentence says why and what would do."""
 
 
 class ChangedMeanwhileError(ConflictError):

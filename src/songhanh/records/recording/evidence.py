@@ -1,7 +1,6 @@
 """Adding and removing evidence: files are stripped, made small and kept under their own digest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,27 +10,19 @@ from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
+from songhanh.foundation.lib.errors import UnfitEvidenceError
+from songhanh.foundation.lib.handedin import GivenFile
+from songhanh.foundation.lib.photos import PreparedFile, prepare
 from songhanh.foundation.lib.rules import require
 from songhanh.records.recording.enums import EvidenceKind
-from songhanh.records.recording.errors import MoveRefusedError, UnfitEvidenceError
+from songhanh.records.recording.errors import MoveRefusedError
 from songhanh.records.recording.kinds import RecordKind
 from songhanh.records.recording.models import Evidence, Record
-from songhanh.records.recording.photos import PreparedFile, prepare
 from songhanh.records.recording.rules import can_record_for
 
 R = TypeVar("R", bound=Record)
 
 MOST_PER_RECORD = 30
-
-
-@dataclass(frozen=True)
-class GivenFile:
-    """A file as somebody handed it in."""
-
-    name: str
-    data: bytes
-    kind: str = EvidenceKind.PHOTO
-    caption: str = ""
 
 
 def add_files(
@@ -127,13 +118,12 @@ def _keep(
     if Evidence.objects.filter(record_kind=kind.code, record_id=key, sha256=digest).exists():
         return None
     acting, at = by
+    kept_as = given.kind or EvidenceKind.PHOTO
     is_picture = ready.media_type.startswith("image/")
     return Evidence.objects.create(
         record_kind=kind.code,
         record_id=key,
-        kind=EvidenceKind.LIST
-        if given.kind == EvidenceKind.PHOTO and not is_picture
-        else given.kind,
+        kind=EvidenceKind.LIST if kept_as == EvidenceKind.PHOTO and not is_picture else kept_as,
         caption=given.caption,
         file_key=filestore.store(ready.data, ready.suffix),
         thumbnail_key=filestore.store(ready.thumbnail, ready.suffix) if ready.thumbnail else "",

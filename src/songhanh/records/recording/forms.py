@@ -2,82 +2,28 @@
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.handedin import FilesField, GivenFile
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.records.recording.enums import EvidenceKind, RecordStanding
-from songhanh.records.recording.errors import UnfitEvidenceError
-from songhanh.records.recording.evidence import GivenFile
 from songhanh.records.recording.kinds import kinds
 from songhanh.records.recording.models import Record
-from songhanh.records.recording.photos import MAX_BYTES, prepare
 from songhanh.records.recording.queries import codes_of, units_recorded_by
 from songhanh.registry.orgunits import queries as orgunits
 
 YES, NO = "yes", "no"
 ANSWERS: dict[str, bool] = {YES: True, NO: False}
 
-MOST_FILES = 10
 _MONTHS = 12
-
-
-class PickFiles(forms.FileInput):
-    """Choose several files at once; on a phone, photos of the camera among them."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(
-        self,
-        data: Mapping[str, Any],  # noqa: ARG002 - Django calls it so
-        files: Any,
-        name: str,
-    ) -> list[UploadedFile]:
-        """Every file chosen, not only the last."""
-        return list(files.getlist(name)) if hasattr(files, "getlist") else []
-
-
-class FilesField(forms.FileField):
-    """Photos and PDF files, each looked at as soon as it arrives."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = PickFiles(attrs={"accept": "image/jpeg,image/png,application/pdf"})
-        super().__init__(widget=widget, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[GivenFile]:  # noqa: ARG002 - Django calls it so
-        """The files with their bytes.
-
-        Raises:
-            ValidationError: one of them cannot be kept, or there are too many.
-        """
-        given: list[UploadedFile] = [file for file in data or [] if file]
-        if not given and self.required:
-            raise ValidationError(_("Hãy chọn ít nhất một ảnh hoặc tệp PDF."))
-        if len(given) > MOST_FILES:
-            raise ValidationError(
-                _("Mỗi lần gửi tối đa %(most)s tệp. Hãy gửi làm nhiều lần.") % {"most": MOST_FILES}
-            )
-        return [_looked_at(file) for file in given]
-
-
-def _looked_at(file: UploadedFile) -> GivenFile:
-    name = file.name or ""
-    try:
-        if (file.size or 0) > MAX_BYTES:
-            prepare(b" " * (MAX_BYTES + 1), name)
-        data = file.read()
-        prepare(data, name)
-    except UnfitEvidenceError as error:
-        raise ValidationError(error.message) from error
-    return GivenFile(name, data)
 
 
 class YesNoField(forms.TypedChoiceField):

@@ -11,15 +11,15 @@ from typing import Generic, TypeVar
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.clock import day_of, start_of
+from songhanh.foundation.lib.errors import UnfitEvidenceError
+from songhanh.foundation.lib.photos import prepare
 from songhanh.foundation.lib.tables import CellReader, TableRow
 from songhanh.ledger.drafts import EntryDraft, Posting, StateDraft
 from songhanh.ledger.enums import Standing
 from songhanh.programme.plans.queries.packages import known_plan_codes
 from songhanh.records.recording.enums import RecordStanding
-from songhanh.records.recording.errors import UnfitEvidenceError
 from songhanh.records.recording.kinds import LEDGER_STANDING
 from songhanh.records.recording.models import Record
-from songhanh.records.recording.photos import prepare
 from songhanh.records.recording.queries import is_moving_in
 from songhanh.records.recording.references import Bearer, bearers, ways_to_write
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from songhanh.foundation.lib.clock import start_of
+from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.records.activities import actions as activities
 from songhanh.records.activities.content import ActivityContent
 from songhanh.records.activities.kind import ACTIVITIES
@@ -19,7 +20,7 @@ from songhanh.records.activities.models import Activity
 from songhanh.records.media import actions as media
 from songhanh.records.media.content import MediaItemContent
 from songhanh.records.media.models import MediaItem
-from songhanh.records.recording.evidence import GivenFile, add_files
+from songhanh.records.recording.evidence import add_files
 from songhanh.site.demo.province import COMMUNES, PRESS, Province
 
 TOPICS = (

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.foundation.ui.formats import number_text
 from songhanh.records.recording.forms import (
-    FilesField,
     FilterForm,
     RecordForm,
     YesNoField,

@@ -1,25 +1,22 @@
 """The evidence of a record: adding, showing, removing."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from songhanh.foundation.lib import clock, filestore
+from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.handedin import kept_file
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest
 from songhanh.records.recording import evidence
 from songhanh.records.recording.forms import (
     EvidenceForm,
 )
-from songhanh.records.recording.models import Evidence
 from songhanh.records.recording.rules import (
     can_record_for,
 )
 from songhanh.records.recording.views.spec import F, KindPages, R
-
-_IMMUTABLE = "private, max-age=31536000, immutable"
 
 
 class EvidencePages(KindPages[R, F]):
@@ -53,12 +50,12 @@ class EvidencePages(KindPages[R, F]):
     def proof(self, request: ActingRequest, pk: int, proof: int) -> HttpResponse:
         """A kept file."""
         kept = self.proof_of(request, pk, proof)
-        return _file(kept, kept.file_key)
+        return kept_file(kept.file_key, kept.file_name, kept.media_type)
 
     def thumbnail(self, request: ActingRequest, pk: int, proof: int) -> HttpResponse:
         """A photo, small."""
         kept = self.proof_of(request, pk, proof)
-        return _file(kept, kept.thumbnail_key)
+        return kept_file(kept.thumbnail_key, kept.file_name, kept.media_type)
 
     def remove_evidence(self, request: ActingRequest, pk: int, proof: int) -> HttpResponse:
         """Take evidence away."""
@@ -67,19 +64,3 @@ class EvidencePages(KindPages[R, F]):
         evidence.remove(self.kind, record, kept, acting=request.acting, at=clock.now())
         messages.success(request, _("Đã bỏ minh chứng."))
         return redirect(self.address("show", pk))
-
-
-def _file(kept: Evidence, key: str) -> HttpResponse:
-    """A kept file as a response that may stay in the person's own browser: it never changes."""
-    if not key:
-        raise Http404
-    try:
-        data = filestore.open_file(key)
-    except filestore.UnknownFileError as error:
-        raise Http404 from error
-    response = HttpResponse(data, content_type=kept.media_type)
-    if not kept.is_image:
-        disposition = content_disposition_header(as_attachment=True, filename=kept.file_name)
-        response["Content-Disposition"] = disposition or "attachment"
-    response["Cache-Control"] = _IMMUTABLE
-    return response

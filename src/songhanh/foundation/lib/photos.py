@@ -12,7 +12,7 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from songhanh.records.recording.errors import UnfitEvidenceError
+from songhanh.foundation.lib.errors import UnfitEvidenceError
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 60_000_000
