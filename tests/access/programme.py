@@ -4,18 +4,23 @@ from collections.abc import Callable
 from datetime import date
 
 from songhanh.foundation.lib import clock, filestore
+from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.programme.amendments.actions import DecisionPaper, record_amendment
 from songhanh.programme.amendments.models import Amendment
 from songhanh.programme.cascade.actions.drafting import begin_draft
 from songhanh.programme.cascade.enums import LinkRelation, LinkState
 from songhanh.programme.cascade.models import PlanLink, UpperDocument
 from songhanh.programme.cascade.queries.needs import needs_of
+from songhanh.programme.duties.actions import Proofs, accept_duty, report_progress
+from songhanh.programme.duties.enums import DutyState
+from songhanh.programme.duties.models import DutyFile
 from songhanh.programme.plans.actions import attach, confirm_all, publish_plan, receive_plan
 from songhanh.programme.plans.actions.intake import read_intake, take_in
 from songhanh.programme.plans.enums import IN_FORCE, PlanStatus
 from songhanh.programme.plans.models import Anomaly, NationalDocument, PlanDocument
 from songhanh.programme.rules.queries import reporting_rules
 from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, OPEN, POST, Line
+from tests.photos import a_photo
 from tests.programme.duties import the_duty
 from tests.programme.texts import ONE_PAGE, PROVINCE_PLAN, UNNUMBERED_PLAN
 from tests.world import NOON, World
@@ -102,6 +107,21 @@ def a_duty(world: World) -> int:
     return the_duty(world).duty.pk
 
 
+def a_duty_file(world: World) -> int:
+    """A photo Lan handed in with a report on that duty."""
+    kept = DutyFile.objects.filter(step__duty=a_duty(world)).first()
+    if kept is None:
+        one, lan = the_duty(world), world.acting["lan"]
+        if one.state == DutyState.WAITING:
+            accept_duty(one, acting=lan, at=NOON)
+        photo = Proofs(files=[GivenFile("anh.jpg", a_photo())])
+        done = report_progress(
+            the_duty(world), percent=50, note="Đã họp.", proofs=photo, acting=lan, at=NOON
+        )
+        kept = done.files.get()
+    return kept.pk
+
+
 def a_reporting_rule(world: World) -> int:
     """A reporting rule of the published plan."""
     return reporting_rules(_published_plan(world))[0].pk
@@ -179,6 +199,7 @@ THINGS: dict[str, Callable[[World], object]] = {
     "target": a_target,
     "reporting_rule": a_reporting_rule,
     "duty": a_duty,
+    "duty_file": a_duty_file,
     "rule_of_communes": a_rule_of_communes,
     "link": a_link,
     "upper_document": an_upper_document,
@@ -266,6 +287,8 @@ LINES: dict[str, Line] = {
     "duties:show": Line(ALL, duty_pk="duty", unit_pk="unit"),
     "duties:accept": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
     "duties:report": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
+    "duties:file": Line(ALL, duty_pk="duty", unit_pk="unit", file_pk="duty_file"),
+    "duties:thumbnail": Line(ALL, duty_pk="duty", unit_pk="unit", file_pk="duty_file"),
     "duties:close": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
     "duties:return": Line("LO", POST, duty_pk="duty", unit_pk="unit"),
     "duties:urge": Line("LO", POST, duty_pk="duty", unit_pk="unit"),

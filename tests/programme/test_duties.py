@@ -4,15 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from songhanh.foundation.audit.models import AuditEntry
 from songhanh.foundation.audit.verbs import named
-from songhanh.foundation.lib.errors import ConflictError, RefusedError
+from songhanh.foundation.lib import filestore
+from songhanh.foundation.lib.errors import ConflictError, RefusedError, UnfitEvidenceError
+from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.programme.duties import actions
-from songhanh.programme.duties.actions import DueDay
+from songhanh.programme.duties.actions import DueDay, Proofs
 from songhanh.programme.duties.enums import (
     ALLOWED_STEPS,
     DueOrigin,
@@ -20,11 +22,12 @@ from songhanh.programme.duties.enums import (
     StepKind,
     UrgingChannel,
 )
-from songhanh.programme.duties.models import DutyStep
+from songhanh.programme.duties.models import DutyFile, DutyStep
 from songhanh.programme.duties.queries import (
     CarriedDuty,
     carried_duties,
     carried_duty,
+    file_of,
     unresolved_words,
 )
 from songhanh.programme.elements.enums import ElementState
@@ -33,6 +36,7 @@ from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.tasks.models import AssignmentAgency
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import UnitVersion
+from tests.photos import a_photo, opened, with_place
 from tests.programme.duties import BUILD, COORDINATE, DAY, MOBILISE, again, the_duty
 from tests.world import NOON, World, add_unit
 
@@ -405,3 +409,89 @@ def test_each_step_is_one_fact_with_a_named_verb(world: World) -> None:
     verbs = set(facts.values_list("verb", flat=True))
     assert {"duty.accept", "duty.report_progress", "duty.urge"} <= verbs
     assert {verb for verb in verbs if verb.startswith("duty.")} <= set(named())
+
+
+# ------------------------------------------------------------------ proofs ----
+
+
+def report_with(world: World, *files: GivenFile, link: str = "") -> DutyStep:
+    """Lan reports on her duty, with these files and this address."""
+    return actions.report_progress(
+        the_duty(world),
+        percent=50,
+        note="Đã họp thôn.",
+        proofs=Proofs(link, files),
+        acting=world.acting["lan"],
+        at=NOON,
+    )
+
+
+def test_files_of_a_report_are_stripped_and_kept_once_under_one_fact(world: World) -> None:
+    accepted(world)
+    before = AuditEntry.objects.count()
+    paper = GivenFile("giấy mời.pdf", b"%PDF-1.7 ...")
+    step = report_with(
+        world, GivenFile("anh.jpg", with_place()), GivenFile("lai.jpg", with_place()), paper
+    )
+    photo, pdf = step.files.all()
+    assert not opened(filestore.open_file(photo.file_key)).getexif()
+    assert not opened(filestore.open_file(photo.thumbnail_key)).getexif()
+    assert filestore.open_file(pdf.file_key) == paper.data
+    assert (photo.media_type, pdf.media_type) == ("image/jpeg", "application/pdf")
+    assert AuditEntry.objects.count() == before + 1
+
+
+def test_an_unfit_file_keeps_the_whole_report_from_being_written(world: World) -> None:
+    one = accepted(world)
+    with pytest.raises(UnfitEvidenceError):
+        report_with(world, GivenFile("anh.jpg", a_photo()), GivenFile("hong.jpg", b"???"))
+    assert again(one).standing.steps == one.standing.steps
+    assert not DutyFile.objects.exists()
+
+
+def test_of_two_who_report_at_once_the_later_one_keeps_no_file(world: World) -> None:
+    seen = accepted(world)
+    report_with(world)
+    with pytest.raises(ConflictError):
+        actions.report_progress(
+            seen,
+            percent=60,
+            note="Cùng lúc.",
+            proofs=Proofs(files=[GivenFile("anh.jpg", a_photo())]),
+            acting=world.acting["lan"],
+            at=NOON,
+        )
+    assert not DutyFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("link", "files", "unproven"),
+    [
+        ("", [], True),
+        ("https://hai-son.example/kh.pdf", [], False),
+        ("", [GivenFile("anh.jpg", a_photo())], False),
+    ],
+)
+def test_a_report_proves_a_duty_by_a_link_or_a_file(
+    world: World, link: str, files: list[GivenFile], unproven: bool
+) -> None:
+    accepted(world)
+    report_with(world, *files, link=link)
+    assert the_duty(world).is_unproven == unproven
+
+
+def test_files_of_another_unit_or_duty_are_not_reached(world: World) -> None:
+    accepted(world)
+    kept = report_with(world, GivenFile("anh.jpg", a_photo())).files.get()
+    assert file_of(the_duty(world), kept.pk) == kept
+    assert file_of(the_duty(world, unit="B"), kept.pk) is None
+    assert file_of(the_duty(world, MOBILISE, "M"), kept.pk) is None
+
+
+def test_a_kept_file_is_never_changed_or_deleted(world: World) -> None:
+    accepted(world)
+    kept = report_with(world, GivenFile("anh.jpg", a_photo())).files.get()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DutyFile.objects.filter(pk=kept.pk).update(file_name="khac.jpg")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DutyFile.objects.filter(pk=kept.pk).delete()

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,8 +13,9 @@ from songhanh.foundation.lib.excel import MEDIA_TYPE
 from songhanh.programme.duties import actions
 from songhanh.programme.duties.actions import DueDay
 from songhanh.programme.duties.enums import DueOrigin, DutyState
-from songhanh.programme.duties.models import DutyStep
+from songhanh.programme.duties.models import DutyFile, DutyStep
 from songhanh.programme.duties.queries import CarriedDuty, carried_duties
+from tests.photos import HEIC, a_photo, opened, with_place
 from tests.programme.duties import BUILD, MOBILISE, again, the_duty
 from tests.programme.test_pages import sheet_of, signed_in, told
 from tests.world import World
@@ -283,3 +285,81 @@ def test_duties_without_any_record_are_listed(world: World, lan: Client, minh: C
     proven = bare | {"progress-link": "https://hai-son.example/activities/3/"}
     lan.post(address(one, "progress/"), proven)
     assert "Xây dựng kế hoạch và triển khai" not in told(minh.get(place))
+
+
+def photo(name: str = "anh.jpg", data: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, with_place() if data is None else data)
+
+
+def report_with(client: Client, one: CarriedDuty, *files: SimpleUploadedFile) -> str:
+    """A report with files, and the page that answers it."""
+    sent = {"progress-percent": "50", "progress-note": "Đã họp.", "progress-files": list(files)}
+    return told(client.post(address(one, "progress/"), sent, follow=True))
+
+
+def test_photos_and_papers_of_a_report_are_shown_and_handed_out(
+    world: World, lan: Client, minh: Client
+) -> None:
+    one = the_duty(world)
+    lan.post(address(one, "accept/"))
+    page = report_with(lan, one, photo(), photo("giấy mời.pdf", b"%PDF-1.7 ..."))
+    picture, paper = DutyFile.objects.all()
+    assert address(one, f"files/{picture.pk}/thumbnail/") in page
+    assert "giấy mời.pdf" in page
+    shown = minh.get(address(one, f"files/{picture.pk}/"))
+    assert shown["Content-Type"] == "image/jpeg"
+    assert not opened(shown.content).getexif()
+    assert minh.get(address(one, f"files/{paper.pk}/"))["Content-Disposition"].startswith("attach")
+    assert minh.get(address(one, f"files/{paper.pk}/thumbnail/")).status_code == 404
+    assert one.name not in {
+        each.name for each in minh.get("/duties/?state=unproven").context["carried"]
+    }
+
+
+def test_files_are_reached_by_the_branch_and_through_their_own_duty_only(
+    world: World, lan: Client
+) -> None:
+    one, other = the_duty(world), the_duty(world, unit="B")
+    lan.post(address(one, "accept/"))
+    report_with(lan, one, photo())
+    kept = DutyFile.objects.get()
+    mai = signed_in(world, "mai")
+    for doing in (f"files/{kept.pk}/", f"files/{kept.pk}/thumbnail/"):
+        assert lan.get(address(one, doing)).status_code == 200
+        assert mai.get(address(one, doing)).status_code == 404
+        assert mai.get(address(other, doing)).status_code == 404
+        assert Client().get(address(one, doing)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ([("a.heic", HEIC)], "HEIC"),
+        ([("a.exe", b"MZ...")], "JPEG, PNG hay tệp PDF"),
+        ([(f"{number}.jpg", a_photo()) for number in range(11)], "tối đa 10 tệp"),
+    ],
+)
+def test_files_that_cannot_be_kept_leave_the_report_unwritten_and_its_words_typed(
+    world: World, lan: Client, files: list[tuple[str, bytes]], sentence: str
+) -> None:
+    one = the_duty(world)
+    lan.post(address(one, "accept/"))
+    page = report_with(lan, one, *(photo(name, data) for name, data in files))
+    assert sentence in page
+    assert "Đã họp." in page
+    assert again(one, on=today()).standing.percent is None
+
+
+def test_more_files_ask_no_more_questions(world: World, lan: Client) -> None:
+    one = the_duty(world)
+    lan.post(address(one, "accept/"))
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            lan.get(address(one))
+        return len(asked)
+
+    report_with(lan, one, photo())
+    few = count()
+    report_with(lan, one, *(photo(data=a_photo((side, side))) for side in (30, 40, 50)))
+    assert count() == few

@@ -12,9 +12,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from songhanh.foundation.audit.actions import recorded
+from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.handedin import GivenFile
+from songhanh.foundation.lib.photos import PreparedFile, prepare
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.duties.enums import (
     ALLOWED_STEPS,
@@ -23,7 +26,7 @@ from songhanh.programme.duties.enums import (
     UrgingChannel,
 )
 from songhanh.programme.duties.errors import SeenTooLongAgoError, StepNotAllowedError
-from songhanh.programme.duties.models import DutyStep
+from songhanh.programme.duties.models import DutyFile, DutyStep
 from songhanh.programme.duties.queries import CarriedDuty
 from songhanh.programme.duties.rules import can_carry, can_follow_up
 from songhanh.programme.duties.standing import FULL
@@ -35,6 +38,14 @@ class DueDay:
 
     on: date
     origin: DueOrigin
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What leads to the thing done: an address, photos and PDF files; all of it may be missing."""
+
+    link: str = ""
+    files: Sequence[GivenFile] = ()
 
 
 def accept_duty(one: CarriedDuty, *, acting: Acting, at: datetime) -> DutyStep:
@@ -49,20 +60,36 @@ def accept_duty(one: CarriedDuty, *, acting: Acting, at: datetime) -> DutyStep:
 
 
 def report_progress(
-    one: CarriedDuty, *, percent: int, note: str, link: str = "", acting: Acting, at: datetime
+    one: CarriedDuty,
+    *,
+    percent: int,
+    note: str,
+    proofs: Proofs = Proofs(),
+    acting: Acting,
+    at: datetime,
 ) -> DutyStep:
     """The unit says how far it is; 100 per cent hands the duty in for checking.
+
+    Files are stripped, made small and kept with the report for good, each once.
 
     Raises:
         NotAllowedError: by the rule ``can_carry``.
         RefusedError: the figure is no percentage.
+        UnfitEvidenceError: one of the files cannot be kept; nothing is reported then.
         ConflictError: the duty is not accepted yet or closed, or changed in between.
     """
     require(can_carry(acting, one))
     if not 0 <= percent <= FULL:
         raise RefusedError(_("Tiến độ là một số từ 0 đến 100. Hãy sửa rồi gửi lại."))
-    step = DutyStep(kind=StepKind.PROGRESS, percent=percent, note=note.strip(), link=link)
-    return _take(one, "duty.report_progress", step, acting=acting, at=at)
+    ready = [(given.name, prepare(given.data, given.name)) for given in proofs.files]
+    step = DutyStep(kind=StepKind.PROGRESS, percent=percent, note=note.strip(), link=proofs.link)
+    with recorded("duty.report_progress", acting=acting, at=at, reason=step.note) as fact:
+        _write(one, step, acting, at)
+        _keep(step, ready)
+        fact.subject, fact.subject_label = step, _label(one)
+        if ready:
+            fact.details = {"files": len(ready)}
+    return step
 
 
 def close_duty(one: CarriedDuty, *, reason: str, acting: Acting, at: datetime) -> DutyStep:
@@ -175,17 +202,36 @@ def _takes(one: CarriedDuty, due: DueDay) -> bool:
 
 def _take(one: CarriedDuty, verb: str, step: DutyStep, *, acting: Acting, at: datetime) -> DutyStep:
     """Write one step under one fact."""
+    with recorded(verb, acting=acting, at=at, reason=step.note) as fact:
+        _write(one, step, acting, at)
+        fact.subject, fact.subject_label = step, _label(one)
+    return step
+
+
+def _write(one: CarriedDuty, step: DutyStep, acting: Acting, at: datetime) -> None:
     if step.kind not in ALLOWED_STEPS[one.state]:
         raise StepNotAllowedError(StepKind(step.kind).label, one.state.label)
     for name, value in _place(one, acting, at).items():
         setattr(step, name, value)
     try:
-        with recorded(verb, acting=acting, at=at, reason=step.note) as fact, transaction.atomic():
+        with transaction.atomic():
             step.save(force_insert=True)
-            fact.subject, fact.subject_label = step, _label(one)
     except IntegrityError as taken:
         raise SeenTooLongAgoError from taken
-    return step
+
+
+def _keep(step: DutyStep, ready: Sequence[tuple[str, PreparedFile]]) -> None:
+    """Keep the files of a report; one handed in twice is kept once."""
+    once = {one.sha256: (name, one) for name, one in ready}
+    for name, one in once.values():
+        DutyFile.objects.create(
+            step=step,
+            file_key=filestore.store(one.data, one.suffix),
+            thumbnail_key=filestore.store(one.thumbnail, one.suffix) if one.thumbnail else "",
+            file_name=name[:200],
+            media_type=one.media_type,
+            size=len(one.data),
+        )
 
 
 def _place(one: CarriedDuty, acting: Acting, at: datetime) -> dict[str, object]:

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.engines.vntext import fold
+from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField, LinesField
-from songhanh.programme.duties.actions import DueDay
+from songhanh.programme.duties.actions import DueDay, Proofs
 from songhanh.programme.duties.enums import DueOrigin, DutyState, UrgingChannel
 from songhanh.programme.duties.queries import CarriedDuty
 from songhanh.programme.plans.models import PlanDocument
@@ -113,6 +114,18 @@ class ProgressForm(forms.Form):
         max_length=500,
         help_text=_("Ví dụ địa chỉ của văn bản, bài viết hay thư mục ảnh."),
     )
+    files = FilesField(
+        label=_("Ảnh hoặc tệp PDF"),
+        required=False,
+        help_text=_(
+            "JPEG, PNG hoặc PDF, mỗi tệp tối đa 15 MB. Vị trí chụp và thông tin máy được bỏ đi."
+        ),
+    )
+
+    @property
+    def proofs(self) -> Proofs:
+        """What leads to the thing done, as an action wants it."""
+        return Proofs(self.cleaned_data["link"], self.cleaned_data["files"])
 
 
 class ReasonForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What happened to a duty in a unit. The carried duty itself is stored nowhere.
+"""What happened to a duty in a unit, and what proves it. The carried duty is stored nowhere.
 
 It follows from duty × unit valid on the day; a row is written only when something happens to one.
 """
@@ -73,3 +73,31 @@ class DutyStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty_id} {self.unit_id} {self.number}"
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether a link or a file leads to what was done (files are read in advance)."""
+        return bool(self.link) or bool(self.files.all())
+
+
+@append_only
+class DutyFile(models.Model):
+    """A photo or a PDF file handed in with a report; a photo without its place and camera."""
+
+    step = models.ForeignKey(DutyStep, on_delete=models.PROTECT, related_name="files")
+    file_key = models.CharField(max_length=120)
+    thumbnail_key = models.CharField(max_length=120, blank=True)
+    file_name = models.CharField(_("tên tệp"), max_length=200)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField(_("dung lượng"))
+
+    class Meta:
+        verbose_name = _("minh chứng")
+        verbose_name_plural = _("minh chứng")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["step", "file_key"], name="dutyfile_once_per_step")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -17,7 +17,7 @@ from songhanh.programme.duties.expanding import (
     UnresolvedWords,
     assignment_of,
 )
-from songhanh.programme.duties.models import DutyStep
+from songhanh.programme.duties.models import DutyFile, DutyStep
 from songhanh.programme.duties.standing import Standing, standing_after
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED, PlanStatus
@@ -158,7 +158,13 @@ def carried_duty(acting: Acting, on: date, key: Key) -> CarriedDuty | None:
 def steps_of(one: CarriedDuty) -> QuerySet[DutyStep]:
     """What happened to it, the latest first, with who did it."""
     steps = DutyStep.objects.filter(duty=one.duty, unit_id=one.unit_id)
-    return steps.select_related("acting_user").order_by("-number")
+    return steps.select_related("acting_user").prefetch_related("files").order_by("-number")
+
+
+def file_of(one: CarriedDuty, pk: int) -> DutyFile | None:
+    """A file handed in with a report on this very duty; None where there is no such file."""
+    files = DutyFile.objects.filter(step__duty=one.duty, step__unit_id=one.unit_id)
+    return files.filter(pk=pk).first()
 
 
 def board_plans(acting: Acting, on: date) -> list[PlanDocument]:
@@ -291,7 +297,8 @@ def _shown(
 
 def _steps(duties: Iterable[Duty]) -> dict[Key, list[DutyStep]]:
     taken: dict[Key, list[DutyStep]] = defaultdict(list)
-    for step in DutyStep.objects.filter(duty__in=[duty.pk for duty in duties]).order_by("number"):
+    rows = DutyStep.objects.filter(duty__in=[duty.pk for duty in duties])
+    for step in rows.prefetch_related("files").order_by("number"):
         taken[step.duty_id, step.unit_id].append(step)
     return taken
 

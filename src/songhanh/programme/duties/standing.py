@@ -56,7 +56,7 @@ def _after(before: Standing, step: DutyStep) -> Standing:
             state=DutyState.FOR_CHECK if done else DutyState.UNDER_WAY,
             percent=step.percent,
             done_on=day_of(step.happened_at) if done else None,
-            proofs=before.proofs + bool(step.link),
+            proofs=before.proofs + step.is_proven,
         )
     if step.kind == StepKind.DUE_SET:
         return replace(before, due_on=step.due_on, due_origin=DueOrigin(step.due_origin))

@@ -16,6 +16,12 @@ urlpatterns = [
     path("<int:duty_pk>/<int:unit_pk>/", views.show, name="show"),
     path("<int:duty_pk>/<int:unit_pk>/accept/", views.accept, name="accept"),
     path("<int:duty_pk>/<int:unit_pk>/progress/", views.report, name="report"),
+    path("<int:duty_pk>/<int:unit_pk>/files/<int:file_pk>/", views.file, name="file"),
+    path(
+        "<int:duty_pk>/<int:unit_pk>/files/<int:file_pk>/thumbnail/",
+        views.thumbnail,
+        name="thumbnail",
+    ),
     path("<int:duty_pk>/<int:unit_pk>/close/", views.close, name="close"),
     path("<int:duty_pk>/<int:unit_pk>/return/", views.return_view, name="return"),
     path("<int:duty_pk>/<int:unit_pk>/urge/", views.urge_view, name="urge"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from songhanh.foundation.lib.clock import now, today
 from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.handedin import kept_file
 from songhanh.foundation.lib.rules import Answer, require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
@@ -31,6 +32,7 @@ from songhanh.programme.duties.forms import (
     ReasonForm,
     UrgingForm,
 )
+from songhanh.programme.duties.models import DutyFile
 from songhanh.programme.duties.queries import CarriedDuty
 from songhanh.programme.duties.rules import can_carry, can_follow_up, may_follow_up
 from songhanh.programme.duties.summaries import GROUPINGS, reminder, summed_up, totals
@@ -175,12 +177,29 @@ def report(request: ActingRequest, duty_pk: int, unit_pk: int) -> HttpResponse:
     """The unit says how far it is."""
     one = _carried(request, duty_pk, unit_pk)
     require(can_carry(request.acting, one))
-    form = ProgressForm(request.POST, prefix="progress")
+    form = ProgressForm(request.POST, request.FILES, prefix="progress")
     if not form.is_valid():
         return _page(request, one, progress_form=form)
-    actions.report_progress(one, **form.cleaned_data, acting=request.acting, at=now())
+    percent, note = form.cleaned_data["percent"], form.cleaned_data["note"]
+    actions.report_progress(
+        one, percent=percent, note=note, proofs=form.proofs, acting=request.acting, at=now()
+    )
     messages.success(request, _("Đã ghi tiến độ nhiệm vụ."))
     return _back_to(one)
+
+
+@signed_in
+def file(request: ActingRequest, duty_pk: int, unit_pk: int, file_pk: int) -> HttpResponse:
+    """A file handed in with a report."""
+    kept = _file(request, duty_pk, unit_pk, file_pk)
+    return kept_file(kept.file_key, kept.file_name, kept.media_type)
+
+
+@signed_in
+def thumbnail(request: ActingRequest, duty_pk: int, unit_pk: int, file_pk: int) -> HttpResponse:
+    """A photo handed in with a report, small."""
+    kept = _file(request, duty_pk, unit_pk, file_pk)
+    return kept_file(kept.thumbnail_key, kept.file_name, kept.media_type)
 
 
 @require_POST
@@ -264,6 +283,13 @@ def _carried(request: ActingRequest, duty_pk: int, unit_pk: int) -> CarriedDuty:
     if one is None:
         raise Http404
     return one
+
+
+def _file(request: ActingRequest, duty_pk: int, unit_pk: int, file_pk: int) -> DutyFile:
+    kept = queries.file_of(_carried(request, duty_pk, unit_pk), file_pk)
+    if kept is None:
+        raise Http404
+    return kept
 
 
 def _followed(request: ActingRequest, duty_pk: int, unit_pk: int) -> CarriedDuty:
