@@ -293,7 +293,7 @@ def photo(name: str = "anh.jpg", data: bytes | None = None) -> SimpleUploadedFil
 
 def report_with(client: Client, one: CarriedDuty, *files: SimpleUploadedFile) -> str:
     """A report with files, and the page that answers it."""
-    sent = {"progress-percent": "50", "progress-note": "Đã họp.", "progress-files": list(files)}
+    sent = {"progress-percent": "50", "progress-note": "Đã họp.", "progress-photos": list(files)}
     return told(client.post(address(one, "progress/"), sent, follow=True))
 
 

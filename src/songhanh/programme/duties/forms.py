@@ -114,7 +114,7 @@ class ProgressForm(forms.Form):
         max_length=500,
         help_text=_("Ví dụ địa chỉ của văn bản, bài viết hay thư mục ảnh."),
     )
-    files = FilesField(
+    photos = FilesField(
         label=_("Ảnh hoặc tệp PDF"),
         required=False,
         help_text=_(
@@ -125,7 +125,7 @@ class ProgressForm(forms.Form):
     @property
     def proofs(self) -> Proofs:
         """What leads to the thing done, as an action wants it."""
-        return Proofs(self.cleaned_data["link"], self.cleaned_data["files"])
+        return Proofs(self.cleaned_data["link"], self.cleaned_data["photos"])
 
 
 class ReasonForm(forms.Form):
