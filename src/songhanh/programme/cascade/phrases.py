@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext_lazy
 
 from songhanh.engines.vntext import format_date
 
@@ -37,11 +38,25 @@ def reminder(plan_name: str, kind: str, units: Iterable[str], due: date | None =
 
     Always Vietnamese: they go to offices, whatever the language of the screen.
     """
-    names = list(units)
-    day = f" (hạn trong kế hoạch: {format_date(due)})" if due else ""
-    return (
-        f"Kính gửi: {'; '.join(names)}.\n\n"
-        f"Thực hiện Kế hoạch {plan_name}, đề nghị các cơ quan, đơn vị, địa phương nêu trên ban hành"
-        f" {kind}{day} và cập nhật số, ngày, tệp văn bản lên phần mềm.\n\n"
-        "Đơn vị đã ban hành xin cập nhật để được ghi nhận. Trân trọng cảm ơn."
-    )
+    with override("vi"):
+        told = {
+            "units": "; ".join(units),
+            "plan": plan_name,
+            "kind": kind,
+            "day": _(" (hạn trong kế hoạch: %(day)s)") % {"day": format_date(due)} if due else "",
+        }
+        return (
+            _(
+                "Kính gửi: %(units)s.\n\n"
+                "Thực hiện Kế hoạch %(plan)s, đề nghị các cơ quan, đơn vị, địa phương nêu trên ban "
+                "hành %(kind)s%(day)s và cập nhật số, ngày, tệp văn bản lên phần mềm.\n\n"
+                "Đơn vị đã ban hành xin cập nhật để được ghi nhận. Trân trọng cảm ơn."
+            )
+            % told
+        )
+
+
+def kind_of_year(kind: str, year: int) -> str:
+    """A kind of plan with its year, as a reminder writes it."""
+    with override("vi"):
+        return _("%(kind)s năm %(year)s") % {"kind": kind, "year": year}

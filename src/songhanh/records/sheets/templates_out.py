@@ -4,6 +4,7 @@ from io import BytesIO
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library brings no types
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from songhanh.records.recording.queries import codes_of
 from songhanh.records.recording.sheet import CellKind, Sheet, SheetColumn
@@ -18,7 +19,7 @@ def template_of(sheet: Sheet, title: str) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False}) as book:
         data = book.add_worksheet(_("Dữ liệu"))
-        lists = book.add_worksheet(_("Danh mục"))
+        lists = book.add_worksheet(pgettext("sheet", "Danh mục"))
         needed = book.add_format(_HEADING | {"bg_color": "#E4F0EC"})
         free = book.add_format(_HEADING | {"bg_color": "#EEEEEA"})
         text = book.add_format({"num_format": "@"})
@@ -67,7 +68,7 @@ def _offer(data: object, lists: object, place: int, column: SheetColumn, look: o
         place,
         {
             "validate": "list",
-            "source": f"='{_('Danh mục')}'!${letter}$2:${letter}${len(words) + 1}",
+            "source": f"='{pgettext('sheet', 'Danh mục')}'!${letter}$2:${letter}${len(words) + 1}",
             "error_title": _("Không có trong danh mục"),
             "error_message": _("Hãy chọn một mục trong danh sách thả xuống."),
         },

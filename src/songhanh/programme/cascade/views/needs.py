@@ -71,10 +71,10 @@ def reminder(request: ActingRequest, pk: int) -> HttpResponse:
     for kind in OwnPlanKind:
         units = [need for need in missing if need.kind == kind]
         if units:
-            year = f" năm {form.its_year}" if units[0].year else ""
+            label = str(kind.label)
             words = phrases.reminder(
                 plan.name,
-                f"{kind.label}{year}",
+                phrases.kind_of_year(label, form.its_year) if units[0].year else label,
                 [need.unit_name for need in units],
                 next((need.due_on for need in units if need.due_on), None),
             )
