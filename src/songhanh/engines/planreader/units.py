@@ -175,7 +175,8 @@ def _goes_on_after_end(last: Line, line: Line, wrapping: Wrapping) -> bool:
     if (line.blanks > wrapping.spaced and not line.after_page_mark) or last.text.endswith("./."):
         return False
     if begins_upper(line.text):
-        return not last.text.endswith(":") and _no_room(last, line, wrapping)
+        heading = is_upper(line.text) and len(line.text.split()) > 1
+        return not (heading or last.text.endswith(":")) and _no_room(last, line, wrapping)
     return True
 
 
