@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from songhanh.foundation.lib.libreoffice import convert_to_pdf
 from songhanh.programme.plans.models import PlanDocument
@@ -64,10 +64,18 @@ def correct_a_target(minh: Visitor) -> None:
 
 
 def confirm_the_rest(minh: Visitor) -> None:
-    minh.press(r"mục máy đọc chắc chắn", exact=False)
+    certain = minh.page.get_by_role("button", name="mục máy đọc chắc chắn", exact=False)
+    decide(minh, certain)
     one = minh.page.get_by_role("button", name="Xác nhận", exact=False)
     while one.count():
-        one.first.click()
+        decide(minh, one)
+
+
+def decide(minh: Visitor, button: Locator) -> None:
+    """Press a decision of the review; with a script the page stays and takes in the answer."""
+    with minh.page.expect_response(lambda answer: answer.request.method == "POST"):
+        button.first.click()
+    minh.page.wait_for_load_state("networkidle")
 
 
 def set_the_target(minh: Visitor, target: str) -> None:
