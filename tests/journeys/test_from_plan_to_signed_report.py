@@ -65,15 +65,15 @@ def correct_a_target(minh: Visitor) -> None:
 
 def confirm_the_rest(minh: Visitor) -> None:
     certain = minh.page.get_by_role("button", name="mục máy đọc chắc chắn", exact=False)
-    decide(minh, certain)
+    answer(minh, certain)
     one = minh.page.get_by_role("button", name="Xác nhận", exact=False)
     while one.count():
-        decide(minh, one)
+        answer(minh, one)
 
 
-def decide(minh: Visitor, button: Locator) -> None:
+def answer(minh: Visitor, button: Locator) -> None:
     """Press a decision of the review; with a script the page stays and takes in the answer."""
-    with minh.page.expect_response(lambda answer: answer.request.method == "POST"):
+    with minh.page.expect_response(lambda reply: reply.request.method == "POST"):
         button.first.click()
     minh.page.wait_for_load_state("networkidle")
 
