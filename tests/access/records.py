@@ -128,6 +128,7 @@ LINES: dict[str, Line] = {
         for name, line in record_pages(example.plain.kind.namespace, code).items()
     },
     "registers:list": Line(ALL),
+    "schools:coverage": Line(ALL, elsewhere=OPEN),
     "activities:series": Line(RECORDING, elsewhere=OPEN),
     "activities:month": Line(ALL, elsewhere=OPEN),
     "activities:twins": Line("LO", elsewhere=OPEN),

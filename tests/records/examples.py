@@ -16,6 +16,8 @@ from songhanh.records.materials.kind import MATERIALS, MESSAGES, MOVES, VERSIONS
 from songhanh.records.mediaindex.kind import STAGES
 from songhanh.records.recording.models import Record
 from songhanh.records.recording.plain import Plain
+from songhanh.records.schools.kind import ACTIVITIES as SCHOOL_ACTIVITIES
+from songhanh.records.schools.kind import SCHOOLS
 from songhanh.records.training.kind import COURSES, DAYS, TRAINEES
 from tests.world import World
 
@@ -182,6 +184,31 @@ def trainee_count(world: World) -> Typed:
     }
 
 
+def school(world: World) -> Typed:
+    return {
+        "title": "Trường THCS An Hòa",
+        "level": "lower_secondary",
+        "opened_on": "05/09/2024",
+        "male": "210",
+        "female": "198",
+        "year_begins": "09-05",
+        "year_ends": "05-31",
+    }
+
+
+def school_activity(world: World) -> Typed:
+    kept = SCHOOLS.kind.records().first() or enter(world, EXAMPLES["school"])
+    return {
+        "school": kept.pk,
+        "work": "extracurricular",
+        "held_on": "12/03/2026",
+        "subject": "Phòng, chống bạo lực học đường",
+        "topics": ["school_violence"],
+        "male": "60",
+        "female": "58",
+    }
+
+
 EXAMPLES = {
     example.plain.kind.code: example
     for example in (
@@ -200,6 +227,8 @@ EXAMPLES = {
         Example(COURSES, course, ("fund_source", "Ngân sách tỉnh")),
         Example(DAYS, class_day, ("place", "Hội trường xã")),
         Example(TRAINEES, trainee_count, ("from_unit", "Hội Liên hiệp Phụ nữ xã")),
+        Example(SCHOOLS, school, ("title", "Trường THCS Kim Đồng")),
+        Example(SCHOOL_ACTIVITIES, school_activity, ("classes", "khối 8")),
         Example(PLANS, campaign_plan, ("number", "13/KH-UBND")),
     )
 }

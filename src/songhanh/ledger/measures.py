@@ -25,6 +25,8 @@ MEASURES = [
     ("stock_in", "bản sản phẩm nhận vào kho", "bản", ""),
     ("stock_out", "bản sản phẩm cấp phát", "bản", ""),
     ("class_day", "buổi học", "buổi", ""),
+    ("school_activity", "hoạt động trong nhà trường", "hoạt động", ""),
+    ("pupil_attendance", "lượt học sinh dự", "lượt người", "sex"),
     ("trainee", "lượt người học", "lượt người", "sex"),
     ("airtime_minutes", "thời lượng phát sóng", "phút", "channel"),
 ]

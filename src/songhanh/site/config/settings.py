@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "songhanh.records.communitymodels",
     "songhanh.records.materials",
     "songhanh.records.training",
+    "songhanh.records.schools",
     "songhanh.records.columns",
     "songhanh.records.channels",
     "songhanh.records.campaigns",

@@ -41,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/", include("songhanh.records.training.urls")),
     path("class-days/", include("songhanh.records.training.day_urls")),
     path("trainees/", include("songhanh.records.training.trainee_urls")),
+    path("schools/", include("songhanh.records.schools.urls")),
+    path("school-activities/", include("songhanh.records.schools.activity_urls")),
     path("materials/", include("songhanh.records.materials.urls")),
     path("material-versions/", include("songhanh.records.materials.version_urls")),
     path("messages/", include("songhanh.records.materials.message_urls")),

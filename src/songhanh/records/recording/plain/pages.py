@@ -47,11 +47,13 @@ def plain_pages(  # noqa: PLR0913 - what a kind may add to its pages
     more_facts: Callable[[R], Sequence[Fact]] | None = None,
     totals: Callable[[QuerySet[R]], Totals] | None = None,
     sections: Sections[R] = no_sections,
+    links: tuple[tuple[str, Promise], ...] = (),
 ) -> RecordPages[R, PlainForm[R]]:
     """The pages of a kind.
 
     ``first`` are the fields of the form shown at once, ``filters`` those a list is narrowed by.
-    ``defaults`` is what an empty form starts with; ``sections`` what stands below a record.
+    ``defaults`` is what an empty form starts with; ``sections`` what stands below a record,
+    ``links`` at the head of the list.
     """
     hidden = plain.restricted | {"title"}
 
@@ -91,6 +93,7 @@ def plain_pages(  # noqa: PLR0913 - what a kind may add to its pages
         totals=totals or count,
         columns=lambda: columns_of(plain),
         sections=sections,
+        links=links,
     )
 
 

@@ -1,0 +1,1 @@
+"""Schools and what they do about gender equality: lessons, monthly activities, flag salutes."""
