@@ -4,6 +4,7 @@ No database, no clock. ``evaluate`` answers what results show; ``due_periods``, 
 ``obligation_state`` what obligations show. All arithmetic is exact; only ``as_json`` rounds.
 """
 
+from songhanh.engines.counting.datawindows import DECREE_DAY, CutOff, data_window
 from songhanh.engines.counting.deadlines import (
     NOTICE_DAYS,
     PERIOD_OF_RULE,
@@ -12,9 +13,11 @@ from songhanh.engines.counting.deadlines import (
     DueRule,
     ObligationState,
     RuleKind,
+    Shift,
     due_periods,
     is_weekend,
     last_day,
+    moved,
     obligation_state,
 )
 from songhanh.engines.counting.denominators import (
@@ -102,6 +105,7 @@ from songhanh.engines.counting.world import (
 )
 
 __all__ = [
+    "DECREE_DAY",
     "EVERYBODY",
     "JUDGED_BY",
     "NOTICE_DAYS",
@@ -117,6 +121,7 @@ __all__ = [
     "ConventionState",
     "Count",
     "Coverage",
+    "CutOff",
     "Denominator",
     "DenominatorRule",
     "DueDay",
@@ -141,6 +146,7 @@ __all__ = [
     "RoundRole",
     "RuleKind",
     "Settings",
+    "Shift",
     "Span",
     "StageRow",
     "Standing",
@@ -168,6 +174,7 @@ __all__ = [
     "awareness_change",
     "awareness_groups",
     "counts_behind",
+    "data_window",
     "denominator_in_words",
     "denominator_of",
     "due_periods",
@@ -177,6 +184,7 @@ __all__ = [
     "is_weekend",
     "last_day",
     "months_of",
+    "moved",
     "obligation_state",
     "parse_period",
     "period_of",

@@ -5,7 +5,7 @@ year, or ``DD``: a day of each month, and in a report of a longer period a day o
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -27,6 +27,14 @@ class DueRule(StrEnum):
 
     BEFORE = "before"
     BY = "by"
+
+
+class Shift(StrEnum):
+    """Where a last day goes that falls on a day off."""
+
+    NONE = "none"
+    NEXT = "next"
+    PREVIOUS = "previous"
 
 
 class ObligationState(StrEnum):
@@ -65,10 +73,14 @@ PERIOD_OF_RULE = {
 
 @dataclass(frozen=True, slots=True)
 class DuePeriod:
-    """One report that a rule asks for; without a period it is owed when it is asked for."""
+    """One report that a rule asks for; without a period it is owed when it is asked for.
+
+    ``unmoved`` is the last day before it was moved off a day off; mostly the same day.
+    """
 
     period: Period | None
     last_day: date | None
+    unmoved: date | None = field(default=None, compare=False)
 
 
 def last_day(
@@ -78,17 +90,30 @@ def last_day(
     *,
     strict: bool = True,
     day_off: Callable[[date], bool] | None = None,
+    shift: Shift = Shift.NEXT,
 ) -> date | None:
     """The last day on which the report of the period is on time; None without a printed day.
 
     Under ``before`` it is the day before the printed one, or with ``strict=False`` the printed day.
     ``MM-DD`` is taken in the year in which it lies nearest to the end of the period: the annual
     report of 2026 due on 01-15 is owed on 15/01/2027, one due on 11-30 on 30/11/2026. Nothing is
-    moved for weekends unless ``day_off`` tells which days are off; then the next working day holds.
+    moved for weekends unless ``day_off`` tells which days are off; then the next working day holds,
+    or with ``shift`` the one before.
     """
     if due is None:
         return None
-    return _allowed_until(_printed_day(due, period), rule, strict=strict, day_off=day_off)
+    until = _allowed_until(printed_day(due, period), rule, strict=strict)
+    return moved(until, day_off, shift)
+
+
+def moved(day: date, day_off: Callable[[date], bool] | None, shift: Shift = Shift.NEXT) -> date:
+    """The day itself, or if it is off the next working day or the one before it."""
+    if day_off is None or shift == Shift.NONE:
+        return day
+    step = timedelta(days=1 if shift == Shift.NEXT else -1)
+    while day_off(day):
+        day += step
+    return day
 
 
 def obligation_state(
@@ -127,6 +152,8 @@ class DueDay:
     year: int | None = None
     """Year of a single report, where one is printed."""
     day_off: Callable[[date], bool] | None = None
+    shift: Shift = Shift.NEXT
+    """Where a last day goes that ``day_off`` calls one; without ``day_off`` nowhere."""
 
 
 def due_periods(
@@ -138,7 +165,8 @@ def due_periods(
 ) -> tuple[DuePeriod, ...]:
     """The reports a rule asks for, in the order of their last days.
 
-    Those whose last day lies in the plan's years and not before its issue. A rule that prints no
+    Those whose last day, before it is moved off a day off, lies in the plan's years and not before
+    its issue: a last day on a holiday at the end of the year is not lost. A rule that prints no
     day gives one report without a day for each period of the plan that was not over at the issue.
     ``frequency`` is the rhythm of a ``summary``, where the text gives one. A rule without a rhythm
     is annual when it prints a month and a day (they come back every year), else it gives one
@@ -154,13 +182,17 @@ def due_periods(
     if not due.days:
         found = _undated(kind, rhythm, due.year, plan_years)
         return tuple(one for one in found if issued_on is None or _end(one) >= issued_on)
-    owed = {one for one in _dated(rhythm, due, plan_years) if _last(one).year in _years(plan_years)}
+    owed = {
+        one
+        for one in _dated(rhythm, due, plan_years)
+        if _unmoved(one).year in _years(plan_years)
+        and (issued_on is None or _unmoved(one) >= issued_on)
+    }
     in_order = sorted(owed, key=lambda one: (_last(one), _end(one)))
-    after_issue = [one for one in in_order if issued_on is None or _last(one) >= issued_on]
     if kind == RuleKind.ONCE:
-        of_year = [one for one in after_issue if due.year is None or _last(one).year == due.year]
+        of_year = [one for one in in_order if due.year is None or _unmoved(one).year == due.year]
         return tuple(of_year[:1])
-    return tuple(after_issue)
+    return tuple(in_order)
 
 
 def is_weekend(day: date) -> bool:
@@ -187,13 +219,13 @@ def _dated(rhythm: PeriodKind, due: DueDay, plan_years: tuple[int, int]) -> Iter
                 printed = MonthDay.parse(day).in_year(year)
                 found = [(_nearest(rhythm, printed), printed)]
             else:
-                found = [(one, _printed_day(day, one)) for one in periods_in(rhythm, year)]
+                found = [(one, printed_day(day, one)) for one in periods_in(rhythm, year)]
             for period, printed in found:
-                until = _allowed_until(printed, due.rule, strict=due.strict, day_off=due.day_off)
-                yield DuePeriod(period, until)
+                until = _allowed_until(printed, due.rule, strict=due.strict)
+                yield DuePeriod(period, moved(until, due.day_off, due.shift), until)
 
 
-def _printed_day(due: str, period: Period) -> date:
+def printed_day(due: str, period: Period) -> date:
     """The printed day as a date, for the report of the period."""
     if _is_month_day(due):
         day = MonthDay.parse(due)
@@ -212,17 +244,8 @@ def _nearest(kind: PeriodKind, day: date) -> Period:
     return min(current, current.previous, key=lambda one: abs(one.last - day))
 
 
-def _allowed_until(
-    printed: date,
-    rule: DueRule | None,
-    *,
-    strict: bool,
-    day_off: Callable[[date], bool] | None,
-) -> date:
-    until = printed - timedelta(days=1) if rule == DueRule.BEFORE and strict else printed
-    while day_off is not None and day_off(until):
-        until += timedelta(days=1)
-    return until
+def _allowed_until(printed: date, rule: DueRule | None, *, strict: bool) -> date:
+    return printed - timedelta(days=1) if rule == DueRule.BEFORE and strict else printed
 
 
 def _is_month_day(due: str) -> bool:
@@ -240,6 +263,10 @@ def _years(plan_years: tuple[int, int]) -> range:
 
 def _last(one: DuePeriod) -> date:
     return one.last_day or date.max
+
+
+def _unmoved(one: DuePeriod) -> date:
+    return one.unmoved or _last(one)
 
 
 def _end(one: DuePeriod) -> date:

@@ -30,6 +30,8 @@ from songhanh.programme.plans.actions.reviewing import free_key
 from songhanh.programme.plans.enums import PlanStatus
 from songhanh.programme.plans.errors import ChangedMeanwhileError
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.programme.rules.settling import drop_own_days
 from songhanh.programme.targets.models import RoadmapRow, Target, TargetSetting
 
 
@@ -91,7 +93,7 @@ def change_by(
     """Give an element new words from the amendment's day on.
 
     Of a target whose value or milestones change, the threshold and the roadmap an officer had set
-    stay with the old words: they were set for those.
+    stay with the old words: they were set for those. So do the days set for a reporting rule.
 
     Raises:
         NotAllowedError: by the rule ``can_amend``.
@@ -320,7 +322,10 @@ def _end(
 
 
 def _drop_settings(element: PlanElement, typed: Typed) -> None:
-    """Threshold and roadmap were set for a value that is no longer asked for."""
+    """Threshold and roadmap were set for a value that is no longer asked for, days for a rule."""
+    if typed.model is ReportingRule:
+        drop_own_days(ReportingRule.objects.get(element=element))
+        return
     target = Target.objects.filter(element=element).first()
     if target is None:
         return

@@ -24,6 +24,36 @@ class DueRule(models.TextChoices):
     BY = "by", _("chậm nhất ngày")
 
 
+class Shift(models.TextChoices):
+    """Where a last day goes that falls on a day off."""
+
+    NONE = "none", _("giữ nguyên ngày")
+    NEXT = "next", _("chuyển sang ngày làm việc liền sau")
+    PREVIOUS = "previous", _("chuyển về ngày làm việc liền trước")
+
+
+class ReportSection(models.TextChoices):
+    """The parts of a report's text, in its order (facts, "Outline of a report")."""
+
+    RESULTS = "results", _("Kết quả thực hiện")
+    DIFFICULTIES = "difficulties", _("Khó khăn, vướng mắc")
+    SUGGESTIONS = "suggestions", _("Kiến nghị, đề xuất")
+    NEXT = "next", _("Phương hướng, nhiệm vụ kỳ tiếp theo")
+
+
+REPORTED_MEASURES = (
+    "activity",
+    "session_held",
+    "attendance",
+    "attendance_children",
+    "attendance_minority",
+    "item_original",
+    "item_repeat",
+    "airtime_minutes",
+)
+"""Measures of the ledger a report may ask for, in its order (facts, "Data elements")."""
+
+
 class PhrasePart(models.TextChoices):
     """What a printed phrase of a reporting rule says."""
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.triggers import keeps_history
 from songhanh.programme.elements.models import ChosenPart, ChosenUnits, ElementRow, month_day
-from songhanh.programme.rules.enums import DueRule, PhrasePart, RuleKind
+from songhanh.programme.rules.enums import DueRule, PhrasePart, ReportSection, RuleKind, Shift
 
 
 @keeps_history()
@@ -101,6 +101,113 @@ class SenderPart(ChosenPart):
     class Meta(ChosenPart.Meta):
         verbose_name = _("thành phần đơn vị phải báo cáo")
         verbose_name_plural = _("thành phần đơn vị phải báo cáo")
+
+
+_IN_THE_CALENDAR = (Q(month__isnull=True) | Q(month__gte=1, month__lte=12)) & Q(
+    day__gte=1, day__lte=31
+)
+
+
+@keeps_history()
+class Regime(models.Model):
+    """How a report is run beside the plan's own words, as an officer set it; all may be empty.
+
+    ``shift`` moves a last day off a day off. ``cut_off_day`` closes the figures of volume: a day of
+    the period's last month, or with ``cut_off_month`` of the year; without one the period itself
+    bounds them (Decree 09/2019/NĐ-CP: 14). ``due_rule`` with the days below, ``via`` and
+    ``addressees`` (one a line) stand in the place of the printed ones, which stay as they are.
+    ``own_form`` tells that the figures and texts below are all that is asked for.
+    """
+
+    rule = models.OneToOneField(ReportingRule, on_delete=models.CASCADE, related_name="regime")
+    shift = models.CharField(
+        _("hạn rơi vào ngày nghỉ"), max_length=8, choices=Shift, default=Shift.NONE
+    )
+    cut_off_month = models.PositiveSmallIntegerField(_("tháng chốt số liệu"), null=True, blank=True)
+    cut_off_day = models.PositiveSmallIntegerField(_("ngày chốt số liệu"), null=True, blank=True)
+    due_rule = models.CharField(_("cách tính hạn"), max_length=8, choices=DueRule, blank=True)
+    via = models.CharField(_("thông qua"), max_length=500, blank=True)
+    addressees = models.TextField(_("nơi nhận báo cáo"), blank=True)
+    own_form = models.BooleanField(_("có biểu mẫu riêng"), default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("thiết lập chế độ báo cáo")
+        verbose_name_plural = _("thiết lập chế độ báo cáo")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cut_off_day__isnull=True, cut_off_month__isnull=True)
+                | (Q(cut_off_day__gte=1, cut_off_day__lte=31))
+                & (Q(cut_off_month__isnull=True) | Q(cut_off_month__gte=1, cut_off_month__lte=12)),
+                name="regime_cut_off_in_the_calendar",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_id}"
+
+
+@keeps_history()
+class RegimeDay(models.Model):
+    """A due day in the place of the printed ones; of each month where no month is named."""
+
+    regime = models.ForeignKey(Regime, on_delete=models.CASCADE, related_name="days")
+    position = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField(_("tháng"), null=True, blank=True)
+    day = models.PositiveSmallIntegerField(_("ngày"))
+
+    class Meta:
+        verbose_name = _("hạn báo cáo đã đặt")
+        verbose_name_plural = _("hạn báo cáo đã đặt")
+        ordering = ["regime", "position"]
+        constraints = [
+            models.CheckConstraint(condition=_IN_THE_CALENDAR, name="regimeday_in_the_calendar")
+        ]
+
+    def __str__(self) -> str:
+        return self.printed
+
+    @property
+    def printed(self) -> str:
+        """As the contracts write it: ``MM-DD`` or ``DD``."""
+        return f"{self.day:02d}" if self.month is None else f"{self.month:02d}-{self.day:02d}"
+
+
+@keeps_history()
+class RegimeFigure(models.Model):
+    """A figure the form asks for: a measure, or a target (``target:`` and its ordinal)."""
+
+    regime = models.ForeignKey(Regime, on_delete=models.CASCADE, related_name="figures")
+    key = models.CharField(_("số liệu"), max_length=120)
+
+    class Meta:
+        verbose_name = _("số liệu của biểu mẫu")
+        verbose_name_plural = _("số liệu của biểu mẫu")
+        ordering = ["regime", "pk"]
+        constraints = [models.UniqueConstraint(fields=["regime", "key"], name="regimefigure_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@keeps_history()
+class RegimeText(models.Model):
+    """A part of the text the form asks for, under its own heading where it has one."""
+
+    regime = models.ForeignKey(Regime, on_delete=models.CASCADE, related_name="texts")
+    section = models.CharField(_("phần lời văn"), max_length=20, choices=ReportSection)
+    heading = models.CharField(_("tiêu đề riêng"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("lời văn của biểu mẫu")
+        verbose_name_plural = _("lời văn của biểu mẫu")
+        ordering = ["regime", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["regime", "section"], name="regimetext_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or self.get_section_display()
 
 
 @keeps_history()

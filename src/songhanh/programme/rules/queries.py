@@ -1,6 +1,7 @@
 """Reporting rules of a plan, who owes their reports on a day, and their days as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -10,10 +11,14 @@ from songhanh.engines.planreader.reporting.frequency import kinds_in
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanHeader
 from songhanh.programme.elements.wordings import ever_held
-from songhanh.programme.rules.enums import PhrasePart
-from songhanh.programme.rules.models import CampaignWindow, ReportingRule, SenderRule
+from songhanh.programme.rules.enums import PhrasePart, ReportSection, Shift
+from songhanh.programme.rules.models import CampaignWindow, Regime, ReportingRule, SenderRule
+from songhanh.registry.calendar.queries import WorkingDays
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.queries import members_of, members_of_words, territory_of
+
+TARGET_FIGURE = "target"
+"""How the key of a target's figure begins."""
 
 
 def reporting_rules(plan: PlanHeader) -> QuerySet[ReportingRule]:
@@ -31,8 +36,8 @@ def every_reporting_rule(plan: PlanHeader) -> QuerySet[ReportingRule]:
 
 
 def _with_all(rules: QuerySet[ReportingRule]) -> QuerySet[ReportingRule]:
-    return rules.select_related("element__plan", "sender").prefetch_related(
-        "due_days", "phrases", "sender__parts"
+    return rules.select_related("element__plan", "sender", "regime").prefetch_related(
+        "due_days", "phrases", "sender__parts", "regime__days"
     )
 
 
@@ -95,13 +100,100 @@ def senders_on(rule: ReportingRule, on: date) -> tuple[list[UnitVersion], tuple[
     return members_of_words(phrases(rule, PhrasePart.SENDER), territory_id, on)
 
 
-def due_day(rule: ReportingRule) -> counting.DueDay:
-    """The printed days of a rule and how they are read, for the counting engine's deadlines."""
+def regime_of(rule: ReportingRule) -> Regime:
+    """What an officer set for the report beside the plan's words; an empty one where nobody did."""
+    regime: Regime | None = getattr(rule, "regime", None)
+    return regime or Regime(rule=rule, version=0)
+
+
+def moves_days(rule: ReportingRule) -> bool:
+    """Whether last days are moved off days off, so that the working days must be known."""
+    return regime_of(rule).shift != Shift.NONE
+
+
+def due_day(rule: ReportingRule, working_days: WorkingDays | None = None) -> counting.DueDay:
+    """The days of a rule and how they are read, for the counting engine's deadlines.
+
+    Those an officer set, else the printed ones. ``working_days`` are those of the plan's issuer;
+    without them nothing is moved.
+    """
+    regime = regime_of(rule)
+    own = list(regime.days.all()) if regime.pk else []
+    read_as = regime.due_rule if own else rule.due_rule
+    moves = working_days is not None and moves_days(rule)
     return counting.DueDay(
-        days=tuple(day.printed for day in rule.due_days.all()),
-        rule=counting.DueRule(rule.due_rule) if rule.due_rule else None,
+        days=tuple(day.printed for day in own or rule.due_days.all()),
+        rule=counting.DueRule(read_as) if read_as else None,
         strict=rule.before_is_strict,
         year=rule.due_year,
+        day_off=working_days.is_day_off if working_days and moves else None,
+        shift=counting.Shift(regime.shift) if moves else counting.Shift.NEXT,
+    )
+
+
+def via_of(rule: ReportingRule) -> str:
+    """Through whom the report goes: as an officer set it, else as printed; empty is directly."""
+    return regime_of(rule).via or rule.via
+
+
+def addressees_of(rule: ReportingRule) -> list[str]:
+    """To whom the report goes: as an officer set it, else as printed."""
+    own = [line.strip() for line in regime_of(rule).addressees.splitlines()]
+    return [one for one in own if one] or phrases(rule, PhrasePart.ADDRESSEE)
+
+
+def cut_off_of_rule(rule: ReportingRule) -> counting.CutOff | None:
+    """On which day the figures of volume are closed; None bounds them by the period itself."""
+    regime = regime_of(rule)
+    if regime.cut_off_day is None:
+        return None
+    return counting.CutOff(regime.cut_off_day, regime.cut_off_month)
+
+
+def data_window_of(rule: ReportingRule, period: counting.Period) -> counting.Span:
+    """The days whose figures of volume belong to the report of a period, both inside.
+
+    Targets keep the calendar year whatever this says (counting rules).
+    """
+    return counting.data_window(period, cut_off_of_rule(rule))
+
+
+@dataclass(frozen=True)
+class ReportForm:
+    """What a report asks for (biểu mẫu); None asks for all there is.
+
+    ``figures`` are measures (``attendance``) and targets (``target:I.1``); ``texts`` the parts of
+    the text with their headings, in the order of the report.
+    """
+
+    figures: frozenset[str] | None = None
+    texts: Mapping[str, str] | None = None
+
+    def asks_figure(self, key: str) -> bool:
+        """Whether a figure of a report is asked for: ``target:I.1:2026``, ``attendance:female``."""
+        parts = key.split(":")
+        name = ":".join(parts[:2]) if parts[0] == TARGET_FIGURE else parts[0]
+        return self.figures is None or name in self.figures
+
+    def asks_text(self, section: str) -> bool:
+        """Whether a part of the text is asked for."""
+        return self.texts is None or section in self.texts
+
+    def heading(self, section: str) -> str:
+        """The heading of a part of the text: the form's own, else that of every report."""
+        own = (self.texts or {}).get(section, "")
+        return own or str(ReportSection(section).label)
+
+
+def form_of(rule: ReportingRule) -> ReportForm:
+    """The form of a report: which figures, which texts."""
+    regime = regime_of(rule)
+    if not regime.own_form:
+        return ReportForm()
+    headings = {one.section: one.heading for one in regime.texts.all()}
+    return ReportForm(
+        figures=frozenset(one.key for one in regime.figures.all()),
+        texts={code: headings[code] for code in ReportSection.values if code in headings},
     )
 
 

@@ -8,16 +8,26 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from songhanh.engines import counting
+from songhanh.engines.counting import parse_period
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of, end_of
 from songhanh.programme.plans.enums import IN_FORCE
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import plans_visible_to
-from songhanh.programme.rules.enums import PhrasePart
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.programme.rules.queries import due_day, phrases, rhythm_of, rules_ever, wordings_of
+from songhanh.programme.rules.queries import (
+    addressees_of,
+    data_window_of,
+    due_day,
+    moves_days,
+    rhythm_of,
+    rules_ever,
+    via_of,
+    wordings_of,
+)
 from songhanh.programme.rules.senders import Senders
 from songhanh.records.recording.queries import units_seen_by
+from songhanh.registry.calendar.queries import WorkingDays, working_days_of
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.models import Extension, FirstSubmission, Waiver
 
@@ -32,7 +42,9 @@ class Obligation:
     """One report owed by one unit for one period (nghĩa vụ báo cáo), in its state on a day.
 
     ``period`` is empty for a report that is owed when it is asked for. ``last_day`` is the one that
-    counts, ``printed_day`` the one of the plan; they differ where the report was put off.
+    counts, ``printed_day`` the one by the rule; they differ where the report was put off.
+    ``unmoved_day`` is that before it was moved off a day off. ``window`` are the days whose figures
+    of volume belong to it; targets keep the calendar year.
     """
 
     rule: ReportingRule
@@ -43,6 +55,8 @@ class Obligation:
     period: str
     last_day: date | None
     printed_day: date | None
+    unmoved_day: date | None
+    window: counting.Span | None
     state: ObligationState
     submitted_on: date | None
     via: str
@@ -57,6 +71,18 @@ class Obligation:
     def is_extended(self) -> bool:
         """Whether the unit has been given a later day than the plan prints."""
         return self.last_day != self.printed_day
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the last day by the rule was a day off and gave way."""
+        return self.printed_day != self.unmoved_day
+
+    @property
+    def cut_off(self) -> date | None:
+        """The day on which its figures of volume are closed, where that is not the period's end."""
+        if self.window is None or self.window.last == parse_period(self.period).last:
+            return None
+        return self.window.last
 
     @property
     def state_label(self) -> str:
@@ -139,6 +165,11 @@ def obligation_of(
     return next((one for one in found if one.unit_id == unit_id and one.period == period), None)
 
 
+def cut_off_of(obligation: Obligation) -> date | None:
+    """The last day whose figures of volume belong to a report; None for one without a period."""
+    return obligation.window.last if obligation.window else None
+
+
 def standing_waivers(rules: Collection[ReportingRule], on: date) -> dict[Key, Waiver]:
     """The waivers in force at the end of a day, by obligation."""
     return _standing(Waiver.objects.all(), rules, on)
@@ -205,13 +236,16 @@ def _of_plan(
     if not rules:
         return
     wordings = wordings_of(rules)
-    senders = Senders(plan, [one for found in wordings.values() for one in found], as_of)
+    every_wording = [one for found in wordings.values() for one in found]
+    senders = Senders(plan, every_wording, as_of)
+    working_days = _working_days(every_wording, plan, as_of)
     facts = _facts_of(rules, as_of)
     for rule in rules:
-        for worded, due, day in _owed(wordings[rule.element_id], plan, as_of):
+        for worded, due, day in _owed(wordings[rule.element_id], plan, as_of, working_days):
             if years is not None and day.year not in years:
                 continue
-            addressees = tuple(phrases(worded, PhrasePart.ADDRESSEE))
+            addressees = tuple(addressees_of(worded))
+            window = data_window_of(worded, due.period) if due.period else None
             for unit in senders.on(worded, day):
                 key = (rule.pk, unit.unit_id, due.period.label if due.period else "")
                 last_day = facts.last_day(key, due.last_day)
@@ -224,15 +258,20 @@ def _of_plan(
                     period=key[2],
                     last_day=last_day,
                     printed_day=due.last_day,
+                    unmoved_day=due.unmoved,
+                    window=window,
                     state=facts.state_of(key, last_day),
                     submitted_on=facts.submitted_on(key),
-                    via=worded.via,
+                    via=via_of(worded),
                     addressees=addressees,
                 )
 
 
 def _owed(
-    wordings: Sequence[ReportingRule], plan: PlanDocument, as_of: date
+    wordings: Sequence[ReportingRule],
+    plan: PlanDocument,
+    as_of: date,
+    working_days: WorkingDays | None,
 ) -> Iterator[tuple[ReportingRule, counting.DuePeriod, date]]:
     """The periods of a rule, each once, by the words that held when its report was owed.
 
@@ -243,7 +282,7 @@ def _owed(
     for place, worded in enumerate(wordings):
         element = worded.element
         before = wordings[place - 1].kind if place else None
-        for due in _due_periods(worded, plan, as_of):
+        for due in _due_periods(worded, plan, as_of, working_days):
             label = due.period.label if due.period else ""
             day = _owed_on(due, as_of)
             over = element.valid_to is not None and day >= element.valid_to
@@ -265,15 +304,26 @@ def _facts_of(rules: Sequence[ReportingRule], as_of: date) -> _Facts:
     )
 
 
+def _working_days(
+    wordings: Sequence[ReportingRule], plan: PlanDocument, as_of: date
+) -> WorkingDays | None:
+    """Those of the plan's issuer, asked for only where a last day gives way to a day off."""
+    return working_days_of(plan.issuer_id, as_of) if any(map(moves_days, wordings)) else None
+
+
 def _due_periods(
-    rule: ReportingRule, plan: PlanDocument, as_of: date
+    rule: ReportingRule, plan: PlanDocument, as_of: date, working_days: WorkingDays | None
 ) -> tuple[counting.DuePeriod, ...]:
     # An open plan goes on as far as anybody looks: to the end of the next year.
     first = plan.first_year or as_of.year
     last = plan.last_year or max(as_of.year + 1, first)
     kind = counting.RuleKind(rule.kind)
     return counting.due_periods(
-        kind, due_day(rule), (first, last), plan.issued_on, frequency=rhythm_of(rule)
+        kind,
+        due_day(rule, working_days),
+        (first, last),
+        plan.issued_on,
+        frequency=rhythm_of(rule),
     )
 
 

@@ -3,6 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.programme.rules.enums import ReportSection as Section
+
+__all__ = [
+    "EDITABLE",
+    "NEXT_STATES",
+    "FigureGroup",
+    "Outcome",
+    "Section",
+    "SubmissionState",
+]
+
 
 class SubmissionState(models.TextChoices):
     """Where a submission stands."""
@@ -30,15 +41,6 @@ class Outcome(models.TextChoices):
 
     RETURNED = "returned", _("trả lại")
     APPROVED = "approved", _("phê duyệt")
-
-
-class Section(models.TextChoices):
-    """The parts of the text, in the order of the report (facts, "Outline of a report")."""
-
-    RESULTS = "results", _("Kết quả thực hiện")
-    DIFFICULTIES = "difficulties", _("Khó khăn, vướng mắc")
-    SUGGESTIONS = "suggestions", _("Kiến nghị, đề xuất")
-    NEXT = "next", _("Phương hướng, nhiệm vụ kỳ tiếp theo")
 
 
 class FigureGroup(models.TextChoices):
