@@ -103,7 +103,7 @@ def plain() -> None:
     from django.db import transaction  # noqa: PLC0415 - only once Django is set up
 
     from songhanh.ledger.models import Entry  # noqa: PLC0415 - as above
-    from songhanh.records.activities.models import Activity, ActivityAudience  # noqa: PLC0415
+    from songhanh.records.activities.models import Activity, ActivityAudience  # noqa: PLC0415 - as above
     from songhanh.records.media.models import MediaItem  # noqa: PLC0415 - as above
 
     with transaction.atomic():

@@ -125,11 +125,11 @@ SELECT id,
 FROM orgunits_orgunit
 """  # noqa: S608 - as above
 RELATIONS_SQL = f"""
-INSERT INTO orgunits_unitrelation (unit_id, parent_id, hierarchy, valid_from, valid_to)
+INSERT INTO orgunits_unitrelation (unit_id, parent_id, hierarchy, basis, valid_from, valid_to)
 SELECT id,
        CASE WHEN id <= {LAST_COMMUNE} THEN 2 + id % {PROVINCES}
             WHEN id <= {LAST_STATION} THEN id - {COMMUNES}
-            ELSE {LAST_PROVINCE + 1} + id % {COMMUNES} END, 'territory', NULL, NULL
+            ELSE {LAST_PROVINCE + 1} + id % {COMMUNES} END, 'territory', '', NULL, NULL
 FROM orgunits_orgunit WHERE id > {LAST_PROVINCE}
 """  # noqa: S608 - as above
 # Record n: one in five is an activity of a commune with three entries, the others are items of a

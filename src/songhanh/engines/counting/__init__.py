@@ -31,9 +31,11 @@ from songhanh.engines.counting.denominators import (
 )
 from songhanh.engines.counting.evaluate import evaluate
 from songhanh.engines.counting.feeds import JUDGED_BY, counts_behind, feeds_of
+from songhanh.engines.counting.forecast import Assumption, Forecast, Outlook, outlooks_of
 from songhanh.engines.counting.kinds.awareness import AwarenessChange
 from songhanh.engines.counting.kinds.awareness import change_of as awareness_change
 from songhanh.engines.counting.kinds.awareness import groups_of as awareness_groups
+from songhanh.engines.counting.lacking import Lack, lacks_of, units_to_go
 from songhanh.engines.counting.periods import (
     MonthDay,
     Period,
@@ -66,6 +68,7 @@ from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.requirements import Required, RequiredFrom, required_of, threshold_of
 from songhanh.engines.counting.results import (
     RULE_VERSION,
+    Lacking,
     MapView,
     Outcome,
     TargetResult,
@@ -112,6 +115,7 @@ __all__ = [
     "PERIOD_OF_RULE",
     "RULE_VERSION",
     "AdoptionStage",
+    "Assumption",
     "AwarenessChange",
     "CampaignPlan",
     "CommunityModel",
@@ -128,12 +132,16 @@ __all__ = [
     "DuePeriod",
     "DueRule",
     "Feed",
+    "Forecast",
+    "Lack",
+    "Lacking",
     "MapView",
     "Measure",
     "Milestone",
     "MonthDay",
     "ObligationState",
     "Outcome",
+    "Outlook",
     "Period",
     "PeriodKind",
     "Placed",
@@ -182,10 +190,12 @@ __all__ = [
     "feeds_of",
     "full_by",
     "is_weekend",
+    "lacks_of",
     "last_day",
     "months_of",
     "moved",
     "obligation_state",
+    "outlooks_of",
     "parse_period",
     "period_of",
     "placed",
@@ -200,5 +210,6 @@ __all__ = [
     "totals",
     "units_counted",
     "units_of",
+    "units_to_go",
     "year_of",
 ]

@@ -8,7 +8,7 @@ from songhanh.engines.counting.periods import Period
 from songhanh.engines.counting.plans import Comparator
 from songhanh.engines.counting.questions import Question, UnitsCounted
 from songhanh.engines.counting.requirements import holds, threshold_of
-from songhanh.engines.counting.results import Outcome, TargetStatus, Verdict
+from songhanh.engines.counting.results import Lacking, Outcome, TargetStatus, Verdict
 from songhanh.engines.counting.tallies import Tally
 
 _IN_DENOMINATOR = (Verdict.PASSING, Verdict.FAILING, Verdict.UNREVIEWED)
@@ -111,7 +111,9 @@ def outcome(
     passes: bool,
     count: Fraction | None = None,
     needed: Fraction | None = None,
+    lacks: tuple[Lacking, ...] = (),
 ) -> Outcome:
     """A unit that passes or fails, under the code valid on the day shown."""
     verdict = Verdict.PASSING if passes else Verdict.FAILING
-    return Outcome(unit_id, question.tree.code(unit_id, question.shown_on), verdict, count, needed)
+    code = question.tree.code(unit_id, question.shown_on)
+    return Outcome(unit_id, code, verdict, count, needed, lacks)

@@ -44,12 +44,27 @@ class Verdict(StrEnum):
     TOO_NEW = "too_new"
 
 
+class Lacking(StrEnum):
+    """What a unit or convention lacks beside a number."""
+
+    PLAN = "plan"
+    """An Action Month plan of the year."""
+    DEED = "deed"
+    """An activity or an item of its own in the window."""
+    STAGE = "stage"
+    """The stage of adoption that the year asks for."""
+    REVIEW = "review"
+    """A review of the newest text, with a finding."""
+    CLEAN_TEXT = "clean_text"
+    """A text without discriminating clauses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One unit (or convention, with the unit it lies with) in a row.
 
     ``count`` of ``needed`` is what a screen shows as 1/2: records of the threshold, or of a year
-    of quarters the quarters passed of those counted.
+    of quarters the quarters passed of those counted. ``lacks`` says what else is missing.
     """
 
     unit_id: int
@@ -57,6 +72,7 @@ class Outcome:
     verdict: Verdict
     count: Fraction | None = None
     needed: Fraction | None = None
+    lacks: tuple[Lacking, ...] = ()
 
 
 def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:

@@ -49,6 +49,48 @@ class MapChoice(models.TextChoices):
     SERIES = "series", _("chuỗi so sánh: bản đồ của một ngày")
 
 
+class Assumption(models.TextChoices):
+    """What a forecast takes for granted."""
+
+    FINAL = "final", _("kỳ đã kết thúc, đây là giá trị cuối kỳ")
+    UNIT_PACE = "unit_pace", _("giả định mỗi đơn vị giữ nhịp như từ đầu kỳ đến nay")
+    NO_MORE_MISSED = (
+        "no_more_missed",
+        _(
+            "giả định đơn vị đã lỡ một kỳ thì không bù được, các đơn vị khác giữ nhịp như kỳ đang"
+            " chạy"
+        ),
+    )
+    STRAIGHT_LINE = "straight_line", _("giả định giá trị tiếp tục theo đường thẳng như đến nay")
+    UNCHANGED = "unchanged", _("giả định giá trị giữ nguyên như hiện nay")
+    LIKE_THIS_YEAR = "like_this_year", _("giả định mỗi năm sau kết thúc như dự báo của năm nay")
+
+
+class Lacking(models.TextChoices):
+    """What a unit or convention lacks beside a number."""
+
+    PLAN = "plan", _("kế hoạch hưởng ứng Tháng hành động của năm")
+    DEED = "deed", _("hoạt động hoặc tin, bài trong đợt")
+    STAGE = "stage", _("mức áp dụng Bộ chỉ số mà năm này yêu cầu")
+    REVIEW = "review", _("rà soát bản mới nhất và kết luận")
+    CLEAN_TEXT = "clean_text", _("sửa nội dung phân biệt đối xử về giới")
+
+
+COUNT_WORDS = {
+    "sessions_per_year": _("cuộc"),
+    "loudspeaker_items_per_quarter": _("tin, bài"),
+    "centre_items_per_quarter": _("tin, bài"),
+    "digital_model_per_year": _("mô hình"),
+}
+"""What is counted for one unit of a kind that asks each unit for a number."""
+
+PERIOD_WORDS = {
+    "loudspeaker_items_per_quarter": _("quý"),
+    "centre_items_per_quarter": _("quý"),
+    "monthly_column": _("tháng"),
+}
+"""What the year of a repeating kind counts for one unit: the periods it passed."""
+
 FORMULAS = {
     "sessions_per_year": _(
         "Đơn vị đạt là đơn vị chủ trì hoặc phối hợp tổ chức đủ số cuộc về pháp luật, chính sách"

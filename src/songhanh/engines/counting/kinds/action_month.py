@@ -7,6 +7,7 @@ from songhanh.engines.counting.feeds import feeds_of
 from songhanh.engines.counting.figures import Figures, outcome, unit_figures
 from songhanh.engines.counting.periods import Span, year_of
 from songhanh.engines.counting.questions import Question
+from songhanh.engines.counting.results import Lacking
 from songhanh.engines.counting.successions import Carried, carry
 from songhanh.engines.counting.tallies import Tally, tally
 from songhanh.engines.counting.world import CampaignPlan
@@ -22,8 +23,15 @@ def figures(question: Question) -> tuple[Figures, ...]:
     outcomes = []
     for unit_id in counted.ids:
         count = sum((each.of(unit_id) for each in done), start=Fraction(0))
-        passes = plans.of(unit_id) > 0 and count >= 1
-        outcomes.append(outcome(question, unit_id, passes=passes, count=count))
+        lacks = tuple(
+            what
+            for what, is_there in (
+                (Lacking.PLAN, plans.of(unit_id) > 0),
+                (Lacking.DEED, count >= 1),
+            )
+            if not is_there
+        )
+        outcomes.append(outcome(question, unit_id, passes=not lacks, count=count, lacks=lacks))
     period = year_of(question.year)
     return (unit_figures(question, period, counted, outcomes, [*done, plans]),)
 

@@ -5,10 +5,11 @@ from datetime import date
 from songhanh.engines.counting.figures import Figures
 from songhanh.engines.counting.periods import year_of
 from songhanh.engines.counting.questions import Question
-from songhanh.engines.counting.results import Outcome, Verdict
+from songhanh.engines.counting.results import Lacking, Outcome, Verdict
 from songhanh.engines.counting.successions import holder
 from songhanh.engines.counting.world import Convention, ConventionState
 
+_LACKS = {Verdict.UNREVIEWED: (Lacking.REVIEW,), Verdict.FAILING: (Lacking.CLEAN_TEXT,)}
 _IN_FORCE = frozenset({ConventionState.ADOPTED, ConventionState.RECOGNISED})
 
 
@@ -23,7 +24,8 @@ def figures(question: Question) -> tuple[Figures, ...]:
         commune = holder(question.tree, convention.commune_id, question.shown_on)
         if commune is None or commune not in communes or not is_in_force(convention, day):
             continue
-        outcomes.append(Outcome(commune, convention.id, verdict_on(convention, day)))
+        verdict = verdict_on(convention, day)
+        outcomes.append(Outcome(commune, convention.id, verdict, lacks=_LACKS.get(verdict, ())))
     return (Figures(year_of(question.year), tuple(outcomes)),)
 
 

@@ -4,6 +4,7 @@ from songhanh.engines.counting.figures import Figures, outcome, unit_figures
 from songhanh.engines.counting.periods import year_of
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.requirements import stage_asked
+from songhanh.engines.counting.results import Lacking
 from songhanh.engines.counting.successions import stage_of
 from songhanh.engines.counting.world import STAGES_IN_ORDER
 
@@ -17,5 +18,7 @@ def figures(question: Question) -> tuple[Figures, ...]:
     outcomes = []
     for unit_id in counted.ids:
         stage = stage_of(question.tree, stages, unit_id, day)
-        outcomes.append(outcome(question, unit_id, passes=STAGES_IN_ORDER.index(stage) >= asked))
+        passes = STAGES_IN_ORDER.index(stage) >= asked
+        lacks = () if passes else (Lacking.STAGE,)
+        outcomes.append(outcome(question, unit_id, passes=passes, lacks=lacks))
     return (unit_figures(question, year_of(question.year), counted, outcomes),)
