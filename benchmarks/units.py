@@ -51,7 +51,10 @@ def measure() -> dict[str, dict]:
     from songhanh.foundation.lib import clock  # noqa: PLC0415 - see above
     from songhanh.foundation.lib.acting import command_line  # noqa: PLC0415 - see above
     from songhanh.registry.orgunits import queries  # noqa: PLC0415 - see above
-    from songhanh.registry.orgunits.actions import load_official_registry  # noqa: PLC0415 - above
+    from songhanh.registry.orgunits.actions import (  # noqa: PLC0415 - see above
+        add_usual_bodies,
+        load_official_registry,
+    )
 
     by = {"acting": command_line(), "at": clock.now()}
     began = time.perf_counter()
@@ -61,6 +64,8 @@ def measure() -> dict[str, dict]:
     began = time.perf_counter()
     load_official_registry(**by)
     again = time.perf_counter() - began
+    for top in queries.top_of_tree(TODAY).select_related("unit"):
+        add_usual_bodies(top.unit, on=TODAY, **by)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what autovacuum does within a minute of such a load
@@ -77,8 +82,16 @@ def measure() -> dict[str, dict]:
         "resolve: a village near": lambda: resolve("Thôn 7 Xã Buôn Đôn", TODAY, province),
         "resolve: an office": lambda: resolve("UBND xã Buôn Đôn", TODAY, province),
         "resolve: a class": lambda: resolve("UBND các xã, phường", TODAY),
+        "resolve: a class near": lambda: resolve("UBND các xã, phường", TODAY, province),
+        "resolve: a class, loosely": lambda: resolve(
+            "các cơ quan, đơn vị liên quan", TODAY, province
+        ),
+        "resolve: centres of the districts of before": lambda: resolve(
+            "TT VHTTDL&TT các huyện", BEFORE, before
+        ),
         "resolve: an abbreviation": lambda: resolve("Sở VHTTDL", TODAY, province),
         "resolve: a former district": lambda: resolve("huyện Sa Thầy", TODAY),
+        "resolve: a former department": lambda: resolve("Sở LĐ-TBXH", TODAY, province),
         "resolve: nothing": lambda: resolve("Phòng không có thật", TODAY, province),
         "subtree: a province": lambda: queries.branch_ids(province, TODAY),
         "subtree: communes of a province": lambda: list(

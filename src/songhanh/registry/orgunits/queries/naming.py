@@ -1,5 +1,7 @@
 """Looking printed names up among the names and aliases of units."""
 
+from collections import defaultdict
+
 from songhanh.engines.counting import wording
 from songhanh.registry.orgunits.enums import TERRITORIAL
 from songhanh.registry.orgunits.models import UnitAlias, UnitVersion
@@ -17,15 +19,45 @@ def office_of(text: str) -> str | None:
     return None
 
 
-def bearers_of(forms: list[str]) -> list[UnitVersion]:
-    """The versions, of any day, that bear one of the names or whose unit has it as an alias."""
-    keys, office_keys = _keys(forms)
-    named = UnitVersion.objects.filter(folded_name__in=keys | office_keys).order_by("code", "pk")
-    rows = [one for one in named[:_MOST_ROWS] if one.folded_name in keys or one.kind in TERRITORIAL]
-    called = UnitAlias.objects.filter(folded__in=keys).values("unit_id")
-    known = {one.pk for one in rows}
-    more = UnitVersion.objects.filter(unit_id__in=called).order_by("code", "pk")
-    return rows + [one for one in more[:_MOST_ROWS] if one.pk not in known]
+def bearers_of_each(readings: list[list[str]]) -> list[list[UnitVersion]]:
+    """For each list of forms the versions, of any day, that bear one of them or whose unit has it
+    as an alias; three statements, however many readings there are.
+    """
+    keys = [_keys(forms) for forms in readings]
+    names = {name for whole, offices in keys for name in whole | offices}
+    called = {name for whole, _offices in keys for name in whole}
+    rows = list(
+        UnitVersion.objects.filter(folded_name__in=names).order_by("code", "pk")[:_MOST_ROWS]
+    )
+    aliases: dict[int, set[str]] = defaultdict(set)
+    for unit_id, folded in UnitAlias.objects.filter(folded__in=called).values_list(
+        "unit_id", "folded"
+    ):
+        aliases[unit_id].add(folded)
+    more: list[UnitVersion] = []
+    if aliases:
+        versions = UnitVersion.objects.filter(unit_id__in=set(aliases)).order_by("code", "pk")
+        more = list(versions[:_MOST_ROWS])
+    return [
+        list(
+            dict.fromkeys(
+                [
+                    *_bearing(rows, whole, offices),
+                    *(one for one in more if aliases[one.unit_id] & whole),
+                ]
+            )
+        )
+        for whole, offices in keys
+    ]
+
+
+def _bearing(rows: list[UnitVersion], whole: set[str], offices: set[str]) -> list[UnitVersion]:
+    """Those that bear a name; the name of an office means a territory."""
+    return [
+        one
+        for one in rows
+        if one.folded_name in whole or (one.folded_name in offices and one.kind in TERRITORIAL)
+    ]
 
 
 def closest(rows: list[UnitVersion], forms: list[str]) -> list[UnitVersion]:

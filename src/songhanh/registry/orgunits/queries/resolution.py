@@ -3,23 +3,30 @@
 Never guesses: two units that a name may mean are both returned, for a person to choose.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from songhanh.engines import counting
 from songhanh.engines.vntext import begins_upper, split_bodies
-from songhanh.engines.vntext.bodies import body_key, is_class_of_bodies
+from songhanh.engines.vntext.bodies import is_class_of_bodies
 from songhanh.registry.orgunits.enums import (
     COMMUNE_LEVEL,
     TERRITORIAL,
-    Hierarchy,
     UnitKind,
 )
-from songhanh.registry.orgunits.models import UnitAlias, UnitRelation, UnitVersion
+from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.names import in_full, spellings
+from songhanh.registry.orgunits.queries.bodies import (
+    Body,
+    bodies_below,
+    bodies_of_the_country,
+    bodies_one_step_lower,
+    key_of,
+)
 from songhanh.registry.orgunits.queries.counting import counting_classes
-from songhanh.registry.orgunits.queries.denominators import members_of_words
+from songhanh.registry.orgunits.queries.denominators import expanded, members_of_words
 from songhanh.registry.orgunits.queries.meanings import (
     Outcome,
     Resolution,
@@ -27,8 +34,8 @@ from songhanh.registry.orgunits.queries.meanings import (
     candidates_of,
     settled,
 )
-from songhanh.registry.orgunits.queries.naming import bearers_of, closest, office_of
-from songhanh.registry.orgunits.queries.trees import ancestors_on, valid_on
+from songhanh.registry.orgunits.queries.naming import bearers_of_each, closest, office_of
+from songhanh.registry.orgunits.queries.trees import ancestors_on
 from songhanh.registry.orgunits.queries.versions import nearest_versions, versions_on
 from songhanh.registry.orgunits.spoken import (
     lists_its_members,
@@ -36,18 +43,6 @@ from songhanh.registry.orgunits.spoken import (
     readings,
     without_levels,
 )
-
-BODY_KINDS = (
-    UnitKind.MINISTRY,
-    UnitKind.DEPARTMENT,
-    UnitKind.PRESS,
-    UnitKind.CENTRE,
-    UnitKind.STATION,
-    UnitKind.MASS_ORGANISATION,
-    UnitKind.COMMITTEE,
-    UnitKind.OTHER,
-)
-"""Kinds whose names are printed in many spellings and abbreviations."""
 
 _LEVELS = {
     "tỉnh": (UnitKind.PROVINCE,),
@@ -61,12 +56,30 @@ _LEVELS = {
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a name is looked up: the territories around, from the nearest outwards."""
+    """Where a name is looked up: the territories around, from the nearest outwards.
+
+    What several readings of one name ask for is read once.
+    """
 
     on: date
     near: int | None
     territories: tuple[UnitVersion, ...] = ()
     scopes: tuple[int, ...] = ()
+
+    @cached_property
+    def classes(self) -> tuple[counting.UnitClass, ...]:
+        """The installation's own classes."""
+        return counting_classes()
+
+    @cached_property
+    def bodies(self) -> list[list[Body]]:
+        """Bodies directly below each territory, nearest first."""
+        return bodies_below(self.scopes, self.on)
+
+    @cached_property
+    def farther_bodies(self) -> list[list[Body]]:
+        """Bodies one step lower, and those of the whole country."""
+        return [bodies_one_step_lower(self.scopes, self.on), bodies_of_the_country(self.on)]
 
 
 def resolve_name(text: str, on: date, near: int | None = None) -> Resolution:
@@ -77,7 +90,7 @@ def resolve_name(text: str, on: date, near: int | None = None) -> Resolution:
     then abbreviations and spellings of bodies near the place; then come units of other days.
     """
     place = _place(on, near)
-    read = [_read(text, reading, place) for reading in readings(text)]
+    read = _read(text, list(readings(text)), place)
     for look in (_by_words, _by_sound, _by_loose_class, _far_or_past):
         for one in read:
             found = look(one)
@@ -102,17 +115,21 @@ class _Read:
     named: "_Named"
 
 
-def _read(text: str, reading: str, place: "_Place") -> _Read:
-    printed = in_full(reading)
-    form = _without_place(printed, place)
-    return _Read(text, printed, place, _named(list(dict.fromkeys([printed, form])), place))
+def _read(text: str, read_as: list[str], place: "_Place") -> list[_Read]:
+    printed = [in_full(reading) for reading in read_as]
+    forms = [list(dict.fromkeys([one, _without_place(one, place)])) for one in printed]
+    bearers = bearers_of_each(forms)
+    return [
+        _Read(text, one, place, _named(form, ever, place))
+        for one, form, ever in zip(printed, forms, bearers, strict=True)
+    ]
 
 
 def _by_words(one: _Read) -> Resolution | None:
     return (
         _level(one.text, one.named.forms[-1], one.place)
         or _by_name(one.text, one.named, one.place)
-        or _by_class(one, counting_classes())
+        or _by_class(one, one.place.classes)
     )
 
 
@@ -123,7 +140,7 @@ def _by_sound(one: _Read) -> Resolution | None:
 def _by_loose_class(one: _Read) -> Resolution | None:
     """Words that name no denominator and yet a class: các cơ quan, đơn vị liên quan."""
     bare = replace(one, printed=without_levels(one.printed))
-    return _by_class(bare, (*counting_classes(), *loose_classes()), loose_classes())
+    return _by_class(bare, (*one.place.classes, *loose_classes()), loose_classes())
 
 
 def _far_or_past(one: _Read) -> Resolution | None:
@@ -133,10 +150,10 @@ def _far_or_past(one: _Read) -> Resolution | None:
 def _place(on: date, near: int | None) -> _Place:
     if near is None:
         return _Place(on, None)
-    chain = ancestors_on([near], on).get(near, [])
-    versions = nearest_versions(chain, on)
+    above = ancestors_on([near], on).get(near, [])
+    versions = nearest_versions(above, on)
     territories = tuple(
-        versions[one] for one in chain if one in versions and versions[one].kind in TERRITORIAL
+        versions[one] for one in above if one in versions and versions[one].kind in TERRITORIAL
     )
     return _Place(on, near, territories, tuple(one.unit_id for one in territories))
 
@@ -177,8 +194,7 @@ class _Named:
     today: list[UnitVersion]
 
 
-def _named(forms: list[str], place: _Place) -> _Named:
-    ever = bearers_of(forms)
+def _named(forms: list[str], ever: list[UnitVersion], place: _Place) -> _Named:
     return _Named(forms, ever, [one for one in ever if _holds(one, place.on)])
 
 
@@ -211,9 +227,7 @@ def _by_class(
         return None
     members: list[UnitVersion] = []
     if one.place.scopes:
-        members, _unresolved = members_of_words(
-            [one.printed], one.place.scopes[-1], one.place.on, loose
-        )
+        members = _members(one, meant, loose)
     return Resolution(
         one.text,
         Outcome.CLASS,
@@ -224,42 +238,31 @@ def _by_class(
     )
 
 
+def _members(
+    one: _Read, meant: counting.Denominator, loose: tuple[counting.UnitClass, ...]
+) -> list[UnitVersion]:
+    """The units of a class around the place; words without a capital are no names of units."""
+    around, on = one.place.scopes[-1], one.place.on
+    if any(letter.isupper() for word in meant.unresolved for letter in word):
+        return members_of_words([one.printed], around, on, loose)[0]
+    return expanded(meant, around, on)
+
+
 def _by_spelling(text: str, forms: list[str], place: _Place) -> Resolution | None:
     """Bodies around the place whose names are the same words, abbreviated or spelt otherwise."""
-    wanted = {body_key(spelling) for form in forms for spelling in [form, *spellings(form)]}
-    for bodies in _bodies_around(place):
-        called: dict[int, list[str]] = {}
-        for alias in UnitAlias.objects.filter(unit_id__in=[one.unit_id for one in bodies]):
-            called.setdefault(alias.unit_id, []).append(alias.text)
+    wanted = {key_of(spelling) for form in forms for spelling in [form, *spellings(form)]}
+    for bodies in chain(place.bodies, place.farther_bodies):
         found = [
-            one
-            for one in bodies
+            body.version
+            for body in bodies
             if any(
-                body_key(_without_place(name, place)) in wanted or body_key(name) in wanted
-                for name in [one.name, *called.get(one.unit_id, ())]
+                key_of(name) in wanted or key_of(_without_place(name, place)) in wanted
+                for name in body.names
             )
         ]
         if found:
             return settled(text, found)
     return None
-
-
-def _bodies_around(place: _Place) -> Iterator[list[UnitVersion]]:
-    """Bodies directly below each territory around the place, nearest first; then one step
-    lower; last those of the whole country.
-
-    Villages and schools, which are many and printed by their full names, are not looked through.
-    """
-    below = UnitRelation.objects.filter(valid_on(place.on), hierarchy=Hierarchy.TERRITORY)
-    bodies = UnitVersion.objects.filter(valid_on(place.on), kind__in=BODY_KINDS).order_by("code")
-    for scope in place.scopes:
-        direct = below.filter(parent_id=scope)
-        yield list(bodies.filter(unit_id__in=direct.values("unit_id")))
-    if place.scopes:
-        direct = below.filter(parent_id__in=place.scopes)
-        lower = below.filter(parent_id__in=direct.values("unit_id"))
-        yield list(bodies.filter(unit_id__in=lower.values("unit_id")))
-    yield list(bodies.filter(kind=UnitKind.MINISTRY))
 
 
 def _elsewhere(text: str, named: _Named, place: _Place) -> Resolution | None:
