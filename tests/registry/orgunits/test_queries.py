@@ -208,3 +208,22 @@ def test_a_sheet_shows_names_and_successors(map_: dict[str, OrgUnit]) -> None:
 def test_the_cast_lives_in_the_registry(world: World) -> None:
     names = {one.name for one in queries.units_under(world.units["P"].pk, DAY)}
     assert {"Xã An Hòa", "Sở Nội vụ", "Đài truyền thanh xã An Hòa"} <= names
+
+
+NAMES_OVER = [
+    # first and last day of the span, what the unit that was Xã Ea Bar until 30/06/2025 is called
+    (date(2025, 1, 1), date(2025, 6, 30), "Xã Ea Bar"),
+    (date(2025, 1, 1), date(2025, 12, 31), "Xã Buôn Đôn (trước là Xã Ea Bar)"),
+    (date(2025, 7, 1), date(2025, 12, 31), "Xã Buôn Đôn"),
+    (date(2022, 1, 1), date(2026, 6, 1), "Xã Buôn Đôn (trước là Xã Cũ, Xã Ea Bar)"),
+]
+
+
+def test_a_name_of_a_span_tells_what_the_unit_was_called_before() -> None:
+    one = unit("C", "Xã Cũ", parent=province())
+    rename(one, "Xã Ea Bar", date(2024, 1, 1))
+    rename(one, "Xã  Ea-Bar", date(2024, 5, 1))
+    rename(one, "Xã Buôn Đôn", date(2025, 7, 1))
+    for first, last, told in NAMES_OVER:
+        named = queries.names_over([one.pk], first=first, last=last)[one.pk]
+        assert str(named).replace("-", " ") == told

@@ -5,13 +5,19 @@ the committee of its territory. The tables below hold what the kind and the firs
 say; whoever signs in fact fills in name and authority by hand.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from songhanh.engines.vntext import fold
 from songhanh.registry.orgunits.enums import TERRITORIAL, UnitKind
 from songhanh.registry.orgunits.models import UnitVersion
-from songhanh.registry.orgunits.queries import nearest_versions, parents_on, territories_of
+from songhanh.registry.orgunits.queries import (
+    names_over,
+    nearest_versions,
+    parents_on,
+    territories_of,
+    with_former,
+)
 
 COMMITTEE = "Ủy ban nhân dân"
 
@@ -78,8 +84,17 @@ class Office:
     position: str
 
 
-def office_of(unit_id: int, on: date) -> Office:
-    """The office of a unit as it was on a day."""
+def office_of(unit_id: int, on: date, since: date | None = None) -> Office:
+    """The office of a unit as it was on a day; ``since`` tells other names it bore from then on.
+
+    Only the name for running text tells them: "Sở Nội vụ (trước là Sở Lao động …)".
+    """
+    office = _office(unit_id, on)
+    former = names_over([unit_id], first=since, last=on)[unit_id].former if since else ()
+    return replace(office, name=with_former(office.name, former))
+
+
+def _office(unit_id: int, on: date) -> Office:
     parent_id = parents_on([unit_id], on).get(unit_id)
     territory_id = territories_of([unit_id], on).get(unit_id)
     known = nearest_versions({one for one in (unit_id, parent_id, territory_id) if one}, on)

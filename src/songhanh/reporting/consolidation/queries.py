@@ -14,6 +14,7 @@ from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import reporting_rules
+from songhanh.registry.orgunits.queries import names_over
 from songhanh.registry.roles.queries import visible_unit_ids
 from songhanh.reporting.consolidation.models import Consolidation, FrozenConsolidation
 from songhanh.reporting.consolidation.sheets import (
@@ -107,7 +108,7 @@ def sheet_of(
     """
     plan = PlanDocument.objects.get(pk=rule.element.plan_id)
     as_of = report_day(period, cut_off or on)
-    members = _members(rule, plan, period.label, on=cut_off or on)
+    members = _members(rule, plan, period, on=cut_off or on)
     counted = count_figures({one.unit_id for one in members}, period, as_of)
     sheet = Sheet(
         plan_code=plan.code,
@@ -124,7 +125,8 @@ def sheet_of(
     return replace(sheet, texts=first_words(sheet) | written)
 
 
-def _members(rule: ReportingRule, plan: PlanDocument, period: str, *, on: date) -> list[Member]:
+def _members(rule: ReportingRule, plan: PlanDocument, span: Period, *, on: date) -> list[Member]:
+    period = span.label
     owed = [
         one
         for one in obligations(plan=plan, as_of=on)
@@ -140,11 +142,12 @@ def _members(rule: ReportingRule, plan: PlanDocument, period: str, *, on: date) 
             "unit_id", "state"
         )
     )
+    names = names_over([one.unit_id for one in owed], first=span.first, last=on)
     return [
         Member(
             unit_id=one.unit_id,
             unit_code=one.unit_code,
-            unit_name=one.unit_name,
+            unit_name=str(names[one.unit_id]),
             state=states.get(one.unit_id, ""),
             timeliness=one.state.value,
             snapshot_id=approved[one.unit_id].pk if one.unit_id in approved else None,

@@ -120,7 +120,7 @@ def _of_snapshot(snapshot: Snapshot) -> OfficialDocument:
     frame = Frame(
         plan=submission.plan,
         issuer=office_of(submission.plan.issuer_id, snapshot.as_of),
-        office=office_of(submission.unit_id, snapshot.as_of),
+        office=office_of(submission.unit_id, snapshot.as_of, submission.period_value.first),
         place_names=place_names(submission.plan, snapshot.as_of),
         period=submission.period_value,
         as_of=snapshot.as_of,
@@ -141,7 +141,7 @@ def _computed(plan: PlanDocument, unit_id: int, period: Period, as_of: date) -> 
     frame = Frame(
         plan=plan,
         issuer=office_of(plan.issuer_id, day),
-        office=office_of(unit_id, day),
+        office=office_of(unit_id, day, period.first),
         place_names=place_names(plan, day),
         period=period,
         as_of=day,
@@ -173,7 +173,7 @@ def _consolidated(
     frame = Frame(
         plan=plan,
         issuer=office_of(plan.issuer_id, sheet.as_of),
-        office=office_of(unit_id, sheet.as_of),
+        office=office_of(unit_id, sheet.as_of, period.first),
         place_names=place_names(plan, sheet.as_of),
         period=period,
         as_of=sheet.as_of,
@@ -194,7 +194,7 @@ def _of_frozen(frozen: FrozenConsolidation, unit_id: int) -> OfficialDocument:
     frame = Frame(
         plan=plan,
         issuer=office_of(plan.issuer_id, frozen.as_of),
-        office=office_of(unit_id, frozen.as_of),
+        office=office_of(unit_id, frozen.as_of, sheet.period.first),
         place_names=place_names(plan, frozen.as_of),
         period=sheet.period,
         as_of=frozen.as_of,

@@ -18,7 +18,7 @@ from songhanh.engines.counting import (
 )
 from songhanh.ledger.models import Measure
 from songhanh.ledger.queries import counts
-from songhanh.registry.orgunits.queries import counting_map, nearest_versions
+from songhanh.registry.orgunits.queries import counting_map, names_over, nearest_versions
 
 _PLACES = 3
 
@@ -124,11 +124,16 @@ def read_counts(asked: TotalsAsked, unit_ids: Collection[int]) -> list[Count]:
 def _table(asked: TotalsAsked, found: Totals) -> TotalsTable:
     shown_on = asked.map_on or asked.as_of
     versions = nearest_versions({*found.rows, *found.unassigned}, shown_on)
+    names = names_over(versions, first=date(asked.first_year, 1, 1), last=shown_on)
 
     def row(unit_id: int, sums: dict[int, Fraction]) -> TotalsRow:
         version = versions[unit_id]
         return TotalsRow(
-            unit_id, version.code, version.name, _sums(asked, sums), unit_id in found.estimated
+            unit_id,
+            version.code,
+            str(names[unit_id]),
+            _sums(asked, sums),
+            unit_id in found.estimated,
         )
 
     rows = [row(unit_id, sums) for unit_id, sums in found.rows.items()]

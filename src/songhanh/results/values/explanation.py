@@ -27,7 +27,7 @@ from songhanh.ledger.models import Entry
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.targets.queries import plan_spec, target_specs
 from songhanh.records.recording.kinds import kind_of
-from songhanh.registry.orgunits.queries import names_on, nearest_versions
+from songhanh.registry.orgunits.queries import names_over, nearest_versions
 from songhanh.results.values.errors import no_such_target, require_map_day
 from songhanh.results.values.queries import MapName, results_of
 from songhanh.results.values.sentences import why, why_unit
@@ -169,7 +169,10 @@ def sentences_for(  # noqa: PLR0913 - the same question as of a result, for one 
         plan, as_of=as_of, known_on=known_on, standing=standing, map=map, targets=[target]
     )
     result = rows[-1]
-    names = names_on({one.unit_id for one in result.outcomes}, as_of)
+    over = names_over(
+        {one.unit_id for one in result.outcomes}, first=date(as_of.year, 1, 1), last=as_of
+    )
+    names = {unit_id: str(name) for unit_id, name in over.items()}
     own = next((one for one in result.outcomes if one.unit_id == unit_id), None)
     told = [why(result, names)]
     if own is not None and target.kind != TargetKind.CONVENTION_SHARE:

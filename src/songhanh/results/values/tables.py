@@ -16,7 +16,7 @@ from songhanh.engines.counting import (
 )
 from songhanh.engines.counting.periods import periods_in
 from songhanh.programme.targets.models import Target
-from songhanh.registry.orgunits.queries import names_on
+from songhanh.registry.orgunits.queries import names_over
 from songhanh.results.values.enums import ENTERED_ON, RequiredFrom, TargetStatus, Verdict
 from songhanh.results.values.explanation import EntryBehind, Explanation, RecordKey
 from songhanh.results.values.records import SeenRecord
@@ -153,14 +153,15 @@ def unit_table(row: ResultRow, visible: Collection[int] | None, on: date) -> Uni
     """The units of a figure, failing ones first."""
     outcomes = row.result.outcomes
     kept = [one for one in outcomes if visible is None or one.unit_id in visible]
-    names = names_on({one.unit_id for one in kept}, on)
+    first = date(on.year, 1, 1)
+    names = names_over({one.unit_id for one in kept}, first=first, last=on)
     beside = row.provisional.outcomes if row.provisional else ()
     provisional = {one.unit_id: one.count for one in beside}
     rows = [
         UnitRow(
             unit_id=one.unit_id,
             code=one.code,
-            name=names.get(one.unit_id, one.code),
+            name=str(names.get(one.unit_id, one.code)),
             verdict=Verdict(one.verdict.value),
             count=_shown(one.count),
             needed=_shown(one.needed),

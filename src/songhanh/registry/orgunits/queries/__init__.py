@@ -44,15 +44,18 @@ from songhanh.registry.orgunits.queries.trees import (
 )
 from songhanh.registry.orgunits.queries.versions import (
     ListedUnit,
+    NameOver,
     list_units,
     listed,
     names_on,
+    names_over,
     nearest_versions,
     search_units,
     unit_by_code,
     units_by_codes,
     version_on,
     versions_on,
+    with_former,
 )
 
 __all__ = [
@@ -61,6 +64,7 @@ __all__ = [
     "FactLine",
     "FactSection",
     "ListedUnit",
+    "NameOver",
     "NamedUnit",
     "Narrowing",
     "Outcome",
@@ -83,6 +87,7 @@ __all__ = [
     "members_of",
     "members_of_words",
     "names_on",
+    "names_over",
     "nearest_versions",
     "parent_on",
     "parents_on",
@@ -104,4 +109,5 @@ __all__ = [
     "valid_on",
     "version_on",
     "versions_on",
+    "with_former",
 ]

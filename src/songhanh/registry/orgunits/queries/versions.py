@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from songhanh.registry.orgunits.models import OrgUnit, UnitAlias, UnitVersion
 from songhanh.registry.orgunits.names import search_form
@@ -53,6 +54,43 @@ def nearest_versions(unit_ids: Iterable[int], on: date) -> dict[int, UnitVersion
 def names_on(unit_ids: Iterable[int], on: date) -> dict[int, str]:
     """Names by unit: the one of the day, else of the nearest version (an ended unit's last one)."""
     return {unit_id: version.name for unit_id, version in nearest_versions(unit_ids, on).items()}
+
+
+@dataclass(frozen=True)
+class NameOver:
+    """What a unit is called at the end of a span, and what else it was called within it."""
+
+    name: str
+    former: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """``Xã Buôn Đôn (trước là Xã Ea Bar)``."""
+        return with_former(self.name, self.former)
+
+
+def with_former(name: str, former: Sequence[str]) -> str:
+    """A name followed by the names before it: a reader with older papers finds the unit again."""
+    if not former:
+        return name
+    return _("%(name)s (trước là %(former)s)") % {"name": name, "former": ", ".join(former)}
+
+
+def names_over(unit_ids: Iterable[int], *, first: date, last: date) -> dict[int, NameOver]:
+    """The names of units over a span of days; one that is only spelt otherwise is no other name."""
+    borne: dict[int, list[UnitVersion]] = {}
+    rows = UnitVersion.objects.filter(unit_id__in=set(unit_ids))
+    for version in rows.order_by(F("valid_from").asc(nulls_first=True)):
+        borne.setdefault(version.unit_id, []).append(version)
+    return {unit_id: _over(versions, first, last) for unit_id, versions in borne.items()}
+
+
+def _over(versions: Sequence[UnitVersion], first: date, last: date) -> NameOver:
+    begun = [one for one in versions if one.valid_from is None or one.valid_from <= last]
+    shown = begun[-1] if begun else versions[0]
+    within = [one for one in begun if one.valid_to is None or one.valid_to >= first]
+    former = {one.folded_name: one.name for one in within}
+    former.pop(shown.folded_name, None)
+    return NameOver(shown.name, tuple(former.values()))
 
 
 def search_units(
