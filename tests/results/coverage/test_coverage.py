@@ -125,3 +125,22 @@ def test_a_commune_sees_its_own_place_alone(world: World, client: Client, monkey
         next(r for r in page.context["rows"] if r.group.code == "men").cells[0][1].activities == 1
     )
     assert client.get(reverse("coverage:index"), {"format": "xlsx"}).content.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", {"men", "rural_women"}),
+        ("priority", {"rural_women"}),
+        ("all", {"men", "rural_women", "women"}),
+    ],
+)
+def test_groups_that_tell_nothing_are_shown_when_asked_for(
+    world: World, client: Client, monkeypatch, asked: str, shown: set[str]
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: LAST)
+    ActivityAudience.objects.create(activity=hold(world, "A", date(2026, 5, 5)), audience="men")
+    client.force_login(world.users["minh"])
+    page = client.get(reverse("coverage:index"), {"groups": asked})
+    codes = {row.group.code for row in page.context["rows"]}
+    assert codes & {"men", "rural_women", "women"} == shown

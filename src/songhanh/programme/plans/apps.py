@@ -18,12 +18,14 @@ class PlansConfig(AppConfig):
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
         from songhanh.programme.plans.calendar import windows_of_plans
+        from songhanh.programme.plans.panels import plans_panel
         from songhanh.programme.plans.printed import names_in_plans
         from songhanh.registry.calendar import joining
-        from songhanh.registry.orgunits import printed
+        from songhanh.registry.orgunits import panels, printed
 
         joining.register("plans", windows_of_plans)
         printed.register("plans", names_in_plans)
+        panels.register("plans", "plans/unit_plans.html", plans_panel)
         verbs.register(
             {
                 "plan.receive": _("nhận kế hoạch"),

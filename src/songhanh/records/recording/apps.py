@@ -20,12 +20,15 @@ class RecordingConfig(AppConfig):
         from songhanh.foundation.ui import navigation
         from songhanh.records.recording import receivers
         from songhanh.records.recording.jobs import accept_waiting
+        from songhanh.records.recording.panels import records_panel
         from songhanh.records.recording.passing import open_records
+        from songhanh.registry.orgunits import panels
         from songhanh.registry.roles import passing
         from songhanh.registry.roles.enums import Role
 
         receivers.connect(self)
         passing.register("records", open_records)
+        panels.register("records", "recording/unit_records.html", records_panel)
         verbs.register({"acceptance_rule.set": _("đặt quy tắc chấp nhận")})
         schedules.daily(time(2, 30), "records.accept_by_rule", accept_waiting)
         navigation.register(

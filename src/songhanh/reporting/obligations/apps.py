@@ -15,7 +15,10 @@ class ObligationsConfig(AppConfig):
         """Name the verbs and the page."""
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
+        from songhanh.registry.orgunits import panels
+        from songhanh.reporting.obligations.panels import obligations_panel
 
+        panels.register("obligations", "obligations/unit_obligations.html", obligations_panel)
         verbs.register(
             {
                 "obligation.first_met": _("nộp báo cáo lần đầu"),

@@ -12,7 +12,15 @@ class CoverageFilter(forms.Form):
 
     first = forms.DateField(label=_("Từ ngày"), required=False)
     last = forms.DateField(label=_("Đến hết ngày"), required=False)
-    priority = forms.BooleanField(label=_("Chỉ nhóm ưu tiên"), required=False)
+    groups = forms.ChoiceField(
+        label=_("Nhóm đối tượng"),
+        required=False,
+        choices=[
+            ("", _("ưu tiên hoặc đã tiếp cận")),
+            ("priority", _("chỉ nhóm ưu tiên")),
+            ("all", _("mọi nhóm")),
+        ],
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -21,4 +29,8 @@ class CoverageFilter(forms.Form):
         self.last_day: date = read.get("last") or today
         first = read.get("first") or date(self.last_day.year, 1, 1)
         self.first_day: date = min(first, self.last_day)
-        self.only_priority = bool(read.get("priority"))
+        self.groups: str = read.get("groups", "")
+
+    def shows(self, *, priority: bool, reached: bool) -> bool:
+        """Whether a group is shown: as long as nothing else is asked, those that tell something."""
+        return priority or self.groups == "all" or (reached and self.groups == "")

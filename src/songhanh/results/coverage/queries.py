@@ -58,6 +58,10 @@ class Coverage:
     men: int
     by_sex: int
 
+    def is_reached(self, group: str) -> bool:
+        """Whether anything was held for a group."""
+        return any(self.cells[group, area].activities for area in COLUMNS)
+
     def missed(self) -> list[tuple[AudienceGroup, str]]:
         """Priority cells never reached, in the order of the table."""
         return [

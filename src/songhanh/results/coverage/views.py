@@ -33,7 +33,9 @@ def index(request: ActingRequest) -> HttpResponse:
     seen = units_seen_by(request.acting, today)
     found = coverage(request.acting.branch_id, seen, form.first_day, form.last_day)
     rows = [
-        _row(found, group) for group in found.groups if group.is_priority or not form.only_priority
+        _row(found, group)
+        for group in found.groups
+        if form.shows(priority=group.is_priority, reached=found.is_reached(group.code))
     ]
     if lists.wants_workbook(request):
         return _workbook(rows)
