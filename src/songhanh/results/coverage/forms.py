@@ -29,8 +29,8 @@ class CoverageFilter(forms.Form):
         self.last_day: date = read.get("last") or today
         first = read.get("first") or date(self.last_day.year, 1, 1)
         self.first_day: date = min(first, self.last_day)
-        self.groups: str = read.get("groups", "")
+        self.asked_groups: str = read.get("groups", "")
 
     def shows(self, *, priority: bool, reached: bool) -> bool:
         """Whether a group is shown: as long as nothing else is asked, those that tell something."""
-        return priority or self.groups == "all" or (reached and self.groups == "")
+        return priority or self.asked_groups == "all" or (reached and self.asked_groups == "")
