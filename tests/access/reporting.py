@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from songhanh.programme.rules.models import ReportingRule
-from tests.access.lines import ALL, OF_THE_UNIT, POST, RECORDING, Line
+from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, RECORDING, Line
 from tests.access.programme import a_rule_of_communes
 from tests.reporting import makers as reports
 from tests.world import World
@@ -29,6 +29,16 @@ def a_written_document(world: World) -> int:
     return reports.a_document(world, _rule_of_communes(world)).pk
 
 
+def a_letter_of_the_lead_unit(world: World) -> int:
+    """A letter that Sở Nội vụ is writing."""
+    return reports.a_letter(world).pk
+
+
+def a_signatory_of_the_commune(world: World) -> int:
+    """Who signs for Xã An Hòa."""
+    return reports.a_signatory(world).pk
+
+
 def _rule_of_communes(world: World) -> ReportingRule:
     return ReportingRule.objects.select_related("element__plan").get(pk=a_rule_of_communes(world))
 
@@ -38,6 +48,8 @@ THINGS: dict[str, Callable[[World], object]] = {
     "submitted_report": a_submitted_report,
     "frozen_consolidation": a_frozen_consolidation,
     "document": a_written_document,
+    "letter": a_letter_of_the_lead_unit,
+    "signatory": a_signatory_of_the_commune,
 }
 
 LINES: dict[str, Line] = {
@@ -66,5 +78,15 @@ LINES: dict[str, Line] = {
     "documents:show": Line(ALL, pk="document"),
     "documents:download": Line(ALL, pk="document", form="docx"),
     "documents:write": Line(RECORDING, POST, pk="submitted_report"),
+    "documents:draw": Line(ALL, POST, pk="document"),
+    "documents:letters": Line("LO"),
+    "documents:new_letter": Line("LO"),
+    "documents:letter": Line("LO", pk="letter"),
+    "documents:write_letter": Line("LO", POST, pk="letter"),
+    "documents:signatories": Line(RECORDING),
+    "documents:end_signatory": Line(OF_THE_UNIT, POST, pk="signatory", otherwise=404),
+    "documents:templates": Line("LO"),
+    "documents:template_file": Line("LO", kind="report", form="sample", elsewhere=OPEN),
+    "documents:built_in": Line("LO", POST, kind="report", elsewhere=OPEN),
     "documents:write_consolidated": Line("LO", POST, pk="frozen_consolidation"),
 }

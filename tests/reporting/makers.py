@@ -8,7 +8,8 @@ from songhanh.programme.rules.models import ReportingRule
 from songhanh.reporting.consolidation.actions import freeze_consolidation
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.documents.actions import issue_of_submission
-from songhanh.reporting.documents.models import IssuedDocument
+from songhanh.reporting.documents.enums import LetterKind, Purpose, Signing
+from songhanh.reporting.documents.models import IssuedDocument, Letter, Signatory
 from songhanh.reporting.submissions.actions import (
     approve_submission,
     begin_submission,
@@ -45,6 +46,34 @@ def a_document(world: World, rule: ReportingRule) -> IssuedDocument:
     """The document of Lan's report."""
     snapshot = a_submission(world, rule).snapshots.get()
     return issue_of_submission(snapshot, acting=command_line(), at=NOON)
+
+
+def a_letter(world: World) -> Letter:
+    """A letter that Sở Nội vụ is writing, without any gap left."""
+    return Letter.objects.create(
+        unit=world.units["S"],
+        kind=LetterKind.LETTER,
+        purpose=Purpose.OTHER,
+        symbol="SNV-BĐG",
+        abstract="đôn đốc báo cáo",
+        addressees="Ủy ban nhân dân xã An Hòa",
+        text="Đề nghị gửi báo cáo.",
+        archive="VT",
+        signing=Signing.HEAD,
+        position="Giám đốc",
+        changed_at=NOON,
+    )
+
+
+def a_signatory(world: World) -> Signatory:
+    """Who signs for Xã An Hòa."""
+    return Signatory.objects.create(
+        unit=world.units["A"],
+        signing=Signing.COLLECTIVE,
+        body="Ủy ban nhân dân",
+        position="Chủ tịch",
+        valid_from=NOON.date(),
+    )
 
 
 def _once(

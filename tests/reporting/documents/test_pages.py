@@ -10,11 +10,8 @@ from django.urls import reverse
 
 from songhanh.engines.docwrite import DocumentKind, Severity, check_layout
 from songhanh.foundation.audit.models import AuditEntry
-from songhanh.foundation.lib import clock
-from songhanh.foundation.lib.errors import RefusedError
-from songhanh.foundation.lib.libreoffice import LibreOfficeMissing
+from songhanh.foundation.lib import clock, libreoffice
 from songhanh.reporting.consolidation.models import FrozenConsolidation
-from songhanh.reporting.documents import actions
 from songhanh.reporting.documents.models import IssuedDocument
 from tests.reporting.submissions.stories import PERIOD, Story, at
 
@@ -23,12 +20,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on a server without LibreOffice; the conversion itself has its own tests."""
-
-    def missing(*_args: object, **_kwargs: object) -> None:
-        raise LibreOfficeMissing
-
-    monkeypatch.setattr(actions, "convert_to_pdf", missing)
+    """As on a server without LibreOffice; drawing has its own tests."""
+    monkeypatch.setattr(libreoffice, "is_installed", lambda: False)
 
 
 @pytest.fixture
@@ -90,7 +83,7 @@ def test_lan_has_the_document_of_her_report_and_nobody_elsewhere_does(
     address = reverse("documents:show", args=[document.pk])
     assert lan.get(address).status_code == 200
     assert sign_in("mai").get(address).status_code == 404
-    assert document.file_name in words(lan.get(reverse("documents:list")))
+    assert address in words(lan.get(reverse("documents:list")))
 
 
 def test_writing_a_document_is_one_fact_with_its_hash(story: Story, sign_in) -> None:
@@ -110,16 +103,3 @@ def test_consolidations_are_not_for_units(story: Story, sign_in, who: str) -> No
 def test_a_round_there_is_not_is_not_found(story: Story, sign_in, period: str) -> None:
     round_ = {"rule": story.annual.pk, "period": period}
     assert sign_in("minh").get(reverse("consolidation:show", kwargs=round_)).status_code == 404
-
-
-def test_a_refusal_of_the_converter_leaves_the_word_file(
-    story: Story, sign_in, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def failing(*_args: object, **_kwargs: object) -> None:
-        raise actions.ConversionFailed("x")
-
-    monkeypatch.setattr(actions, "convert_to_pdf", failing)
-    submission = story.submitted("lan")
-    sign_in("lan").post(reverse("documents:write", args=[submission.pk]))
-    assert IssuedDocument.objects.get().pdf_key == ""
-    assert issubclass(actions.ConversionFailed, RefusedError)

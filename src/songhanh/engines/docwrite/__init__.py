@@ -32,9 +32,21 @@ from songhanh.engines.docwrite.errors import (
     IncompleteDocument,
     UnreadableDocument,
 )
+from songhanh.engines.docwrite.registering import with_number_and_day
+from songhanh.engines.docwrite.signing import SigningForm, signature_lines
+from songhanh.engines.docwrite.templates import (
+    MARKS,
+    WORDS,
+    template_faults,
+    template_with_marks,
+    write_with_template,
+)
+from songhanh.engines.docwrite.typed import blocks_of
 from songhanh.engines.docwrite.writing import write_annex, write_document
 
 __all__ = [
+    "MARKS",
+    "WORDS",
     "Align",
     "Annex",
     "Article",
@@ -57,10 +69,17 @@ __all__ = [
     "Section",
     "Severity",
     "Signature",
+    "SigningForm",
     "Table",
     "UnreadableDocument",
     "Urgency",
+    "blocks_of",
     "check_layout",
+    "signature_lines",
+    "template_faults",
+    "template_with_marks",
+    "with_number_and_day",
     "write_annex",
     "write_document",
+    "write_with_template",
 ]

@@ -5,6 +5,8 @@ on one height while the names on the left and the lines on the right take differ
 difference is worked out and given to the lower of the two as a gap.
 """
 
+from dataclasses import dataclass
+
 from songhanh.engines.docwrite import looks, oxml
 from songhanh.engines.docwrite.document import DocumentKind, OfficialDocument
 from songhanh.engines.docwrite.looks import Sheet
@@ -46,8 +48,20 @@ def type_in_running_text(document: OfficialDocument) -> str:
     return sentence_case(type_name(document)) or "Công văn"
 
 
-def letterhead(document: OfficialDocument, sheet: Sheet) -> str:
-    """The table of two columns: issuing agency and number, national name and date."""
+@dataclass(frozen=True, slots=True)
+class HeadParts:
+    """The parts of a letterhead as WordprocessingML, and the widths of its two columns."""
+
+    names: str
+    number: str
+    nation: str
+    day: str
+    left: int
+    right: int
+
+
+def head_parts(document: OfficialDocument, sheet: Sheet) -> HeadParts:
+    """Names of the agencies, number with what stands below it, national name, place and date."""
     day = place_and_date(document.place, document.issued_on, document.year)
     needed = text_width(day, looks.PLACE_AND_DATE.size) + 60
     # A date too long for one line gains nothing from a wider column, and the names would lose.
@@ -63,11 +77,27 @@ def letterhead(document: OfficialDocument, sheet: Sheet) -> str:
     date_text = centred(
         day, looks.PLACE_AND_DATE, right, right, before=level - nation_height
     )  # fmt: skip
+    number += _below_number(document, left)
+    return HeadParts(names, number, nation, date_text, left, right)
+
+
+def letterhead(document: OfficialDocument, sheet: Sheet) -> str:
+    """The table of two columns: issuing agency and number, national name and date."""
+    parts = head_parts(document, sheet)
     cells = [
-        oxml.Cell(names + number + _below_number(document, left), left),
-        oxml.Cell(nation + date_text, right),
+        oxml.Cell(parts.names + parts.number, parts.left),
+        oxml.Cell(parts.nation + parts.day, parts.right),
     ]
-    return oxml.table([left, right], [oxml.table_row(cells, together=True)])
+    return oxml.table([parts.left, parts.right], [oxml.table_row(cells, together=True)])
+
+
+def letterhead_of(left: str, day: str, sheet: Sheet) -> str:
+    """The same table around given paragraphs: those on the left, and the line of place and date."""
+    right_width = _NARROWEST_RIGHT
+    widths = [sheet.text_width - right_width, right_width]
+    nation, _height = _nation(right_width)
+    cells = [oxml.Cell(left, widths[0]), oxml.Cell(nation + day, right_width)]
+    return oxml.table(widths, [oxml.table_row(cells, together=True)])
 
 
 def _agencies(document: OfficialDocument, width: int, cell: int) -> tuple[str, int]:

@@ -16,16 +16,28 @@ _LEFT_SHARE = 48  # per cent of the width
 
 def signature_block(document: OfficialDocument, sheet: Sheet) -> str:
     """Recipients and signature side by side, on one page if they can be."""
+    left, right = _widths(sheet)
+    signed = signature_xml(document.signature, right)
+    height = _height_of_list(recipient_lines(document), left)
+    return _side_by_side(
+        recipients_xml(document), signed, sheet, together=height < sheet.text_height
+    )
+
+
+def signature_block_of(recipients: str, signed: str, sheet: Sheet) -> str:
+    """The same table around given paragraphs."""
+    return _side_by_side(recipients, signed, sheet, together=False)
+
+
+def _side_by_side(recipients: str, signed: str, sheet: Sheet, *, together: bool) -> str:
+    left, right = _widths(sheet)
+    cells = [oxml.Cell(recipients, left), oxml.Cell(signed, right)]
+    return oxml.table([left, right], [oxml.table_row(cells, together=together)])
+
+
+def _widths(sheet: Sheet) -> tuple[int, int]:
     left = sheet.text_width * _LEFT_SHARE // 100
-    right = sheet.text_width - left
-    lines = recipient_lines(document)
-    cells = [
-        oxml.Cell(_recipients(lines, clean(document.drafter)), left),
-        oxml.Cell(_signature(document.signature, right), right),
-    ]
-    height = _height_of_list(lines, left)
-    row = oxml.table_row(cells, together=height < sheet.text_height)
-    return oxml.table([left, right], [row])
+    return left, sheet.text_width - left
 
 
 def recipient_lines(document: OfficialDocument) -> list[str]:
@@ -40,14 +52,17 @@ def recipient_lines(document: OfficialDocument) -> list[str]:
     return [f"- {text}" for text in list_endings([*named, f"Lưu: {archive}"])]
 
 
-def _recipients(lines: list[str], drafter: str) -> str:
+def recipients_xml(document: OfficialDocument) -> str:
+    """The head "Nơi nhận:", its lines, and the drafter's code below."""
+    lines, drafter = recipient_lines(document), clean(document.drafter)
     place = Place(left=_HANGING, hanging=_HANGING)
     xml = oxml.paragraph("Nơi nhận:", looks.RECIPIENTS_HEAD, Place(before=GAP))
     xml += "".join(oxml.paragraph(line, looks.RECIPIENT, place) for line in lines)
     return xml + (oxml.paragraph(drafter, looks.RECIPIENT) if drafter else "")
 
 
-def _signature(signature: Signature, cell: int) -> str:
+def signature_xml(signature: Signature, cell: int) -> str:
+    """Authority, position and name in the middle of a cell, with room to sign."""
     width = cell - 200
     above = [*map(capitals, signature.authority), capitals(signature.position)]
     below = [text for text in (clean(signature.other_post), clean(signature.name)) if text]

@@ -30,6 +30,9 @@ MAX_ROWS: Final = 1_048_575
 """Rows a sheet can hold below its header."""
 
 _MAX_TEXT: Final = 32_767
+_NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+_NO_MOMENT: Final = datetime(2020, 3, 5, tzinfo=OFFICE_ZONE)
+"""What files of the same facts carry as the moment they were made."""
 _CALCULATES: Final = re.compile(r"'*[=+\-−@\t\r]")
 """Also when apostrophes stand there already: import takes exactly one away (data package)."""
 
@@ -67,6 +70,15 @@ def workbook_response(
     return response
 
 
+@dataclass(frozen=True)
+class Page:
+    """One sheet of a file of several."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+
+
 def workbook(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
     """An .xlsx file of one sheet, written row by row in constant memory.
 
@@ -77,32 +89,65 @@ def workbook(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes
     Raises:
         RefusedError: there are more rows than a sheet holds.
     """
+    return _written([Page(_("Danh sách"), columns, rows)])
+
+
+def book_of_pages(pages: Sequence[Page]) -> bytes:
+    """An .xlsx file of several sheets, each as ``workbook`` writes it. Same pages, same bytes.
+
+    Raises:
+        RefusedError: there are more rows than a sheet holds.
+    """
+    return _written(pages, made_at=_NO_MOMENT)
+
+
+def _written(pages: Sequence[Page], made_at: datetime | None = None) -> bytes:
     buffer = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        sheet = book.add_worksheet(_("Danh sách")[:31])
+        if made_at:
+            book.set_properties({"created": made_at})
         heading = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E4F0EC"}
         )
-        formats = [_format_of(book, column.kind) for column in columns]
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, str(column.label), heading)
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            if last > MAX_ROWS:
-                raise RefusedError(
-                    _(
-                        "Danh sách dài hơn số dòng một trang tính Excel chứa được. Hãy lọc bớt rồi"
-                        " tải lại."
-                    )
-                )
-            for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
-                _WRITERS[column.kind](sheet, last, place, cell, formats[place])
-        sheet.freeze_panes(1, 0)
-        if columns:
-            sheet.autofilter(0, 0, last, len(columns) - 1)
+        taken: set[str] = set()
+        for page in pages:
+            _write_page(book, page, _sheet_name(page.title, taken), heading)
     return buffer.getvalue()
+
+
+def _write_page(book: xlsxwriter.Workbook, page: Page, name: str, heading: Format) -> None:
+    sheet = book.add_worksheet(name)
+    formats = [_format_of(book, column.kind) for column in page.columns]
+    for place, column in enumerate(page.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, str(column.label), heading)
+    last = 0
+    for last, row in enumerate(page.rows, start=1):
+        if last > MAX_ROWS:
+            raise RefusedError(
+                _(
+                    "Danh sách dài hơn số dòng một trang tính Excel chứa được. Hãy lọc bớt rồi"
+                    " tải lại."
+                )
+            )
+        for place, (column, cell) in enumerate(zip(page.columns, row, strict=True)):
+            _WRITERS[column.kind](sheet, last, place, cell, formats[place])
+    sheet.freeze_panes(1, 0)
+    if page.columns:
+        sheet.autofilter(0, 0, last, len(page.columns) - 1)
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """At most 31 signs, none that Excel forbids, and none twice however the letters are cased."""
+    plain = _NO_NAME.sub(" ", title).strip(" '") or _("Danh sách")
+    name, place = plain[:31].strip(" '"), 1
+    while name.casefold() in taken:
+        place += 1
+        ending = f" ({place})"
+        name = plain[: 31 - len(ending)].strip(" '") + ending
+    taken.add(name.casefold())
+    return name
 
 
 def neutralised(text: str) -> str:

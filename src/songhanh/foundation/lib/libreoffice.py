@@ -39,6 +39,15 @@ class ConversionFailed(RefusedError):  # noqa: N818 - reads as what is the matte
     """LibreOffice did not turn this file into a PDF."""
 
 
+def is_installed() -> bool:
+    """Whether this machine can draw PDFs."""
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def convert_to_pdf(
     path_docx: Path, folder: Path, *, timeout_seconds: float = TIMEOUT_SECONDS
 ) -> Path:
@@ -47,7 +56,7 @@ def convert_to_pdf(
     Raises LibreOfficeMissing where LibreOffice is not installed, ConversionFailed when it takes
     longer than `timeout_seconds` or cannot read the file.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = _program()
     if program is None:
         raise LibreOfficeMissing
     written = folder / f"{path_docx.stem}.pdf"

@@ -10,14 +10,12 @@ from datetime import date
 
 from songhanh.engines.docwrite import (
     Block,
-    Clause,
     DocumentKind,
-    Item,
     OfficialDocument,
     Paragraph,
-    Point,
     Section,
     Signature,
+    blocks_of,
 )
 from songhanh.engines.vntext import format_date
 from songhanh.foundation.lib.acting import command_line
@@ -40,11 +38,6 @@ from songhanh.registry.orgunits.queries import nearest_versions
 GAP = re.compile(r"\[[^\[\]]*\]")
 """What the writer still has to fill in stands in square brackets."""
 
-_MARKS = (
-    (re.compile(r"^[-–•]\s+(.+)$"), Item),
-    (re.compile(r"^[a-zđ]{1,2}\)\s+(.+)$"), Point),
-    (re.compile(r"^\d{1,2}\.\s+(.+)$"), Clause),
-)
 _PLACE = re.compile(r"trên địa bàn (?:tỉnh|thành phố) .*?(?=,| giai đoạn| năm|$)", re.IGNORECASE)
 
 
@@ -88,7 +81,7 @@ def official_document(draft: PlanDraft, on: date) -> OfficialDocument:
     office = office_of(draft.unit_id, on)
     body: list[Block] = [Paragraph(f"{office.name} ban hành Kế hoạch {_about(draft)} như sau:")]
     for part in draft.parts.all():
-        body += [Section(part.heading), *_blocks(part.text)]
+        body += [Section(part.heading), *blocks_of(part.text)]
     return OfficialDocument(
         kind=DocumentKind.PLAN,
         type_name="KẾ HOẠCH",
@@ -116,19 +109,6 @@ def _about(draft: PlanDraft) -> str:
 
 def _lines(text: str) -> list[str]:
     return [line.strip(" ;") for line in text.splitlines() if line.strip(" ;")]
-
-
-def _blocks(text: str) -> Iterable[Block]:
-    for line in text.splitlines():
-        words = line.strip()
-        if not words:
-            continue
-        for mark, block in _MARKS:
-            if found := mark.match(words):
-                yield block(found[1])
-                break
-        else:
-            yield Paragraph(words)
 
 
 def _title(need: Need, unit: UnitVersion) -> str:

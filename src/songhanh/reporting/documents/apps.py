@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
-    """Official documents written from submissions and consolidations."""
+    """Official documents: reports written from what is frozen, letters, their layouts."""
 
     name = "songhanh.reporting.documents"
     label = "documents"
@@ -16,11 +16,29 @@ class DocumentsConfig(AppConfig):
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
 
-        verbs.register({"document.write": _("lập văn bản báo cáo")})
+        verbs.register(
+            {
+                "document.write": _("lập văn bản"),
+                "document.draw_pdf": _("tạo bản PDF của văn bản"),
+                "letter.begin": _("bắt đầu soạn công văn, thông báo"),
+                "letter.change": _("sửa công văn, thông báo"),
+                "signatory.add": _("thêm người ký văn bản"),
+                "signatory.end": _("cho thôi ký văn bản"),
+                "template.add": _("thay mẫu văn bản"),
+            }
+        )
         navigation.register(
             "documents:list",
             _("Văn bản đã lập"),
             section=navigation.Section.REPORTS,
             order=40,
             icon="file",
+        )
+        navigation.register(
+            "documents:letters",
+            _("Công văn, thông báo"),
+            section=navigation.Section.REPORTS,
+            order=42,
+            icon="edit",
+            roles=("LO",),
         )

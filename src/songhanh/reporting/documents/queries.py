@@ -1,15 +1,19 @@
-"""Who leads a plan, whom it concerns; and which written documents somebody may see."""
+"""Who leads a plan, whom it concerns; which documents somebody may see; layouts, signatories."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django_tasks import TaskResultStatus
 
+from songhanh.foundation.jobs.models import Job
+from songhanh.foundation.lib import libreoffice
 from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.queries import reporting_rules, senders_on
-from songhanh.records.recording.queries import units_seen_by
+from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.orgunits.models import UnitFunction, UnitVersion
 from songhanh.registry.orgunits.offices import place_of
 from songhanh.registry.orgunits.queries import (
@@ -20,9 +24,19 @@ from songhanh.registry.orgunits.queries import (
     valid_on,
     version_on,
 )
+from songhanh.registry.roles.enums import Role
 from songhanh.reporting.consolidation.rules import can_read
-from songhanh.reporting.documents.enums import DocumentSource
-from songhanh.reporting.documents.models import IssuedDocument
+from songhanh.reporting.documents.enums import DocumentSource, PdfState, WrittenKind
+from songhanh.reporting.documents.models import (
+    DocumentTemplate,
+    DrawnPdf,
+    IssuedDocument,
+    Letter,
+    Signatory,
+)
+
+DRAWING = "songhanh.reporting.documents.jobs.draw_pdf"
+"""The job that draws a PDF, by its path: jobs stand above queries."""
 
 STANDING_UNIT = "standing_unit"
 """The function of the unit that consolidates, as units carry it."""
@@ -71,9 +85,87 @@ def documents_visible_to(acting: Acting, on: date) -> QuerySet[IssuedDocument]:
     if seen is None:
         return found
     readable = Q(source=DocumentSource.SUBMISSION, unit_id__in=seen)
+    readable |= Q(source=DocumentSource.LETTER, unit_id=acting.unit_id)
     if can_read(acting):
         readable |= Q(source=DocumentSource.CONSOLIDATION, plan__issuer_id__in=seen)
     return found.filter(readable)
+
+
+def letters_visible_to(acting: Acting) -> QuerySet[Letter]:
+    """Letters and notices of the own unit, for its lead officers."""
+    found = Letter.objects.select_related("plan")
+    if acting.sees_everything:
+        return found
+    own = acting.unit_id if acting.acts_as(Role.LEAD_OFFICER) else None
+    return found.filter(unit_id=own)
+
+
+def signatories_visible_to(acting: Acting, on: date) -> QuerySet[Signatory]:
+    """Those who sign for the units somebody reports for."""
+    return Signatory.objects.filter(unit_id__in=units_recorded_by(acting, on))
+
+
+def signatory_of(unit_id: int, on: date) -> Signatory | None:
+    """Who signs for a unit on a day unless another is chosen."""
+    return Signatory.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on), unit_id=unit_id, valid_from__lte=on
+    ).first()
+
+
+def template_for(unit_id: int, kind: str, on: date) -> DocumentTemplate | None:
+    """The layout of a unit's documents of a kind: of the nearest branch that adapted it.
+
+    None where the built-in layout is used, whether nobody adapted it or somebody went back to it.
+    """
+    around = [unit_id, *ancestors_on([unit_id], on).get(unit_id, [])]
+    newest: dict[int, DocumentTemplate] = {}
+    for one in DocumentTemplate.objects.filter(branch_id__in=around, kind=kind):
+        newest.setdefault(one.branch_id, one)
+    nearest = next((newest[one] for one in around if one in newest), None)
+    return None if nearest is None or nearest.is_built_in else nearest
+
+
+def templates_of(branch_id: int | None) -> dict[str, list[DocumentTemplate]]:
+    """The versions of each kind of a branch, the newest first."""
+    found: dict[str, list[DocumentTemplate]] = {kind: [] for kind in WrittenKind.values}
+    for one in DocumentTemplate.objects.filter(branch_id=branch_id).select_related("acting_user"):
+        found[one.kind].append(one)
+    return found
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """The PDF beside a Word file: how far it is, and where it is kept."""
+
+    state: PdfState
+    key: str = ""
+    pages: int | None = None
+    error: str = ""
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is worth looking again in a moment."""
+        return self.state in {PdfState.WAITING, PdfState.RUNNING}
+
+
+def pdf_of(file_key: str) -> Pdf:
+    """How far the PDF of a kept Word file is."""
+    drawn = DrawnPdf.objects.filter(file_key=file_key).first()
+    if drawn is not None:
+        return Pdf(PdfState.READY, drawn.pdf_key, drawn.pages)
+    jobs = Job.objects.select_related("result").filter(
+        result__task_path=DRAWING, result__args_kwargs__args__0=file_key
+    )
+    job = jobs.order_by("-result__enqueued_at").first()
+    if job is None:
+        able = libreoffice.is_installed()
+        return Pdf(PdfState.NOT_ASKED if able else PdfState.UNABLE)
+    states: dict[str, PdfState] = {
+        TaskResultStatus.READY: PdfState.WAITING,
+        TaskResultStatus.RUNNING: PdfState.RUNNING,
+        TaskResultStatus.FAILED: PdfState.FAILED,
+    }
+    return Pdf(states.get(job.result.status, PdfState.NOT_ASKED), error=job.error)
 
 
 def _ids(versions: Iterable[UnitVersion]) -> set[int]:

@@ -74,14 +74,24 @@ def write_report(plan: PlanDocument, *, unit_id: int, period: str, as_of: date) 
 
 def write_submission(snapshot: Snapshot) -> bytes:
     """One frozen version of a unit's report as a .docx file."""
-    with translation.override("vi"):
-        return _written(_of_snapshot(snapshot))
+    return _written(submission_facts(snapshot))
 
 
 def write_consolidation(frozen: FrozenConsolidation) -> bytes:
     """One frozen consolidation as a .docx file."""
+    return _written(consolidation_facts(frozen))
+
+
+def submission_facts(snapshot: Snapshot) -> OfficialDocument:
+    """One frozen version of a unit's report as the facts of a document."""
     with translation.override("vi"):
-        return _written(_of_frozen(frozen, frozen.consolidation.unit_id))
+        return _of_snapshot(snapshot)
+
+
+def consolidation_facts(frozen: FrozenConsolidation) -> OfficialDocument:
+    """One frozen consolidation as the facts of a document."""
+    with translation.override("vi"):
+        return _of_frozen(frozen, frozen.consolidation.unit_id)
 
 
 def _period(plan: PlanDocument, text: str, as_of: date) -> Period:

@@ -17,18 +17,23 @@ from songhanh.registry.orgunits.queries import names_on, search_units
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.consolidation.queries import plans_consolidated_by
 from songhanh.reporting.consolidation.rules import can_read
-from songhanh.reporting.documents.actions import issue_of_consolidation, issue_of_submission
+from songhanh.reporting.documents.actions import (
+    ask_for_pdf,
+    issue_of_consolidation,
+    issue_of_submission,
+)
 from songhanh.reporting.documents.forms import DocumentFilter
+from songhanh.reporting.documents.layouts import facts_of
 from songhanh.reporting.documents.models import IssuedDocument
-from songhanh.reporting.documents.queries import documents_visible_to
+from songhanh.reporting.documents.queries import documents_visible_to, pdf_of
+from songhanh.reporting.documents.rules import can_write_letters
+from songhanh.reporting.documents.views.common import MEDIA_TYPES
+from songhanh.reporting.documents.workbooks import tables_workbook
 from songhanh.reporting.submissions.models import Snapshot
 from songhanh.reporting.submissions.queries import submissions_visible_to
+from songhanh.reporting.submissions.rules import can_report
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
-_ORDERS = {"written": "written_at", "period": "period", "plan": "plan__code"}
+_ORDERS = {"written": "written_at", "period": "period", "plan": "plan__code", "kind": "kind"}
 
 
 @signed_in
@@ -41,7 +46,7 @@ def document_list(request: ActingRequest) -> HttpResponse:
     if "q" in chosen:
         units = search_units(normal(chosen["q"]), on=on, with_ended=True)
         found = found.filter(unit_id__in=units.values("unit_id"))
-    for name in ("period", "source"):
+    for name in ("period", "kind", "source"):
         if name in chosen:
             found = found.filter(**{name: chosen[name]})
     page = lists.page_of(request, lists.sort(request, found, _ORDERS, "-written"))
@@ -51,6 +56,8 @@ def document_list(request: ActingRequest) -> HttpResponse:
         "page": page,
         "rows": [(one, names.get(one.unit_id, "")) for one in page],
         "narrowed": bool(chosen),
+        "leads": bool(can_write_letters(request.acting)),
+        "records": bool(can_report(request.acting)),
     }
     return render(request, "documents/list.html", context)
 
@@ -59,22 +66,41 @@ def document_list(request: ActingRequest) -> HttpResponse:
 def show(request: ActingRequest, pk: int) -> HttpResponse:
     """A document: what it was written from, its files."""
     document = _visible(request, pk)
-    unit = names_on([document.unit_id], today()).get(document.unit_id, "")
-    return render(request, "documents/show.html", {"document": document, "unit": unit})
+    context = {
+        "document": document,
+        "unit": names_on([document.unit_id], today()).get(document.unit_id, ""),
+        "pdf": pdf_of(document.file_key),
+    }
+    return render(request, "documents/show.html", context)
 
 
 @signed_in
 def download(request: ActingRequest, pk: int, form: str) -> HttpResponse:
-    """The file as Word or PDF."""
+    """The file as Word or PDF; its tables as Excel."""
     document = _visible(request, pk)
-    key = {"docx": document.file_key, "pdf": document.pdf_key}.get(form)
-    if not key:
-        raise Http404
-    response = HttpResponse(filestore.open_file(key), content_type=MEDIA_TYPES[form])
+    if form == "xlsx":
+        data = tables_workbook(facts_of(document))
+    else:
+        key = document.file_key if form == "docx" else ""
+        key = pdf_of(document.file_key).key if form == "pdf" else key
+        if not key:
+            raise Http404
+        data = filestore.open_file(key)
+    response = HttpResponse(data, content_type=MEDIA_TYPES[form])
     name = f"{document.file_name.removesuffix('.docx')}.{form}"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Disposition"] = disposition or "attachment"
     return response
+
+
+@signed_in
+@require_POST
+def draw(request: ActingRequest, pk: int) -> HttpResponse:
+    """Have the PDF drawn, where it was not or failed."""
+    document = _visible(request, pk)
+    if not ask_for_pdf(document.file_key):
+        messages.info(request, pdf_of(document.file_key).state.label)
+    return redirect("documents:show", pk=pk)
 
 
 @signed_in

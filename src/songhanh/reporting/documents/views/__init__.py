@@ -1,0 +1,1 @@
+"""Pages of documents: those written, letters being written, signatories, layouts."""
