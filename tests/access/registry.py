@@ -10,8 +10,16 @@ from songhanh.registry.calendar.actions import (
     create_occasion,
     set_special_day,
 )
-from songhanh.registry.orgunits.actions import Change, Part, add_alias, rename_unit, split_unit
+from songhanh.registry.orgunits.actions import (
+    Change,
+    Part,
+    add_alias,
+    dismiss_name,
+    rename_unit,
+    split_unit,
+)
 from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.registry.orgunits.printed import PrintedName
 from songhanh.registry.privacy.actions import RequestContent, register_request
 from songhanh.registry.roles.actions import RoleGrant, invite
 from songhanh.registry.roles.models import HandOver
@@ -95,12 +103,19 @@ def an_invitation(world: World) -> int:
     return invite("", "", grant, acting=world.acting["quan"], at=NOON).invitation.pk
 
 
+def a_dismissed_name(world: World) -> int:
+    """A name in a plan near Xã An Hòa that is no unit."""
+    name = PrintedName("Nhà 5A", date(2026, 6, 1), world.units["A"].pk, "KH 1")
+    return dismiss_name(name, reason="là một địa chỉ", acting=world.acting["minh"], at=NOON).pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "user_role": the_role,
     "unit": the_unit,
     "station": the_station,
     "renaming": a_renaming,
     "an_alias": an_alias,
+    "dismissed_name": a_dismissed_name,
     "split_commune": a_split_commune,
     "data_request": a_data_request,
     "hand_over": a_hand_over,
@@ -170,6 +185,8 @@ LINES: dict[str, Line] = {
     "orgunits:load": Line("LO AD", elsewhere=OPEN),
     "orgunits:duplicates": Line("LO AD", elsewhere=OPEN),
     "orgunits:unresolved": Line("LO AD", elsewhere=OPEN),
+    "orgunits:settle_name": Line("LO AD", pk="unit", elsewhere=403),
+    "orgunits:take_up_name": Line("LO AD", POST, pk="dismissed_name"),
     "orgunits:merge_duplicate": Line("LO AD", POST, pk="station", elsewhere=403),
     "orgunits:checks": Line("LO AD", elsewhere=OPEN),
     "orgunits:shares": Line("LO AD", elsewhere=OPEN),

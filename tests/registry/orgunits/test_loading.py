@@ -10,11 +10,11 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from songhanh.foundation.lib import clock
-from songhanh.registry.orgunits import printed, queries
+from songhanh.registry.orgunits import actions, printed, queries
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import UnitAlias, UnitVersion
 from songhanh.registry.orgunits.printed import PrintedName
-from tests.world import World, add_unit
+from tests.world import NOON, World, add_unit
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 15)
@@ -95,9 +95,43 @@ def test_an_alias_settles_a_name_of_a_plan(world: World, minh: Client, monkeypat
     told = [PrintedName("Sở Nội vụ", DAY, near, "KH-1"), PrintedName("Nhà 5A", DAY, near, "KH-1")]
     monkeypatch.setattr(printed, "_readers", {"plans": lambda acting, day: told})
     page = minh.get(reverse("orgunits:unresolved"))
-    assert [meant.text for _one, meant in page.context["page"]] == ["Nhà 5A"]
+    assert [one.meant.text for one in page.context["page"]] == ["Nhà 5A"]
     assert minh.get(reverse("orgunits:unresolved"), {"format": "xlsx"}).content.startswith(b"PK")
-    address = reverse("orgunits:new_fact", args=[world.units["S"].pk, "alias"])
-    assert minh.post(address, {"text": "Nhà 5A"}).status_code == 302
+    address = reverse("orgunits:settle_name", args=[near])
+    assert "Nhà 5A" in minh.get(f"{address}?{page.context['page'][0].query}").content.decode()
+    assert minh.post(address, {"text": "Nhà 5A"}).status_code == 400, "a unit or a reason"
+    assert minh.post(address, {"text": "Nhà 5A", "unit": "S"}).status_code == 302
     page = minh.get(reverse("orgunits:unresolved"))
     assert not page.context["page"].object_list
+    assert queries.resolve_name("nhà 5a", DAY, near).unit_id == world.units["S"].pk
+
+
+def test_a_name_of_no_unit_is_set_aside_and_taken_up_again(
+    world: World, minh: Client, monkeypatch
+) -> None:
+    near = world.units["P"].pk
+    told = [PrintedName("Nhà 5A", DAY, near, "KH-1"), PrintedName("NHÀ 5a", DAY, near, "KH-2")]
+    monkeypatch.setattr(printed, "_readers", {"plans": lambda acting, day: told})
+    listed = reverse("orgunits:unresolved")
+    assert len(minh.get(listed).context["page"].object_list) == 1, "one name, two spellings"
+    address = reverse("orgunits:settle_name", args=[near])
+    minh.post(address, {"text": "Nhà 5A", "reason": "là một địa chỉ"})
+    page = minh.get(listed)
+    assert not page.context["page"].object_list
+    row = page.context["dismissed"][0]
+    assert (row.text, row.reason) == ("Nhà 5A", "là một địa chỉ")
+    minh.post(reverse("orgunits:take_up_name", args=[row.pk]))
+    assert len(minh.get(listed).context["page"].object_list) == 1
+
+
+def test_a_name_of_a_file_stays_until_it_means_something(world: World) -> None:
+    near = world.units["A"].pk
+    by = {"acting": world.acting["minh"], "at": NOON}
+    names = [PrintedName("Trạm Ba", DAY, near, "t6.xlsx"), PrintedName("tram ba", DAY, near, "")]
+    assert actions.note_names(names, **by) == 1
+    assert actions.note_names(names, **by) == 0
+    open_one = queries.open_names(world.acting["minh"], DAY)[0]
+    assert (open_one.meant.text, open_one.printed.where) == ("Trạm Ba", "t6.xlsx")
+    assert not queries.open_names(world.acting["xuan"], DAY), "another province's"
+    actions.assign_name("Trạm Ba", world.units["a1"], near, **by)
+    assert not queries.open_names(world.acting["minh"], DAY)

@@ -20,6 +20,8 @@ from songhanh.records.sheets.headings import guess_columns, heading_row, signatu
 from songhanh.records.sheets.models import ImportedRecord, ImportJob
 from songhanh.records.sheets.queries import columns_remembered
 from songhanh.records.sheets.reading import SheetReading, SheetRequest, read_sheet
+from songhanh.registry.orgunits.actions import note_names
+from songhanh.registry.orgunits.printed import PrintedName
 
 
 def open_job(
@@ -108,6 +110,11 @@ def store_job(
         ImportedRecord.objects.bulk_create(
             [ImportedRecord(job=row, record_id=pk) for pk in made], batch_size=2000
         )
+        unknown = (
+            PrintedName(text, day_of(at), row.unit_id, row.file_name)
+            for text in reading.unknown_units
+        )
+        note_names(unknown, acting=acting, at=at)
         row.state, row.stored_at = ImportState.STORED, at
         row.rows_found, row.rows_same = reading.found, reading.same
         row.rows_stored, row.rows_faulty = len(keys), len(reading.faulty_rows)

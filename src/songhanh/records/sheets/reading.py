@@ -36,6 +36,8 @@ class SheetReading:
     same: int = 0
     findings: list[ImportFinding] = field(default_factory=list)
     preview: list[tuple[int, Any]] = field(default_factory=list)
+    unknown_units: list[str] = field(default_factory=list)
+    """Names of units that mean nothing, or several, each once."""
 
     @property
     def faulty_rows(self) -> set[int]:
@@ -199,6 +201,7 @@ class _Reader:
             resolution = resolve_name(text, self.on, self.acting.unit_id)
             unit_id = resolution.unit_id
             if unit_id is None:
+                self.reading.unknown_units.append(text)
                 return None, resolution.message
         if unit_id in self.own or self.branch is None or unit_id in self.branch:
             return unit_id, ""

@@ -39,6 +39,10 @@ class OrgUnitsConfig(AppConfig):
                 "orgunit.undo": _("hoàn tác thay đổi của đơn vị"),
                 "orgunit.decide_shares": _("quyết định tỷ lệ kế thừa của đơn vị"),
                 "orgunit.set_classes": _("ghi nhóm đơn vị"),
+                "name.note": _("ghi nhận tên gọi chưa rõ đơn vị trong tệp"),
+                "name.assign": _("gắn tên gọi với một đơn vị"),
+                "name.dismiss": _("bỏ qua một tên gọi chưa rõ đơn vị"),
+                "name.take_up": _("xem lại một tên gọi đã bỏ qua"),
                 "orgunit.import": _("nạp danh mục đơn vị"),
             }
         )

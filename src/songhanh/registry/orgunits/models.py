@@ -290,3 +290,37 @@ class UnitClassRule(models.Model):
 
     def __str__(self) -> str:
         return f"{'−' if self.excluded else '+'}{self.kind or self.code}"
+
+
+@keeps_history()
+class UnresolvedName(models.Model):
+    """A printed name that meant no unit near a place: one of a file, or one that was set aside.
+
+    Names in plans are read from the plans themselves; they are kept here once dismissed.
+    """
+
+    text = models.CharField(_("tên gọi"), max_length=250)
+    folded = models.CharField(max_length=250)
+    near = models.ForeignKey(
+        OrgUnit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("ở gần")
+    )
+    on = models.DateField(_("đọc theo ngày"))
+    place = models.CharField(_("nơi ghi"), max_length=250, blank=True)
+    noted_at = models.DateTimeField(_("ghi nhận lúc"))
+    is_dismissed = models.BooleanField(_("đã bỏ qua"), default=False)
+    reason = models.CharField(_("lý do"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("tên gọi chưa rõ đơn vị")
+        verbose_name_plural = _("tên gọi chưa rõ đơn vị")
+        constraints = [
+            models.UniqueConstraint(fields=["folded", "near"], name="unresolvedname_once"),
+            models.UniqueConstraint(
+                fields=["folded"],
+                condition=Q(near__isnull=True),
+                name="unresolvedname_once_nowhere",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

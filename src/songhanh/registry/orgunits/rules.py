@@ -66,6 +66,16 @@ def can_describe(acting: Acting, unit: OrgUnit, on: date) -> Answer:
     return Denied(str(OUTSIDE_BRANCH))
 
 
+def can_settle_name(acting: Acting, near: int | None, on: date) -> Answer:
+    """Whether somebody may settle a name printed near a unit: those who keep the unit's branch."""
+    answer = can_keep_units(acting)
+    if not answer or acting.sees_everything:
+        return answer
+    if near is None or not _reaches(acting, [near], on):
+        return Denied(str(OUTSIDE_BRANCH))
+    return Allowed()
+
+
 def can_decide_shares(acting: Acting, successor_ids: Collection[int], on: date) -> Answer:
     """Whether somebody may decide what went where: those who keep the units that received."""
     return can_continue_in(acting, successor_ids, on)

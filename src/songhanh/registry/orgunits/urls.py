@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from songhanh.registry.orgunits.views import changes, facts, keeping, loading, pages
+from songhanh.registry.orgunits.views import changes, facts, keeping, loading, naming, pages
 
 app_name = "orgunits"
 
@@ -10,7 +10,9 @@ urlpatterns = [
     path("", pages.unit_list, name="list"),
     path("load/", loading.load, name="load"),
     path("duplicates/", loading.duplicates, name="duplicates"),
-    path("unresolved/", loading.unresolved, name="unresolved"),
+    path("unresolved/", naming.unresolved, name="unresolved"),
+    path("<int:pk>/names/", naming.settle, name="settle_name"),
+    path("unresolved/<int:pk>/take-up/", naming.take_up, name="take_up_name"),
     path("<int:pk>/duplicate/", loading.merge_duplicate, name="merge_duplicate"),
     path("checks/", keeping.checks, name="checks"),
     path("shares/", changes.shares, name="shares"),

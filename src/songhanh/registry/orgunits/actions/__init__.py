@@ -25,6 +25,12 @@ from songhanh.registry.orgunits.actions.endings import (
 )
 from songhanh.registry.orgunits.actions.importing import UnitRow
 from songhanh.registry.orgunits.actions.loading import load_units, merge_duplicate
+from songhanh.registry.orgunits.actions.naming import (
+    assign_name,
+    dismiss_name,
+    note_names,
+    take_up_name,
+)
 from songhanh.registry.orgunits.actions.official import load_official_registry
 from songhanh.registry.orgunits.actions.spans import Change
 from songhanh.registry.orgunits.actions.undoing import decide_shares, undo_succession
@@ -44,8 +50,10 @@ __all__ = [
     "add_alias",
     "add_member",
     "add_usual_bodies",
+    "assign_name",
     "create_unit",
     "decide_shares",
+    "dismiss_name",
     "dissolve_unit",
     "end_fact",
     "flag_area",
@@ -55,6 +63,7 @@ __all__ = [
     "merge_duplicate",
     "merge_part",
     "merge_unit",
+    "note_names",
     "reattach_unit",
     "remove_fact",
     "rename_unit",
@@ -63,6 +72,7 @@ __all__ = [
     "set_head",
     "set_place",
     "split_unit",
+    "take_up_name",
     "undo_succession",
     "update_official_registry",
 ]

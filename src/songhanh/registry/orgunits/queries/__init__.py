@@ -42,6 +42,12 @@ from songhanh.registry.orgunits.queries.trees import (
     units_under,
     valid_on,
 )
+from songhanh.registry.orgunits.queries.unresolved import (
+    OpenName,
+    names_kept,
+    open_names,
+    unsettled,
+)
 from songhanh.registry.orgunits.queries.versions import (
     ListedUnit,
     NameOver,
@@ -67,6 +73,7 @@ __all__ = [
     "NameOver",
     "NamedUnit",
     "Narrowing",
+    "OpenName",
     "Outcome",
     "Resolution",
     "StepLine",
@@ -86,9 +93,11 @@ __all__ = [
     "listed",
     "members_of",
     "members_of_words",
+    "names_kept",
     "names_on",
     "names_over",
     "nearest_versions",
+    "open_names",
     "parent_on",
     "parents_on",
     "resolve_name",
@@ -106,6 +115,7 @@ __all__ = [
     "units_continued",
     "units_meant",
     "units_under",
+    "unsettled",
     "valid_on",
     "version_on",
     "versions_on",

@@ -1,4 +1,4 @@
-"""Many units from an Excel file, units entered twice, and names nobody can resolve."""
+"""Many units from an Excel file, and units entered twice."""
 
 from typing import Any
 
@@ -10,12 +10,11 @@ from django.views.decorators.http import require_POST
 
 from songhanh.foundation.lib import clock, filestore
 from songhanh.foundation.lib.errors import RefusedError
-from songhanh.foundation.lib.excel import Column, workbook_response
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.sheets import read_sheet
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
-from songhanh.registry.orgunits import actions, printed, queries
+from songhanh.registry.orgunits import actions
 from songhanh.registry.orgunits.checks import snapshot
 from songhanh.registry.orgunits.checks.codes import duplicates_in
 from songhanh.registry.orgunits.forms.loading import LoadForm, MergeDuplicateForm
@@ -96,25 +95,3 @@ def merge_duplicate(request: ActingRequest, pk: int) -> HttpResponse:
     actions.merge_duplicate(duplicate, kept=kept, on=clock.today(), **who(request))
     messages.success(request, _("Đã gộp; số liệu đã có vẫn đứng ở đơn vị cũ."))
     return redirect("orgunits:duplicates")
-
-
-@signed_in
-def unresolved(request: ActingRequest) -> HttpResponse:
-    """Names in plans that mean no unit and no class, or several: an alias settles them."""
-    require(can_keep_units(request.acting))
-    rows = [
-        (one, meant)
-        for one in printed.names(request.acting, clock.today())
-        for meant in queries.resolve_names(one.text, one.on, one.near)
-        if meant.outcome not in (queries.Outcome.UNIT, queries.Outcome.CLASS)
-    ]
-    if lists.wants_workbook(request):
-        columns = [
-            Column(_("Tên gọi"), width=50),
-            Column(_("Nơi ghi"), width=40),
-            Column(_("Tìm thấy gì"), width=80),
-        ]
-        cells = ((meant.text, one.where, meant.message) for one, meant in rows)
-        return workbook_response("ten-chua-ro.xlsx", columns, cells)
-    context = {"page": lists.page_of(request, rows)}
-    return render(request, "orgunits/unresolved.html", context)
