@@ -48,6 +48,11 @@ def words(page) -> str:
     return " ".join(page.text_content().split())
 
 
+def units_of(page):
+    """The league table of a target's page."""
+    return page.xpath("//table[caption[contains(., 'Đơn vị được tính')]]/tbody")[0]
+
+
 def plan_page(story: Story) -> str:
     return reverse("results:plan", args=[story.plan.pk])
 
@@ -108,7 +113,7 @@ def test_the_two_standings_stand_beside_each_other(story: Story, as_somebody) ->
 def test_units_beyond_the_branch_are_only_in_the_total(story: Story, as_somebody) -> None:
     story.session("B", "02/03/2026")
     page = as_somebody("lan")(target_page(story, "II.1"), **END)
-    table = page.xpath("//tbody")[0].text_content()
+    table = units_of(page).text_content()
     assert "Xã An Hòa" in table
     assert "Phường Bình Minh" not in table
     assert "Còn 2 đơn vị ngoài phạm vi của bạn" in words(page)
@@ -119,7 +124,7 @@ def test_a_unit_that_has_ended_stays_with_the_branch_it_stood_in(story: Story, a
     story.session("A", "02/03/2026")
     story.merge("A", "B", "01/07/2026")
     page = as_somebody("minh")(target_page(story, "II.1"), as_of="30/06/2026")
-    assert "Xã An Hòa" in page.xpath("//tbody")[0].text_content()
+    assert "Xã An Hòa" in units_of(page).text_content()
     as_somebody("minh")(unit_page(story, "II.1", "A"), as_of="30/06/2026")
 
 

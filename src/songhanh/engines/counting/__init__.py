@@ -30,7 +30,7 @@ from songhanh.engines.counting.denominators import (
     units_of,
 )
 from songhanh.engines.counting.evaluate import evaluate
-from songhanh.engines.counting.feeds import JUDGED_BY, counts_behind, feeds_of
+from songhanh.engines.counting.feeds import JUDGED_BY, counts_behind, counts_under, feeds_of
 from songhanh.engines.counting.forecast import Assumption, Forecast, Outlook, outlooks_of
 from songhanh.engines.counting.kinds.awareness import AwarenessChange
 from songhanh.engines.counting.kinds.awareness import change_of as awareness_change
@@ -182,6 +182,7 @@ __all__ = [
     "awareness_change",
     "awareness_groups",
     "counts_behind",
+    "counts_under",
     "data_window",
     "denominator_in_words",
     "denominator_of",

@@ -4,7 +4,7 @@ One answer for two questions: what a figure is (``kinds``) and what stands behin
 (``counts_behind``). Kinds that are not here come from registers of states and from typed values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from songhanh.engines.counting.periods import Period, PeriodKind, year_of
 from songhanh.engines.counting.plans import Reading, TargetKind, TargetSpec
 from songhanh.engines.counting.questions import Question
-from songhanh.engines.counting.tallies import Belongs, Feed, Keep, parts_of
+from songhanh.engines.counting.tallies import Belongs, Feed, Keep, parts_of, rows_under
 from songhanh.engines.counting.units import TERRITORY_KINDS, UnitTree
 from songhanh.engines.counting.world import Count, Measure
 
@@ -96,6 +96,29 @@ def counts_behind(
         territorial = has_territory(question.tree, unit_id, question.denominator_day())
         feeds = (feed_for(question.target, with_territory=territorial),)
     return [part for feed in feeds for part in parts_of(question, feed, days, unit_id)]
+
+
+def counts_under(
+    question: Question, unit_ids: Collection[int], period: Period | None = None
+) -> Iterator[tuple[Measure, Count, tuple[int, ...]]]:
+    """The counts behind the figures of several units, each with the units it is counted for.
+
+    A joint activity comes once for every host; its record tells that it is the same one.
+    """
+    days = _days(question, period or year_of(question.year))
+    for feed in feeds_of(question.target):
+        wanted = _fed_by(question, feed, unit_ids)
+        for row, units in rows_under(question, feed, days, wanted):
+            yield feed.measure, row, units
+
+
+def _fed_by(question: Question, feed: Feed, unit_ids: Collection[int]) -> Collection[int]:
+    """Of sessions received only those with a territory are fed by places, the others by hosts."""
+    if len(feeds_of(question.target)) == 1 or question.target.kind != TargetKind.SESSIONS_PER_YEAR:
+        return unit_ids
+    day = question.denominator_day()
+    by_place = feed.measure == Measure.SESSION_RECEIVED
+    return {one for one in unit_ids if has_territory(question.tree, one, day) == by_place}
 
 
 def _days(question: Question, period: Period) -> tuple[date, date]:

@@ -20,14 +20,16 @@ def stretches_of(
     targets: Iterable[TargetSpec],
     as_of: date,
     map_changes: Collection[date] = (),
+    closings: Collection[date] = (),
 ) -> tuple[Span, ...]:
     """The year up to the as-of day, cut where some target tells days apart; on the reported map.
 
     A sum over a stretch, dated on its first day, counts like the counts of its single days.
     ``map_changes`` are the first days on which stations or territories stood elsewhere; they matter
-    where a count also belongs to what stood above its unit on the day itself.
+    where a count also belongs to what stood above its unit on the day itself. ``closings`` are
+    earlier as-of days whose figures are worked out from the same counts.
     """
-    cuts = {date(as_of.year, 1, 1)}
+    cuts = {date(as_of.year, 1, 1)} | {day + timedelta(days=1) for day in closings}
     for target in targets:
         feeds = [feed for feed in feeds_of(target) if feed.measure == measure]
         if feeds:

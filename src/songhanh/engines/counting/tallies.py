@@ -5,7 +5,7 @@ as-of day (of the map day in a series), and one record counts at most once under
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -162,6 +162,17 @@ def parts_of(
             room[row.record] = room.get(row.record, Fraction(row.quantity)) - counted
         found.append((row, counted))
     return found
+
+
+def rows_under(
+    question: Question, feed: Feed, days: tuple[date, date], unit_ids: Collection[int]
+) -> Iterator[tuple[Count, tuple[int, ...]]]:
+    """The counts that some part of stands under these units, each with those units."""
+    routes = _Routes(question, feed.belongs)
+    for row in _rows(question, feed, days):
+        units = tuple(one for one, _ in routes.of(row)[1].parts if one in unit_ids)
+        if units:
+            yield row, units
 
 
 class _Sums:

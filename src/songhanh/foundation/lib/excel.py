@@ -60,11 +60,19 @@ class Column:
 Cell = str | int | float | Decimal | date | datetime | Promise | None
 
 
+Note = tuple[str, str]
+"""A line of the second sheet: what it is about, and what is to be said."""
+
+
 def workbook_response(
-    filename: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]
+    filename: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    notes: Sequence[Note] = (),
 ) -> HttpResponse:
     """The file as a download. See ``workbook``."""
-    response = HttpResponse(workbook(columns, rows), content_type=MEDIA_TYPE)
+    response = HttpResponse(workbook(columns, rows, notes=notes), content_type=MEDIA_TYPE)
     disposition = content_disposition_header(as_attachment=True, filename=filename)
     response["Content-Disposition"] = disposition or "attachment"
     return response
@@ -79,8 +87,12 @@ class Page:
     rows: Iterable[Sequence[Cell]]
 
 
-def workbook(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
+def workbook(
+    columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, notes: Sequence[Note] = ()
+) -> bytes:
     """An .xlsx file of one sheet, written row by row in constant memory.
+
+    ``notes`` stand on a second sheet: what the list was asked for, how its figures are worked out.
 
     An unknown value (None) is an empty cell, never a zero. Text that a spreadsheet could take for a
     formula gets an apostrophe in front, as in our data packages, so that it stays text also when
@@ -89,7 +101,11 @@ def workbook(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes
     Raises:
         RefusedError: there are more rows than a sheet holds.
     """
-    return _written([Page(_("Danh sách"), columns, rows)])
+    pages = [Page(_("Danh sách"), columns, rows)]
+    if notes:
+        told = [Column(_("Điều cần biết"), width=30), Column(_("Nội dung"), width=100)]
+        pages.append(Page(_("Cách tính"), told, notes))
+    return _written(pages)
 
 
 def book_of_pages(pages: Sequence[Page]) -> bytes:

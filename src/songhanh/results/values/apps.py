@@ -12,8 +12,10 @@ class ValuesConfig(AppConfig):
     verbose_name = _("Giá trị thực hiện")
 
     def ready(self) -> None:
-        """Put the results into the navigation."""
+        """Put the results into the navigation and onto the pages of units."""
         from songhanh.foundation.ui import navigation
+        from songhanh.registry.orgunits import panels
+        from songhanh.results.values.panels import results_panel
 
         navigation.register(
             "results:index",
@@ -22,3 +24,4 @@ class ValuesConfig(AppConfig):
             order=20,
             icon="target",
         )
+        panels.register("results", "values/unit_panel.html", results_panel)

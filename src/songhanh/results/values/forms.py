@@ -1,5 +1,6 @@
 """What a page of results is asked: up to which day, which records, which map."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.engines.counting import MapView, Standing, parse_period
-from songhanh.results.values.enums import MapChoice, StandingChoice
+from songhanh.engines.vntext import fold
+from songhanh.foundation.lib.text import LineField
+from songhanh.programme.plans.models import PlanDocument
+from songhanh.results.values.enums import MapChoice, StandingChoice, Verdict
 from songhanh.results.values.queries import MapName
 from songhanh.results.values.sources import Reading
 
@@ -33,6 +37,7 @@ class ResultFilter(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.prepare()
         self.is_valid()
         read = self.cleaned_data
         self.day: date = read.get("as_of") or today
@@ -41,9 +46,13 @@ class ResultFilter(forms.Form):
         self.standing_label = StandingChoice(self.standing_name).label
         asked = read.get("map") or MapChoice.REPORTED
         self.map_name: MapName = "reported" if asked == MapChoice.REPORTED else "new"
+        self.map_label = MapChoice(asked).label
         self.map_on: date | None = None
         if asked == MapChoice.SERIES:
             self.map_on = self._map_day(read.get("map_day") or max(today, self.day))
+
+    def prepare(self) -> None:
+        """Where a form with more fields makes them ready before they are read."""
 
     @property
     def reading(self) -> Reading:
@@ -70,3 +79,51 @@ class ResultFilter(forms.Form):
         except ValueError:
             return ""
         return period.label if period.year == self.day.year else ""
+
+
+class UnitFilter(ResultFilter):
+    """The same for the units of a target: also by name or code, and by what became of them."""
+
+    q = LineField(label=_("Tên hoặc mã đơn vị"), required=False)
+    verdict = forms.ChoiceField(
+        label=_("Kết quả của đơn vị"), required=False, choices=[("", _("tất cả")), *Verdict.choices]
+    )
+
+    field_order = ("q", "verdict")
+
+    def lets_through(self, name: str, code: str, verdict: str) -> bool:
+        """Whether a unit is among those asked for; words are sought without diacritics."""
+        wanted, sought = self.cleaned_data.get("verdict", ""), self.cleaned_data.get("q", "")
+        if wanted and wanted != verdict:
+            return False
+        return not sought or sought.casefold() == code.casefold() or fold(sought) in fold(name)
+
+
+class ComparisonFilter(ResultFilter):
+    """The same for two plans: with which other one."""
+
+    other_plan = forms.ChoiceField(label=_("So với kế hoạch"), required=False)
+
+    field_order = ("other_plan",)
+
+    def __init__(
+        self, *args: Any, today: date, others: Sequence[PlanDocument], **kwargs: Any
+    ) -> None:
+        self._others = {str(one.pk): one for one in others}
+        super().__init__(*args, today=today, **kwargs)
+
+    def prepare(self) -> None:
+        """Offer the other plans."""
+        offered = [(key, f"{one.name} {one.title}"[:120]) for key, one in self._others.items()]
+        self.fields["other_plan"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", _("chọn một kế hoạch")),
+            *offered,
+        ]
+
+    @property
+    def other(self) -> PlanDocument | None:
+        """The plan chosen; the first one offered where there is only one."""
+        chosen = self._others.get(self.cleaned_data.get("other_plan", ""))
+        if chosen is None and len(self._others) == 1:
+            return next(iter(self._others.values()))
+        return chosen

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from songhanh.engines.counting import (
@@ -12,6 +13,7 @@ from songhanh.engines.counting import (
     UnitTree,
     Verdict,
     evaluate,
+    round_half_up,
 )
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.targets.queries import plan_spec
@@ -35,6 +37,11 @@ class ProvinceRow:
     def value(self) -> Fraction | None:
         """The share, exact."""
         return Fraction(100 * self.passing, self.counted) if self.counted else None
+
+    @property
+    def share(self) -> Decimal | None:
+        """The share as screens show it, one decimal."""
+        return None if self.value is None else round_half_up(self.value, 1)
 
 
 @dataclass(frozen=True)

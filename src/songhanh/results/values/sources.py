@@ -45,6 +45,10 @@ class Reading:
     map_view: MapView = MapView.REPORTED
     map_on: date | None = None
     """The map day of a comparable series; None is the map of the as-of day."""
+    closings: tuple[date, ...] = ()
+    """Earlier days of the year whose figures are worked out from the same counts."""
+    by_record: bool = False
+    """Whether each count names its record, for asking what kind of records these are."""
 
     @property
     def shown_on(self) -> date:
@@ -160,11 +164,11 @@ def _counts(
         "known_on": reading.known_on,
         "unit_ids": unit_ids,
     }
-    if reading.map_view == MapView.NEW:
+    if reading.map_view == MapView.NEW or reading.by_record:
         rows = counts(measure, first=reading.first, last=reading.as_of, by_record=True, **asked)
     else:
         changes = world.tree.changes(TERRITORY_KINDS | {STATION})
-        stretches = stretches_of(measure, targets, reading.as_of, changes)
+        stretches = stretches_of(measure, targets, reading.as_of, changes, reading.closings)
         spans = [(one.first, one.last) for one in stretches]
         rows = sums_by_stretch(measure, stretches=spans, **asked)
     return tuple(

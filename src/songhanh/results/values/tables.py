@@ -1,6 +1,6 @@
 """Rows of the results pages: the engine's answers with the words a screen needs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from songhanh.engines.counting import (
     JUDGED_BY,
+    Forecast,
+    Outlook,
     Period,
     PeriodKind,
     TargetResult,
@@ -15,11 +17,16 @@ from songhanh.engines.counting import (
     round_half_up,
 )
 from songhanh.engines.counting.periods import periods_in
+from songhanh.engines.vntext import fold
 from songhanh.programme.targets.models import Target
 from songhanh.registry.orgunits.queries import names_over
 from songhanh.results.values.enums import ENTERED_ON, RequiredFrom, TargetStatus, Verdict
 from songhanh.results.values.explanation import EntryBehind, Explanation, RecordKey
+from songhanh.results.values.outlooks import RowKey, forecast_words
 from songhanh.results.values.records import SeenRecord
+
+SortKey = int | str | Decimal
+"""What rows are sorted by; one column holds one of these."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,34 @@ class ResultRow:
     result: TargetResult
     target: Target
     provisional: TargetResult | None = None
+    outlook: Outlook | None = None
+
+    @property
+    def forecasts(self) -> list[Forecast]:
+        """What is expected at the end of the period, and of the plan where that is another day."""
+        if self.outlook is None or self.outlook.of_period is None:
+            return []
+        of_period, of_plan = self.outlook.of_period, self.outlook.of_plan
+        if of_plan is None or of_plan.on == of_period.on:
+            return [of_period]
+        return [of_period, of_plan]
+
+    @property
+    def forecast_words(self) -> list[str]:
+        """The same in sentences, each with what it assumes."""
+        return [forecast_words(one, self.result.unit) for one in self.forecasts]
+
+    @property
+    def forecast(self) -> Decimal | None:
+        """The value expected at the end of the period, one decimal."""
+        found = self.forecasts
+        return round_half_up(found[0].value, 1) if found else None
+
+    @property
+    def forecast_holds(self) -> bool | None:
+        """Whether it would be enough; None where nothing is required or expected."""
+        found = self.forecasts
+        return found[0].holds if found else None
 
     @property
     def status(self) -> TargetStatus:
@@ -127,16 +162,45 @@ class UnitTable:
 VERDICT_ORDER = (Verdict.FAILING, Verdict.UNREVIEWED, Verdict.TOO_NEW, Verdict.PASSING)
 
 
+def _by_count(row: UnitRow) -> Decimal:
+    """What nobody counted stands before zero."""
+    return Decimal(-1) if row.count is None else row.count
+
+
+_KEYS: dict[str, Callable[[UnitRow], SortKey]] = {
+    "verdict": lambda row: VERDICT_ORDER.index(row.verdict),
+    "name": lambda row: fold(row.name),
+    "count": _by_count,
+    "lacking": lambda row: row.lacking or Decimal(0),
+}
+UNIT_ORDERS = dict.fromkeys(_KEYS, "")
+"""What the units of a figure may be sorted by."""
+
+
+def in_order(rows: Iterable[UnitRow], key: str) -> list[UnitRow]:
+    """The units of a figure sorted as asked; those that tie by name."""
+    by = _KEYS[key.removeprefix("-")]
+    named = sorted(rows, key=lambda one: fold(one.name))
+    return sorted(named, key=by, reverse=key.startswith("-"))
+
+
 def result_rows(
     results: Iterable[TargetResult],
     targets: Iterable[Target],
     provisional: Iterable[TargetResult] = (),
+    *,
+    outlooks: Mapping[RowKey, Outlook] | None = None,
 ) -> list[ResultRow]:
     """Engine rows with their targets, in the order of the plan."""
     by_key = {target.element.key: target for target in targets}
     beside = {(one.ordinal, one.period): one for one in provisional}
     return [
-        ResultRow(result, by_key[result.ordinal], beside.get((result.ordinal, result.period)))
+        ResultRow(
+            result,
+            by_key[result.ordinal],
+            beside.get((result.ordinal, result.period)),
+            (outlooks or {}).get((result.ordinal, result.period.label)),
+        )
         for result in results
     ]
 

@@ -1,0 +1,1 @@
+"""Pages of results: plans and their targets, one target, units, files."""
