@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from songhanh.programme.rules.models import ReportingRule
+from songhanh.reporting.difficulties.models import DifficultyFile
 from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, RECORDING, Line
 from tests.access.programme import a_rule_of_communes
 from tests.reporting import makers as reports
@@ -43,7 +44,25 @@ def _rule_of_communes(world: World) -> ReportingRule:
     return ReportingRule.objects.select_related("element__plan").get(pk=a_rule_of_communes(world))
 
 
+def a_difficulty(world: World) -> int:
+    """A difficulty Xã An Hòa sent about the province's plan."""
+    return reports.a_difficulty(world, _rule_of_communes(world).element.plan_id).pk
+
+
+def a_difficulty_file(world: World) -> int:
+    """The photo that came with it."""
+    return DifficultyFile.objects.get(step__difficulty_id=a_difficulty(world)).pk
+
+
+def a_difficult_plan(world: World) -> int:
+    """The plan it is about."""
+    return _rule_of_communes(world).element.plan_id
+
+
 THINGS: dict[str, Callable[[World], object]] = {
+    "difficulty": a_difficulty,
+    "difficulty_file": a_difficulty_file,
+    "difficult_plan": a_difficult_plan,
     "draft_report": a_draft_report,
     "submitted_report": a_submitted_report,
     "frozen_consolidation": a_frozen_consolidation,
@@ -58,6 +77,17 @@ LINES: dict[str, Line] = {
     "obligations:waive": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
     "obligations:extend": Line("LO", rule_pk="rule_of_communes", unit_pk="unit", period=2026),
     "obligations:reminders": Line("LO"),
+    "difficulties:list": Line(ALL),
+    "difficulties:new": Line(RECORDING),
+    "difficulties:show": Line(ALL, pk="difficulty"),
+    "difficulties:file": Line(ALL, pk="difficulty", file_pk="difficulty_file"),
+    "difficulties:answer": Line("LO LD", POST, pk="difficulty"),
+    "difficulties:pass_on": Line("LO", POST, pk="difficulty"),
+    "difficulties:pass_on_marked": Line("LO", POST),
+    "difficulties:join_marked": Line("LO", POST),
+    "difficulties:reopen": Line(OF_THE_UNIT, POST, pk="difficulty"),
+    "difficulties:close": Line(RECORDING, POST, pk="difficulty"),
+    "difficulties:way": Line("LO", plan_pk="difficult_plan"),
     "submissions:list": Line(ALL),
     "submissions:new": Line(RECORDING),
     "submissions:show": Line(ALL, pk="submitted_report"),

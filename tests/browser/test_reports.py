@@ -11,6 +11,7 @@ from songhanh.reporting.documents.actions import issue_of_submission
 from songhanh.reporting.submissions.actions import return_submission
 from songhanh.reporting.submissions.queries import snapshots_of
 from tests.browser.conftest import AssertAccessible, PageAt, SignIn
+from tests.reporting.makers import a_difficulty
 from tests.reporting.submissions.stories import PERIOD, Story, at, tell
 from tests.world import World
 
@@ -64,6 +65,8 @@ def test_pages_of_a_unit_are_accessible(
         f"/submissions/{returned}/explain/activity/",
         f"/submissions/{returned}/submit/",
         f"/submissions/{returned}/print/",
+        "/difficulties/",
+        "/difficulties/new/",
         "/documents/",
     ):
         page.goto(address)
@@ -85,9 +88,13 @@ def test_pages_of_the_lead_officer_are_accessible(
         story.annual, parse_period(PERIOD), saves=0, acting=minh, at=at(1, 12)
     )
     document = issue_of_submission(snapshots_of(approved)[0], acting=minh, at=at(1, 12))
+    hindered = a_difficulty(story.world, story.plan.pk)
     page = page_at(width, dark=True)
     sign_in(page, "minh")
     for address in (
+        "/difficulties/",
+        f"/difficulties/{hindered.pk}/",
+        f"/difficulties/ways/{story.plan.pk}/",
         "/submissions/",
         f"/submissions/{submitted.pk}/",
         f"/submissions/{submitted.pk}/return/",

@@ -4,9 +4,14 @@ from datetime import UTC, datetime
 
 from songhanh.engines.counting import parse_period
 from songhanh.foundation.lib.acting import command_line
+from songhanh.foundation.lib.handedin import GivenFile
+from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.reporting.consolidation.actions import freeze_consolidation
 from songhanh.reporting.consolidation.models import FrozenConsolidation
+from songhanh.reporting.difficulties.actions import Content, send_difficulty
+from songhanh.reporting.difficulties.enums import Subject
+from songhanh.reporting.difficulties.models import Difficulty
 from songhanh.reporting.documents.actions import issue_of_submission
 from songhanh.reporting.documents.enums import LetterKind, Purpose, Signing
 from songhanh.reporting.documents.models import IssuedDocument, Letter, Signatory
@@ -16,6 +21,7 @@ from songhanh.reporting.submissions.actions import (
     submit_submission,
 )
 from songhanh.reporting.submissions.models import Submission
+from tests.photos import a_photo
 from tests.world import NOON, World
 
 PERIOD, NEXT_PERIOD = "2026", "2027"
@@ -73,6 +79,24 @@ def a_signatory(world: World) -> Signatory:
         body="Ủy ban nhân dân",
         position="Chủ tịch",
         valid_from=NOON.date(),
+    )
+
+
+def a_difficulty(world: World, plan_id: int) -> Difficulty:
+    """What hinders Xã An Hòa, with a photo."""
+    known = Difficulty.objects.first()
+    return known or send_difficulty(
+        PlanDocument.objects.get(pk=plan_id),
+        Content(
+            Subject.EQUIPMENT,
+            "Cụm loa thôn Đông hỏng.",
+            "Đề nghị hỗ trợ thay loa.",
+            beyond_authority=True,
+            files=(GivenFile("loa.jpg", a_photo()),),
+        ),
+        unit_id=world.units["A"].pk,
+        acting=command_line(),
+        at=NOON,
     )
 
 

@@ -27,6 +27,9 @@ TONE_OF_STATUS: Final[dict[str, str]] = {
     "on_time": "good",
     "late": "warning",
     "missing": "bad",
+    # difficulties
+    "open": "info",
+    "answered": "good",
     # plan documents
     "published": "good",
     "superseded": "neutral",

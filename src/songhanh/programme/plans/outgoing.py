@@ -57,7 +57,7 @@ def _issuer_code(issuer: OrgUnit, plan: PlanDocument) -> str:
 
 
 def _structured(plan: PlanDocument, targets: Mapping[str, Target]) -> dict[str, Any]:
-    structured = _as_read(plan.source)
+    structured = as_read(plan.source)
     kept, seen = [], dict[str, int]()
     for item in structured.get("targets", ()):
         ordinal = str(item.get("ordinal") or "")
@@ -68,7 +68,8 @@ def _structured(plan: PlanDocument, targets: Mapping[str, Target]) -> dict[str, 
     return structured | {"targets": kept}
 
 
-def _as_read(source: SourceText) -> dict[str, Any]:
+def as_read(source: SourceText) -> dict[str, Any]:
+    """The structured plan as the kept file says it, read again: Word takes some seconds."""
     data = filestore.open_file(source.file_key)
     if source.filename.endswith(".json"):
         structured: dict[str, Any] = json.loads(data)["plan"]

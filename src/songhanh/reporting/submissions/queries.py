@@ -14,6 +14,7 @@ from songhanh.programme.rules.models import ReportingRule
 from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.queries import names_on, search_units
+from songhanh.reporting.difficulties.drawing import said_by_unit
 from songhanh.reporting.obligations.queries import Obligation, obligations
 from songhanh.reporting.submissions.enums import Outcome, Section, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure
@@ -126,11 +127,17 @@ def draft_of(submission: Submission, on: date) -> Draft:
         period=period,
         as_of=as_of,
         figures=figures,
-        texts=skeleton(figures, period, as_of) | written,
+        texts=skeleton(figures, period, as_of) | _difficulties(submission, as_of) | written,
         explained={
             row.key: Explained(row.value, row.reason) for row in submission.explanations.all()
         },
     )
+
+
+def _difficulties(submission: Submission, as_of: date) -> dict[str, str]:
+    """The two sections that begin with what the unit sent and nobody has answered yet."""
+    hindered, proposed = said_by_unit(submission.plan, submission.unit_id, as_of)
+    return {Section.DIFFICULTIES: hindered, Section.SUGGESTIONS: proposed}
 
 
 def last_text(submission: Submission) -> dict[str, str] | None:

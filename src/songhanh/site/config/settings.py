@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "songhanh.results.totals",
     "songhanh.results.coverage",
     "songhanh.reporting.obligations",
+    "songhanh.reporting.difficulties",
     "songhanh.reporting.readiness",
     "songhanh.reporting.submissions",
     "songhanh.reporting.consolidation",

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("coverage/", include("songhanh.results.coverage.urls")),
     path("totals/", include("songhanh.results.totals.urls")),
     path("obligations/", include("songhanh.reporting.obligations.urls")),
+    path("difficulties/", include("songhanh.reporting.difficulties.urls")),
     path("readiness/", include("songhanh.reporting.readiness.urls")),
     path("submissions/", include("songhanh.reporting.submissions.urls")),
     path("consolidations/", include("songhanh.reporting.consolidation.urls")),

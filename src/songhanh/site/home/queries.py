@@ -22,6 +22,8 @@ from songhanh.records.recording.queries import (
     waiting_for_review,
 )
 from songhanh.registry.roles.enums import RECORDING, Role
+from songhanh.reporting.difficulties.models import Difficulty
+from songhanh.reporting.difficulties.queries import answered_to, waiting_for_answer
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries import Obligation, obligations
 from songhanh.reporting.submissions.enums import SubmissionState
@@ -69,13 +71,15 @@ class Recorder:
 
     owed: list[Obligation]
     returned_reports: list[Submission]
+    answered: list[Difficulty]
     records: list[OpenRecord]
     progress: list[OwnProgress]
 
     @property
     def is_free(self) -> bool:
         """Whether nothing waits."""
-        return not (self.owed or self.returned_reports or self.records or self.progress)
+        waiting = (self.owed, self.returned_reports, self.answered, self.records, self.progress)
+        return not any(waiting)
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class Lead:
     waiting_records: int
     waiting_reports: int
     missing_reports: int
+    open_difficulties: int
     drafts: list[PlanDocument]
 
 
@@ -104,6 +109,7 @@ class Today:
     own: Recorder | None = None
     lead: Lead | None = None
     plans: list[PlanRows] | None = None
+    to_answer: int = 0
     records_for: Collection[int] = field(default_factory=frozenset)
 
 
@@ -125,6 +131,7 @@ def today_of(acting: Acting, on: date) -> Today:
         plans=[_plan_rows(plan, found, only_worrying=leads) for plan, found in results.items()]
         if reads
         else None,
+        to_answer=waiting_for_answer(acting, on).count() if acting.acts_as(Role.LEADER) else 0,
         records_for=own_units,
     )
 
@@ -142,6 +149,7 @@ def _recorder(
     return Recorder(
         owed=[one for one in owed if one.unit_id in units and _is_soon(one, on)],
         returned_reports=list(returned),
+        answered=list(answered_to(units)[:MOST_RECORDS]),
         records=_open_records(units),
         progress=[
             one
@@ -161,6 +169,7 @@ def _lead(acting: Acting, owed: Iterable[Obligation], on: date) -> Lead:
             for one in owed
             if one.last_day is not None
         ),
+        open_difficulties=waiting_for_answer(acting, on).count(),
         drafts=list(drafts.order_by("-pk")[:MOST_RECORDS]),
     )
 

@@ -1,0 +1,1 @@
+"""Difficulties and proposals of units: sent, answered, passed on, followed."""
