@@ -145,6 +145,7 @@ def test_a_lead_officer_sees_what_waits_in_the_branch(client: Client, targets: S
         "1bản ghi chờ chấp nhận",
         "0báo cáo chờ xem xét",
         "0báo cáo quá hạn chưa nộp",
+        "0khó khăn, vướng mắc chờ trả lời",
     ]
     assert "Báo cáo năm 2026 của kế hoạch KH-BC" in words(page)
 

@@ -161,8 +161,16 @@ def obligation_of(
     if rule.duplicate_of:
         return None
     plan = PlanDocument.objects.get(pk=rule.element.plan_id)
-    found = _of_plan(plan, [rule], as_of)
-    return next((one for one in found if one.unit_id == unit_id and one.period == period), None)
+    found = _of_plan(plan, [rule], as_of, period=period)
+    return next((one for one in found if one.unit_id == unit_id), None)
+
+
+def obligations_of_round(rule: ReportingRule, period: str, *, as_of: date) -> list[Obligation]:
+    """Everybody who owes one report of one period, in the order of units' codes."""
+    if rule.duplicate_of:
+        return []
+    plan = PlanDocument.objects.get(pk=rule.element.plan_id)
+    return list(_of_plan(plan, [rule], as_of, period=period))
 
 
 def cut_off_of(obligation: Obligation) -> date | None:
@@ -227,6 +235,7 @@ def _of_plan(
     rules: Sequence[ReportingRule],
     as_of: date,
     years: Collection[int] | None = None,
+    period: str | None = None,
 ) -> Iterator[Obligation]:
     """Every obligation of some rules of a plan; the number of queries is always the same.
 
@@ -239,15 +248,16 @@ def _of_plan(
     every_wording = [one for found in wordings.values() for one in found]
     senders = Senders(plan, every_wording, as_of)
     working_days = _working_days(every_wording, plan, as_of)
-    facts = _facts_of(rules, as_of)
+    facts = _facts_of(rules, as_of, period)
     for rule in rules:
         for worded, due, day in _owed(wordings[rule.element_id], plan, as_of, working_days):
-            if years is not None and day.year not in years:
+            label = due.period.label if due.period else ""
+            if (years is not None and day.year not in years) or period not in {None, label}:
                 continue
             addressees = tuple(addressees_of(worded))
             window = data_window_of(worded, due.period) if due.period else None
             for unit in senders.on(worded, day):
-                key = (rule.pk, unit.unit_id, due.period.label if due.period else "")
+                key = (rule.pk, unit.unit_id, label)
                 last_day = facts.last_day(key, due.last_day)
                 yield Obligation(
                     rule=rule,
@@ -293,9 +303,12 @@ def _owed(
             yield worded, due, day
 
 
-def _facts_of(rules: Sequence[ReportingRule], as_of: date) -> _Facts:
+def _facts_of(rules: Sequence[ReportingRule], as_of: date, period: str | None) -> _Facts:
     rows = FirstSubmission.objects.filter(rule__in=rules)
-    first = {(row.rule_id, row.unit_id, row.period): day_of(row.submitted_at) for row in rows}
+    if period is not None:
+        rows = rows.filter(period=period)
+    named = rows.values_list("rule_id", "unit_id", "period", "submitted_at")
+    first = {(rule, unit, label): day_of(moment) for rule, unit, label, moment in named}
     return _Facts(
         as_of,
         first,
