@@ -117,10 +117,12 @@ def sums_by_stretch(
     standing: str = Standing.ACCEPTED,
     known_on: date | None = None,
     unit_ids: Collection[int] | None = None,
+    dims: Sequence[str] = DIMENSIONS,
 ) -> list[CountRow]:
     """One row per unit, stretch of days and dimensions, dated on the stretch's first day.
 
-    Like ``sums`` of each stretch, with two statements for all of them.
+    Like ``sums`` of each stretch, with two statements for all of them. With ``dims`` only these
+    dimensions are told apart; the others are empty.
     """
     of_entries: list[tuple[Q, date]] = []
     of_balances: list[tuple[Q, date]] = []
@@ -134,15 +136,16 @@ def sums_by_stretch(
         (Entry.objects.filter(posted & known), of_entries),
         (Balance.objects.filter(posted), of_balances),
     ]
-    totals: dict[tuple[int, date, Dims], Decimal] = defaultdict(Decimal)
+    totals: dict[tuple[int, date, tuple[str, ...]], Decimal] = defaultdict(Decimal)
     for read, parts in reads:
-        for unit_id, begins, *dims, total in _summed(read, parts, unit_ids):
+        for unit_id, begins, *values, total in _summed(read, parts, unit_ids, dims):
             if unit_ids is None or unit_id in unit_ids:
-                totals[unit_id, begins, Dims(*dims)] += exact(total)
+                totals[unit_id, begins, tuple(values)] += total
+    named = {values: Dims(**dict(zip(dims, values, strict=True))) for _, _, values in totals}
     return [
-        CountRow(unit_id, begins, total, dims)
-        for (unit_id, begins, dims), total in sorted(totals.items())
-        if total
+        CountRow(unit_id, begins, quantity, named[values])
+        for (unit_id, begins, values), total in sorted(totals.items())
+        if (quantity := exact(total))
     ]
 
 
@@ -150,6 +153,7 @@ def _summed(
     read: QuerySet[Entry] | QuerySet[Balance],
     parts: list[tuple[Q, date]],
     unit_ids: Collection[int] | None,
+    dims: Sequence[str],
 ) -> Iterable[tuple[Any, ...]]:
     """Unit, first day of the stretch, dimensions and sum of the rows in the parts."""
     if not parts:
@@ -157,7 +161,7 @@ def _summed(
     inside = reduce(or_, (days for days, _ in parts))
     rows = read.filter(_of_units(unit_ids)).filter(inside).order_by()
     if len({first for _, first in parts}) == 1:
-        of_one = rows.values_list("unit_id", *DIMENSIONS).annotate(total=Sum("quantity"))
+        of_one = rows.values_list("unit_id", *dims).annotate(total=Sum("quantity"))
         return ((unit_id, parts[0][1], *rest) for unit_id, *rest in of_one)
     number = Case(
         *(When(days, then=Value(index)) for index, (days, _) in enumerate(parts)),
@@ -165,7 +169,7 @@ def _summed(
     )
     grouped = (
         rows.annotate(part=number)
-        .values_list("unit_id", "part", *DIMENSIONS)
+        .values_list("unit_id", "part", *dims)
         .annotate(total=Sum("quantity"))
     )
     return ((unit_id, parts[index][1], *rest) for unit_id, index, *rest in grouped)

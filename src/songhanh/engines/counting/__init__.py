@@ -30,7 +30,13 @@ from songhanh.engines.counting.denominators import (
     units_of,
 )
 from songhanh.engines.counting.evaluate import evaluate
-from songhanh.engines.counting.feeds import JUDGED_BY, counts_behind, counts_under, feeds_of
+from songhanh.engines.counting.feeds import (
+    JUDGED_BY,
+    counts_behind,
+    counts_under,
+    dimensions_read,
+    feeds_of,
+)
 from songhanh.engines.counting.forecast import Assumption, Forecast, Outlook, outlooks_of
 from songhanh.engines.counting.kinds.awareness import AwarenessChange
 from songhanh.engines.counting.kinds.awareness import change_of as awareness_change
@@ -186,6 +192,7 @@ __all__ = [
     "data_window",
     "denominator_in_words",
     "denominator_of",
+    "dimensions_read",
     "due_periods",
     "evaluate",
     "feeds_of",

@@ -4,7 +4,7 @@ One answer for two questions: what a figure is (``kinds``) and what stands behin
 (``counts_behind``). Kinds that are not here come from registers of states and from typed values.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -26,17 +26,10 @@ JUDGED_BY: Final[Mapping[TargetKind, PeriodKind]] = {
 """Kinds that hold each quarter or month of the year against the number needed."""
 
 
-def _is_not_integrated(dims: Mapping[str, str]) -> bool:
-    """A session whose mark is empty counts as one of its own."""
-    return dims.get("integrated") != "yes"
-
-
-def _on_loudspeaker(dims: Mapping[str, str]) -> bool:
-    return dims.get("channel") == LOUDSPEAKER
-
-
-def _in_column(dims: Mapping[str, str]) -> bool:
-    return dims.get("column") == "yes"
+_NOT_INTEGRATED = Keep("integrated", "yes", is_wanted=False)
+"""A session whose mark is empty counts as one of its own."""
+_ON_LOUDSPEAKER = Keep("channel", LOUDSPEAKER)
+_IN_COLUMN = Keep("column", "yes")
 
 
 def _items(keep: Keep | None = None, measure: Measure = Measure.ITEM_ORIGINAL) -> Feed:
@@ -49,9 +42,9 @@ _FIXED: Final[dict[TargetKind, tuple[Feed, ...]]] = {
         _items(),
         _items(measure=Measure.ITEM_REPEAT),
     ),
-    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: (_items(_on_loudspeaker),),
+    TargetKind.LOUDSPEAKER_ITEMS_PER_QUARTER: (_items(_ON_LOUDSPEAKER),),
     TargetKind.CENTRE_ITEMS_PER_QUARTER: (_items(),),
-    TargetKind.MONTHLY_COLUMN: (_items(_in_column),),
+    TargetKind.MONTHLY_COLUMN: (_items(_IN_COLUMN),),
 }
 
 
@@ -63,11 +56,19 @@ def feeds_of(target: TargetSpec) -> tuple[Feed, ...]:
     """
     if target.kind != TargetKind.SESSIONS_PER_YEAR:
         return _FIXED.get(target.kind, ())
-    keep = None if target.settings.count_integrated else _is_not_integrated
+    keep = None if target.settings.count_integrated else _NOT_INTEGRATED
     held = Feed(Measure.SESSION_HELD, Belongs.TO_UNIT, keep)
     if target.settings.reading != Reading.RECEIVES:
         return (held,)
     return held, Feed(Measure.SESSION_RECEIVED, Belongs.TO_ALL_ABOVE, keep)
+
+
+def dimensions_read(measure: Measure, targets: Iterable[TargetSpec]) -> frozenset[str]:
+    """The dimensions by which counts of a measure have to be told apart for some targets."""
+    feeds = (feed for target in targets for feed in feeds_of(target))
+    return frozenset(
+        feed.keep.dimension for feed in feeds if feed.measure == measure and feed.keep is not None
+    )
 
 
 def feed_for(target: TargetSpec, *, with_territory: bool) -> Feed:

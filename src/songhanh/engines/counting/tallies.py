@@ -5,7 +5,7 @@ as-of day (of the map day in a series), and one record counts at most once under
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,8 +21,18 @@ from songhanh.engines.counting.world import Count, Measure
 ZERO = Fraction(0)
 WHOLE = Fraction(1)
 
-Keep = Callable[[Mapping[str, str]], bool]
-"""Whether a count with these dimensions is wanted."""
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Which counts are wanted: those with a value of a dimension, or those without it."""
+
+    dimension: str
+    value: str
+    is_wanted: bool = True
+
+    def __call__(self, dims: Mapping[str, str]) -> bool:
+        """Whether a count with these dimensions is wanted."""
+        return (dims.get(self.dimension) == self.value) is self.is_wanted
 
 
 class Belongs(Enum):

@@ -17,6 +17,7 @@ from songhanh.engines.counting import (
     TargetSpec,
     World,
     denominator_in_words,
+    dimensions_read,
     feeds_of,
     stretches_of,
 )
@@ -33,6 +34,9 @@ from songhanh.registry.orgunits.queries import (
     territory_of,
 )
 from songhanh.results.values.states import states_of
+
+_COLUMNS = {"integrated": "integrated", "channel": "channel", "column": "with_column"}
+"""The engine's names of dimensions and the ledger's columns."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,8 @@ def _counts(
         changes = world.tree.changes(TERRITORY_KINDS | {STATION})
         stretches = stretches_of(measure, targets, reading.as_of, changes, reading.closings)
         spans = [(one.first, one.last) for one in stretches]
-        rows = sums_by_stretch(measure, stretches=spans, **asked)
+        told_apart = [_COLUMNS[one] for one in sorted(dimensions_read(measure, targets))]
+        rows = sums_by_stretch(measure, stretches=spans, dims=told_apart, **asked)
     return tuple(
         Count(row.unit_id, row.day, row.quantity, _dims(row.dims), row.record) for row in rows
     )
@@ -191,13 +196,7 @@ def _as_count(entry: Entry) -> EntryCount:
 @cache
 def _dims(dims: Dims) -> Mapping[str, str]:
     """As the engine names them; there are few, and thousands of rows share each."""
-    return MappingProxyType(
-        {
-            "integrated": dims.integrated,
-            "channel": dims.channel,
-            "column": dims.with_column,
-        }
-    )
+    return MappingProxyType({name: getattr(dims, column) for name, column in _COLUMNS.items()})
 
 
 def _world(

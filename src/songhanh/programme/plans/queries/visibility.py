@@ -8,7 +8,7 @@ from songhanh.engines.vntext import fold, normal
 from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.enums import PUBLISHED, PlanStatus
 from songhanh.programme.plans.models import PlanDocument, PlanIntake
-from songhanh.registry.orgunits.queries import ancestors_on, territories_of, units_continued
+from songhanh.registry.orgunits.queries import ancestors_on, continued_among, territories_of
 from songhanh.registry.roles.enums import Role
 from songhanh.registry.roles.queries import visible_unit_ids
 
@@ -26,12 +26,14 @@ def plans_visible_to(acting: Acting, on: date) -> QuerySet[PlanDocument]:
     branch = visible_unit_ids(acting, on)
     if branch is None:
         return PlanDocument.objects.all()
-    readable = Q(status__in=PUBLISHED) & (
-        Q(issuer_id__in=branch | units_continued(branch))
-        | Q(issuer_id__in=_issuers_above(acting, on))
-    )
+    # There are few issuers and a branch may have thousands of units: only issuers are sent along.
+    issuers = set(PlanDocument.objects.order_by().values_list("issuer_id", flat=True).distinct())
+    own = issuers & branch
+    strangers = issuers - branch
+    others = continued_among(strangers, branch) | _issuers_above(acting, strangers, on)
+    readable = Q(status__in=PUBLISHED, issuer_id__in=own | others)
     if acting.acts_as(*READS_DRAFTS):
-        readable |= Q(status=PlanStatus.DRAFT, issuer_id__in=branch)
+        readable |= Q(status=PlanStatus.DRAFT, issuer_id__in=own)
     return PlanDocument.objects.filter(readable)
 
 
@@ -61,18 +63,10 @@ def search_plans(plans: QuerySet[PlanDocument], text: str) -> QuerySet[PlanDocum
     return plans
 
 
-def _issuers_above(acting: Acting, on: date) -> list[int]:
+def _issuers_above(acting: Acting, issuers: set[int], on: date) -> set[int]:
     """Issuers whose territory contains the acting unit, and those without one (a ministry)."""
     if acting.unit_id is None:
-        return []
+        return set()
     chain = set(ancestors_on([acting.unit_id], on).get(acting.unit_id, []))
-    issuers = set(
-        PlanDocument.objects.filter(status__in=PUBLISHED)
-        .order_by()
-        .values_list("issuer_id", flat=True)
-        .distinct()
-    )
     territories = territories_of(issuers, on)
-    return [
-        issuer for issuer in issuers if issuer not in territories or territories[issuer] in chain
-    ]
+    return {one for one in issuers if one not in territories or territories[one] in chain}

@@ -24,6 +24,7 @@ from songhanh.registry.orgunits.queries.meanings import Candidate, Outcome, Reso
 from songhanh.registry.orgunits.queries.resolution import resolve_name, resolve_names
 from songhanh.registry.orgunits.queries.sheets import NamedUnit, StepLine, UnitSheet, unit_sheet
 from songhanh.registry.orgunits.queries.successions import (
+    continued_among,
     standing_successions,
     steps_around,
     undecided,
@@ -82,6 +83,7 @@ __all__ = [
     "areas_of",
     "branch_ids",
     "children_on",
+    "continued_among",
     "counting_classes",
     "counting_map",
     "counting_successions",

@@ -8,11 +8,11 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from songhanh.engines import counting
-from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind
+from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind, UnitKind
 from songhanh.registry.orgunits.models import (
     Succession,
     UnitAlias,
@@ -33,6 +33,7 @@ PASSING_ON = (
 """Successions the engine is told of; the others leave one identity."""
 
 _Span = tuple[date | None, date | None]
+_ALWAYS: _Span = (None, None)
 
 _SENT_ALONG = 2_000
 """More keys than these are not sent to the database; the answer is sifted instead."""
@@ -90,7 +91,7 @@ def counting_map(
     kept = set(more) | set(bearers)
     wanted = Q()
     if territory_id is not None:
-        unit_ids = _under_or_before({territory_id} | kept)
+        unit_ids = _under_or_before({territory_id} | kept, narrowing)
         unit_ids |= _ever_above(unit_ids)
         wanted = Q(unit_id__in=unit_ids)
     if narrowing:
@@ -106,10 +107,15 @@ def counting_map(
 
 def _narrowed(narrowing: Narrowing) -> Q:
     """The units that are not left out. A subquery: a country's keys are not sent to and fro."""
-    versions = UnitVersion.objects.exclude(kind__in=narrowing.without)
+    versions = UnitVersion.objects.filter(kind__in=_kinds_left(narrowing))
     if narrowing.since:
         versions = versions.filter(Q(valid_to=None) | Q(valid_to__gte=narrowing.since))
     return Q(unit_id__in=versions.values("unit_id"))
+
+
+def _kinds_left(narrowing: Narrowing) -> list[str]:
+    """The kinds that are not left out, by their names: so an index of kinds can be used."""
+    return [kind for kind in UnitKind.values if kind not in narrowing.without]
 
 
 def _successions_out_of(
@@ -192,6 +198,9 @@ def _stretches(
 
 def _cut(span: _Span, parents: list[tuple[int, _Span]]) -> Iterable[tuple[int | None, _Span]]:
     """Cut a span at the days where the parent changes; stretches without one have None."""
+    if len(parents) == 1 and parents[0][1] in {span, _ALWAYS}:
+        yield parents[0][0], span  # most units never moved
+        return
     at, end = span[0] or date.min, span[1] or date.max
     for parent_id, (first, last) in sorted(parents, key=lambda one: one[1][0] or date.min):
         begin, close = max(first or date.min, at), min(last or date.max, end)
@@ -246,9 +255,18 @@ def counting_classes() -> tuple[counting.UnitClass, ...]:
     return tuple(found)
 
 
-def _under_or_before(unit_ids: set[int]) -> set[int]:
-    """The units, all that ever stood under them, what any of these came from, and so on."""
-    stood = _stands().values(begins=F("parent_id"), ends=F("unit_id"))
+def _under_or_before(unit_ids: set[int], narrowing: Narrowing | None) -> set[int]:
+    """The units, all that ever stood under them, what any of these came from, and so on.
+
+    Kinds that are left out are not walked through: the engine could not either.
+    """
+    stands = _stands()
+    if narrowing and narrowing.without:
+        kinds = _kinds_left(narrowing)
+        stands = stands.filter(
+            Exists(UnitVersion.objects.filter(unit_id=OuterRef("unit_id"), kind__in=kinds))
+        )
+    stood = stands.values(begins=F("parent_id"), ends=F("unit_id"))
     came = (
         standing_successions()
         .filter(kind__in=PASSING_ON, new_id__isnull=False)

@@ -29,6 +29,15 @@ def units_continued(unit_ids: Collection[int]) -> set[int]:
     return reached(unit_ids, pairs) - set(unit_ids)
 
 
+def continued_among(candidates: Collection[int], unit_ids: Collection[int]) -> set[int]:
+    """Those of a few candidates that some units continue; a branch may have thousands of units."""
+    steps = standing_successions().filter(new_id__isnull=False)
+    became = reached(candidates, steps.values(begins=F("old_id"), ends=F("new_id")))
+    if became.isdisjoint(unit_ids):
+        return set()
+    return units_continued(unit_ids) & set(candidates)
+
+
 def undecided(branch_id: int | None, on: date) -> QuerySet[Succession]:
     """Parts of units whose share nobody has decided, into units of a branch; None is everywhere."""
     rows = standing_successions().filter(
