@@ -101,6 +101,11 @@ LINES: dict[str, Line] = {
     "submissions:approve": Line("LO", POST, pk="submitted_report"),
     "consolidation:list": Line("LO LD"),
     "consolidation:show": Line("LO LD", rule="rule_of_communes", period="2026"),
+    "consolidation:board": Line("LO LD", rule="rule_of_communes", period="2026"),
+    "consolidation:texts": Line(
+        "LO LD", rule="rule_of_communes", period="2026", section="difficulties"
+    ),
+    "consolidation:outliers": Line("LO LD", rule="rule_of_communes", period="2026"),
     "consolidation:edit": Line("LO", rule="rule_of_communes", period="2026"),
     "consolidation:freeze": Line("LO", POST, rule="rule_of_communes", period="2026"),
     "consolidation:frozen": Line("LO LD", pk="frozen_consolidation"),

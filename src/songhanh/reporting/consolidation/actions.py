@@ -1,8 +1,8 @@
 """Writing and freezing a consolidation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +12,12 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import ConflictError, RefusedError
 from songhanh.foundation.lib.rules import require
+from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import reporting_rules
 from songhanh.registry.orgunits.queries import nearest_versions
+from songhanh.reporting.consolidation.drawing import drawn
 from songhanh.reporting.consolidation.models import (
     ConsolidatedFigure,
     ConsolidatedMember,
@@ -23,10 +25,12 @@ from songhanh.reporting.consolidation.models import (
     Consolidation,
     ConsolidationText,
     FrozenConsolidation,
+    OutlierSetting,
 )
+from songhanh.reporting.consolidation.outliers import OutlierLimits
 from songhanh.reporting.consolidation.queries import sheet_of
 from songhanh.reporting.consolidation.rules import can_consolidate
-from songhanh.reporting.consolidation.sheets import Sheet
+from songhanh.reporting.consolidation.sheets import Sheet, Total
 from songhanh.reporting.obligations.actions import record_first_submission
 from songhanh.reporting.obligations.queries import obligation_of
 from songhanh.reporting.submissions.enums import Section
@@ -90,6 +94,44 @@ def freeze_consolidation(
     return frozen
 
 
+def draw_texts(
+    rule: ReportingRule,
+    period: Period,
+    lines: Mapping[Section, Sequence[str]],
+    *,
+    saves: int,
+    acting: Acting,
+    at: datetime,
+) -> Consolidation:
+    """Put lines of units into parts of the consolidation's text, behind what stands there.
+
+    Raises:
+        NotAllowedError: by the rule ``can_consolidate``.
+        RefusedError: nothing was chosen.
+        ConflictError: somebody saved since ``saves`` was read.
+    """
+    if not any(lines.values()):
+        raise RefusedError(_("Chưa có nội dung nào được chọn. Hãy đánh dấu rồi đưa vào."))
+    own = sheet_of(rule, period, on=day_of(at)).texts
+    texts = {part.value: drawn(own.get(part.value, ""), said) for part, said in lines.items()}
+    return save_consolidation(rule, period, texts, saves=saves, acting=acting, at=at)
+
+
+def set_outlier_limits(
+    plan: PlanDocument, limits: OutlierLimits, *, acting: Acting, at: datetime
+) -> OutlierSetting:
+    """Say from when on a figure of the plan's reports stands out.
+
+    Raises:
+        NotAllowedError: by the rule ``can_consolidate``.
+    """
+    require(can_consolidate(acting, plan.issuer_id, day_of(at)))
+    with recorded("consolidation.set_outliers", acting=acting, at=at) as fact:
+        setting, _made = OutlierSetting.objects.update_or_create(plan=plan, defaults=asdict(limits))
+        fact.subject, fact.subject_label = setting, plan.code
+    return setting
+
+
 def _locked(
     rule: ReportingRule, period: Period, saves: int, by: tuple[Acting, datetime]
 ) -> Consolidation:
@@ -130,16 +172,16 @@ def _freeze(row: Consolidation, sheet: Sheet, acting: Acting, at: datetime) -> F
         content_hash=sheet.content_hash(number),
         acting_user_id=acting.user_id,
     )
-    figures: list[tuple[Figure, Decimal | None]] = [(figure, None) for figure in sheet.targets]
-    figures += [(total.figure, total.reported) for total in sheet.totals]
+    figures = [Total(figure, None) for figure in sheet.targets] + list(sheet.totals)
     ConsolidatedFigure.objects.bulk_create(
         ConsolidatedFigure(
             frozen=frozen,
             position=position,
-            reported=reported,
-            **{name: getattr(figure, name) for name in Figure.__slots__},
+            reported=total.reported,
+            with_waiting=total.with_waiting,
+            **{name: getattr(total.figure, name) for name in Figure.__slots__},
         )
-        for position, (figure, reported) in enumerate(figures, start=1)
+        for position, total in enumerate(figures, start=1)
     )
     ConsolidatedMember.objects.bulk_create(
         ConsolidatedMember(

@@ -20,6 +20,7 @@ class ConsolidationConfig(AppConfig):
         verbs.register(
             {
                 "consolidation.save": _("lưu bản tổng hợp đang soạn"),
+                "consolidation.set_outliers": _("đặt ngưỡng số liệu khác thường"),
                 "consolidation.freeze": _("chốt bản tổng hợp"),
             }
         )

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.triggers import append_only, keeps_history
@@ -101,13 +102,19 @@ class FrozenConsolidation(models.Model):
 
 @append_only
 class ConsolidatedFigure(FigureRow):
-    """A figure of the plan as a whole; ``reported`` is the sum of the approved submissions."""
+    """A figure of the plan as a whole; ``reported`` is the sum of the approved submissions.
+
+    ``with_waiting`` adds what was submitted and not approved yet.
+    """
 
     frozen = models.ForeignKey(
         FrozenConsolidation, on_delete=models.PROTECT, related_name="figures"
     )
     reported = models.DecimalField(
         _("tổng các báo cáo"), max_digits=18, decimal_places=4, null=True
+    )
+    with_waiting = models.DecimalField(
+        _("tổng kể cả báo cáo chờ duyệt"), max_digits=18, decimal_places=4, null=True
     )
 
     class Meta:
@@ -160,3 +167,35 @@ class ConsolidatedText(TextRow):
         constraints = [
             models.UniqueConstraint(fields=["frozen", "section"], name="consolidatedtext_once")
         ]
+
+
+@keeps_history()
+class OutlierSetting(models.Model):
+    """From when on a figure of a plan's reports stands out; without a row the usual limits hold."""
+
+    plan = models.OneToOneField(
+        PlanDocument, on_delete=models.PROTECT, related_name="+", verbose_name=_("kế hoạch")
+    )
+    times_last = models.DecimalField(
+        _("gấp bao nhiêu lần kỳ trước"), max_digits=6, decimal_places=2
+    )
+    spreads = models.DecimalField(
+        _("cách số giữa của nhóm bao nhiêu độ lệch"), max_digits=6, decimal_places=2
+    )
+    least_difference = models.DecimalField(
+        _("bỏ qua khi chênh lệch dưới"), max_digits=10, decimal_places=2
+    )
+    least_peers = models.PositiveSmallIntegerField(_("nhóm có ít nhất bao nhiêu đơn vị"))
+
+    class Meta:
+        verbose_name = _("ngưỡng số liệu khác thường")
+        verbose_name_plural = _("ngưỡng số liệu khác thường")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(times_last__gt=1, spreads__gt=0, least_difference__gte=0),
+                name="outliersetting_says_something",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.plan_id)

@@ -1,10 +1,11 @@
 """Rounds to consolidate, the sheet of one as it is now, and frozen versions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from songhanh.engines.counting import Period, parse_period
 from songhanh.foundation.lib.acting import Acting
@@ -13,11 +14,23 @@ from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.programme.rules.queries import reporting_rules
-from songhanh.registry.orgunits.queries import names_over
+from songhanh.programme.rules.queries import reporting_rules, senders_on, via_of
+from songhanh.registry.orgunits.queries import members_of_words, names_over, territory_of
 from songhanh.registry.roles.queries import visible_unit_ids
-from songhanh.reporting.consolidation.models import Consolidation, FrozenConsolidation
+from songhanh.reporting.consolidation.board import kinds_of
+from songhanh.reporting.consolidation.models import (
+    Consolidation,
+    FrozenConsolidation,
+    OutlierSetting,
+)
+from songhanh.reporting.consolidation.outliers import (
+    Outlier,
+    OutlierLimits,
+    Reporter,
+    outliers_of,
+)
 from songhanh.reporting.consolidation.sheets import (
+    COLUMNS,
     Member,
     Reported,
     Sheet,
@@ -25,8 +38,13 @@ from songhanh.reporting.consolidation.sheets import (
     first_words,
     totals_of,
 )
-from songhanh.reporting.obligations.queries import Obligation, obligations
-from songhanh.reporting.submissions.enums import Section
+from songhanh.reporting.difficulties.drawing import summed_up
+from songhanh.reporting.obligations.queries import (
+    Obligation,
+    obligations,
+    obligations_of_round,
+)
+from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.gathering import count_figures, plan_figures, report_day
 from songhanh.reporting.submissions.models import Snapshot, Submission
 from songhanh.reporting.submissions.queries import (
@@ -122,26 +140,28 @@ def sheet_of(
     )
     consolidation = consolidation_of(rule, period.label)
     written = {row.section: row.text for row in consolidation.texts.all()} if consolidation else {}
-    return replace(sheet, texts=first_words(sheet) | written)
+    words = first_words(sheet)
+    units = {one.unit_id for one in sheet.members}
+    told = summed_up(plan, units, (period.first, as_of))
+    hindered = [told, words[Section.DIFFICULTIES]]
+    words[Section.DIFFICULTIES] = "\n".join(part for part in hindered if part)
+    return replace(sheet, texts=words | written)
 
 
 def _members(rule: ReportingRule, plan: PlanDocument, span: Period, *, on: date) -> list[Member]:
-    period = span.label
-    owed = [
-        one
-        for one in obligations(plan=plan, as_of=on)
-        if one.rule.pk == rule.pk and one.period == period
-    ]
-    approved = {
-        unit_id: snapshot
-        for unit_id, snapshot in approved_snapshots(rule, period).items()
-        if snapshot.taken_at < end_of(on)
-    }
-    states = dict(
-        Submission.objects.filter(rule=rule, period=period, versions__gte=1).values_list(
-            "unit_id", "state"
-        )
-    )
+    """Who owes the report, with what is approved and what waits.
+
+    The consolidating unit is nobody's to approve: what it submitted is taken in as it is.
+    """
+    period, known = span.label, end_of(on)
+    approved = approved_snapshots(rule, period)
+    approved = {pk: one for pk, one in approved.items() if one.taken_at < known}
+    waiting = {pk: one for pk, one in _waiting(rule, period).items() if one.taken_at < known}
+    own = consolidating_units(plan, on) & waiting.keys()
+    approved |= {pk: waiting.pop(pk) for pk in own if pk not in approved}
+    sent = Submission.objects.filter(rule=rule, period=period, versions__gte=1)
+    states = dict(sent.values_list("unit_id", "state"))
+    owed = obligations_of_round(rule, period, as_of=on)
     names = names_over([one.unit_id for one in owed], first=span.first, last=on)
     return [
         Member(
@@ -152,15 +172,74 @@ def _members(rule: ReportingRule, plan: PlanDocument, span: Period, *, on: date)
             timeliness=one.state.value,
             snapshot_id=approved[one.unit_id].pk if one.unit_id in approved else None,
             reported=_reported(approved.get(one.unit_id)),
+            waiting=_reported(waiting.get(one.unit_id)),
         )
-        for one in sorted(owed, key=lambda one: one.unit_code)
+        for one in owed
     ]
+
+
+def _waiting(rule: ReportingRule, period: str) -> dict[int, Snapshot]:
+    """The newest version of every unit whose report is submitted and not decided about."""
+    found = Snapshot.objects.filter(
+        submission__rule=rule,
+        submission__period=period,
+        submission__state=SubmissionState.SUBMITTED,
+        number=F("submission__versions"),
+    )
+    found = found.select_related("submission").prefetch_related("figures", "texts")
+    return {snapshot.submission.unit_id: snapshot for snapshot in found}
+
+
+def consolidating_units(plan: PlanDocument, on: date) -> set[int]:
+    """Who adds up a plan's reports: whom its summary rules name, and whom reports pass through."""
+    rules = list(reporting_rules(plan))
+    summaries = [rule for rule in rules if rule.kind == RuleKind.SUMMARY]
+    found = {one.unit_id for rule in summaries for one in senders_on(rule, on)[0]}
+    ways = sorted({via for rule in rules if (via := via_of(rule))})
+    if not ways:
+        return found
+    territory = territory_of(plan.issuer_id, on)
+    meant, _unknown = members_of_words(ways, territory.pk if territory else None, on)
+    return found | {one.unit_id for one in meant}
 
 
 def _reported(snapshot: Snapshot | None) -> Reported | None:
     if snapshot is None:
         return None
     return Reported(figures_of(snapshot), texts_of(snapshot), explained_of(snapshot))
+
+
+# --------------------------------------------------------------- outliers ----
+
+
+def outlier_limits(plan: PlanDocument) -> OutlierLimits:
+    """From when on a figure of the plan's reports stands out."""
+    kept = OutlierSetting.objects.filter(plan=plan).first()
+    if kept is None:
+        return OutlierLimits()
+    return OutlierLimits(kept.times_last, kept.spreads, kept.least_difference, kept.least_peers)
+
+
+def outliers_in(rule: ReportingRule, sheet: Sheet, *, on: date) -> list[Outlier]:
+    """The figures of a round that stand out, against the last period and against the peers."""
+    last = approved_snapshots(rule, sheet.period.previous.label)
+    kinds = kinds_of({one.unit_id for one in sheet.members}, on)
+    reporters = [
+        Reporter(one.unit_id, kinds.get(one.unit_id, ""), _values(one), _last(last, one))
+        for one in sheet.members
+        if one.reported or one.waiting
+    ]
+    return outliers_of(reporters, COLUMNS, outlier_limits(rule.element.plan))
+
+
+def _values(member: Member) -> dict[str, Decimal | None]:
+    reported = member.reported or member.waiting
+    return {one.key: one.value for one in reported.figures} if reported else {}
+
+
+def _last(last: Mapping[int, Snapshot], member: Member) -> dict[str, Decimal | None]:
+    snapshot = last.get(member.unit_id)
+    return {one.key: one.value for one in figures_of(snapshot)} if snapshot else {}
 
 
 # ----------------------------------------------------------------- frozen ----
@@ -208,7 +287,11 @@ def frozen_sheet(frozen: FrozenConsolidation) -> Sheet:
             for one in members
         ),
         targets=tuple(row.figure for row in rows if row.figure.is_target),
-        totals=tuple(Total(row.figure, row.reported) for row in rows if not row.figure.is_target),
+        totals=tuple(
+            Total(row.figure, row.reported, row.with_waiting)
+            for row in rows
+            if not row.figure.is_target
+        ),
         texts={section: texts.get(section, "") for section in Section.values},
     )
 

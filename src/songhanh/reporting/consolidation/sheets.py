@@ -34,7 +34,10 @@ class Reported:
 
 @dataclass(frozen=True)
 class Member:
-    """A unit that owed the report. ``snapshot_id`` and ``reported`` are of an approved one."""
+    """A unit that owed the report. ``snapshot_id`` and ``reported`` are of an approved one.
+
+    ``waiting`` is what it submitted and nobody has approved yet.
+    """
 
     unit_id: int
     unit_code: str
@@ -43,6 +46,7 @@ class Member:
     timeliness: str
     snapshot_id: int | None = None
     reported: Reported | None = None
+    waiting: Reported | None = None
 
     @property
     def state_label(self) -> str:
@@ -83,15 +87,24 @@ class Member:
 
 @dataclass(frozen=True)
 class Total:
-    """A count over all units: by the ledger, and as the sum of the approved reports."""
+    """A count over all units: by the ledger, and as the sum of the reports.
+
+    ``reported`` sums the approved ones, ``with_waiting`` those submitted and not approved yet too.
+    """
 
     figure: Figure
     reported: Decimal | None
+    with_waiting: Decimal | None = None
 
     @property
     def reported_text(self) -> str:
         """The sum of the reports with its unit."""
         return figure_text(self.reported, self.figure.unit_word)
+
+    @property
+    def with_waiting_text(self) -> str:
+        """The provisional sum with its unit."""
+        return figure_text(self.with_waiting, self.figure.unit_word)
 
     @property
     def difference(self) -> Decimal | None:
@@ -172,10 +185,16 @@ class Sheet:
                     for one in self.members
                 ],
                 "targets": [asdict(figure) for figure in self.targets],
-                "totals": [[asdict(one.figure), one.reported] for one in self.totals],
+                "totals": [_sealed(one) for one in self.totals],
                 "texts": dict(self.texts),
             }
         )
+
+
+def _sealed(one: Total) -> list[object]:
+    """A total as it is sealed; the provisional sum where there is one, as older seals have none."""
+    with_waiting = [] if one.with_waiting is None else [one.with_waiting]
+    return [asdict(one.figure), one.reported, *with_waiting]
 
 
 def totals_of(counted: Sequence[Figure], members: Iterable[Member]) -> tuple[Total, ...]:
@@ -185,16 +204,31 @@ def totals_of(counted: Sequence[Figure], members: Iterable[Member]) -> tuple[Tot
     that says its figure is not known adds nothing either, and is not taken for zero: where no
     report knows it, neither does the sum.
     """
-    reports = [member.reported for member in members if member.reported is not None]
-    return tuple(Total(figure, _sum(figure.key, reports)) for figure in counted)
+    listed = list(members)
+    approved = _Sums(one.reported for one in listed)
+    submitted = _Sums(one.reported or one.waiting for one in listed)
+    return tuple(Total(one, approved.of(one.key), submitted.of(one.key)) for one in counted)
 
 
-def _sum(key: str, reports: Sequence[Reported]) -> Decimal | None:
-    known = [value for one in reports if (value := one.value(key)) is not None]
-    named = any(figure.key == key for one in reports for figure in one.figures)
-    if not known and named:
-        return None
-    return sum(known, Decimal(0)) if reports else None
+class _Sums:
+    """The sums of some reports by key, each report read once."""
+
+    def __init__(self, reports: Iterable[Reported | None]) -> None:
+        self._any = False
+        self._named: set[str] = set()
+        self._sums: dict[str, Decimal] = {}
+        for report in reports:
+            self._any |= report is not None
+            for figure in report.figures if report else ():
+                self._named.add(figure.key)
+                if figure.value is not None:
+                    self._sums[figure.key] = self._sums.get(figure.key, Decimal(0)) + figure.value
+
+    def of(self, key: str) -> Decimal | None:
+        """The sum; None where no report knows it, or there is none."""
+        if key in self._sums:
+            return self._sums[key]
+        return None if key in self._named or not self._any else Decimal(0)
 
 
 def first_words(sheet: Sheet) -> dict[str, str]:

@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from songhanh.reporting.consolidation import views
+from songhanh.reporting.consolidation.views import rounds, units
 
 app_name = "consolidation"
 
 urlpatterns = [
-    path("", views.round_list, name="list"),
-    path("<int:rule>/<slug:period>/", views.show, name="show"),
-    path("<int:rule>/<slug:period>/edit/", views.edit, name="edit"),
-    path("<int:rule>/<slug:period>/freeze/", views.freeze, name="freeze"),
-    path("frozen/<int:pk>/", views.frozen, name="frozen"),
+    path("", rounds.round_list, name="list"),
+    path("<int:rule>/<slug:period>/", rounds.show, name="show"),
+    path("<int:rule>/<slug:period>/units/", units.board, name="board"),
+    path("<int:rule>/<slug:period>/texts/<slug:section>/", units.texts, name="texts"),
+    path("<int:rule>/<slug:period>/outliers/", units.outliers, name="outliers"),
+    path("<int:rule>/<slug:period>/edit/", rounds.edit, name="edit"),
+    path("<int:rule>/<slug:period>/freeze/", rounds.freeze, name="freeze"),
+    path("frozen/<int:pk>/", rounds.frozen, name="frozen"),
 ]

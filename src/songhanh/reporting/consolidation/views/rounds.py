@@ -61,7 +61,7 @@ def round_list(request: ActingRequest) -> HttpResponse:
 @signed_in
 def show(request: ActingRequest, rule: int, period: str) -> HttpResponse:
     """A round as it stands now, with the frozen versions there are."""
-    found, label = _round(request, rule, period)
+    found, label = the_round(request, rule, period)
     sheet = sheet_of(found, label, on=today())
     if not sheet.members:
         raise Http404
@@ -82,7 +82,7 @@ def show(request: ActingRequest, rule: int, period: str) -> HttpResponse:
 @signed_in
 def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
     """The text of a consolidation."""
-    found, label = _round(request, rule, period)
+    found, label = the_round(request, rule, period)
     require(can_consolidate(request.acting, found.element.plan.issuer_id, today()))
     sheet = sheet_of(found, label, on=today())
     if not sheet.members:
@@ -116,7 +116,7 @@ def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
 @require_POST
 def freeze(request: ActingRequest, rule: int, period: str) -> HttpResponse:
     """Freeze the round as the page showed it."""
-    found, label = _round(request, rule, period)
+    found, label = the_round(request, rule, period)
     saves = request.POST.get("saves", "")
     frozen = freeze_consolidation(
         found,
@@ -148,7 +148,7 @@ def frozen(request: ActingRequest, pk: int) -> HttpResponse:
     return render(request, "consolidation/frozen.html", context)
 
 
-def _round(request: ActingRequest, rule: int, period: str) -> tuple[ReportingRule, Period]:
+def the_round(request: ActingRequest, rule: int, period: str) -> tuple[ReportingRule, Period]:
     """The rule of a plan of the branch, and the period; else it is not found."""
     require(can_read(request.acting))
     plans = plans_consolidated_by(request.acting, today())

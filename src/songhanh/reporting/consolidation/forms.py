@@ -1,0 +1,111 @@
+"""Filters of the live table and of the texts side by side; the limits of outliers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from songhanh.foundation.lib.text import LineField
+from songhanh.reporting.consolidation.board import NOTHING_SENT, Narrowing
+from songhanh.reporting.consolidation.outliers import OutlierLimits
+from songhanh.reporting.obligations.enums import ObligationState
+from songhanh.reporting.submissions.enums import SubmissionState
+
+_SENT = [one for one in SubmissionState.choices if one[0] != SubmissionState.DRAFT]
+
+
+class BoardFilter(forms.Form):
+    """What the live table is narrowed to."""
+
+    q = LineField(label=gettext_lazy("Đơn vị"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Nhóm"), required=False)
+    timeliness = forms.ChoiceField(
+        label=gettext_lazy("Thời hạn nộp"),
+        required=False,
+        choices=[("", gettext_lazy("tất cả")), *ObligationState.choices],
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Báo cáo"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("tất cả")),
+            (NOTHING_SENT, gettext_lazy("chưa nộp")),
+            *_SENT,
+        ],
+    )
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("tất cả")), *kinds]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What is asked for; a value that cannot be read narrows nothing."""
+        self.is_valid()
+        read = self.cleaned_data
+        return Narrowing(
+            words=read.get("q") or "",
+            kind=read.get("kind") or "",
+            timeliness=read.get("timeliness") or "",
+            state=read.get("state") or "",
+        )
+
+
+class UnitFilter(forms.Form):
+    """Find a unit's text."""
+
+    q = LineField(label=gettext_lazy("Đơn vị hoặc nội dung"), required=False)
+
+    @property
+    def words(self) -> str:
+        """The words looked for."""
+        return str(self.cleaned_data.get("q") or "") if self.is_valid() else ""
+
+
+class OutlierForm(forms.Form):
+    """From when on a figure stands out."""
+
+    times_last = forms.DecimalField(
+        label=gettext_lazy("Gấp bao nhiêu lần kỳ trước"),
+        help_text=gettext_lazy("Hoặc chỉ còn bằng một phần từng ấy."),
+        min_value=1,
+        max_digits=6,
+        decimal_places=2,
+        localize=True,
+    )
+    spreads = forms.DecimalField(
+        label=gettext_lazy("Cách số giữa của nhóm bao nhiêu độ lệch"),
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+        localize=True,
+    )
+    least_difference = forms.DecimalField(
+        label=gettext_lazy("Bỏ qua khi chênh lệch dưới"),
+        min_value=0,
+        max_digits=10,
+        decimal_places=2,
+        localize=True,
+    )
+    least_peers = forms.IntegerField(
+        label=gettext_lazy("Chỉ so trong nhóm có ít nhất bao nhiêu đơn vị"),
+        min_value=2,
+        max_value=1000,
+        localize=True,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One time as much, or no spread at all, would make every figure stand out."""
+        data = super().clean() or {}
+        if data.get("times_last") == 1:
+            self.add_error("times_last", _("Hãy ghi số lớn hơn 1."))
+        if data.get("spreads") == 0:
+            self.add_error("spreads", _("Hãy ghi số lớn hơn 0."))
+        return data
+
+    @property
+    def limits(self) -> OutlierLimits:
+        """The limits as typed."""
+        return OutlierLimits(**self.cleaned_data)
