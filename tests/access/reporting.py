@@ -40,6 +40,26 @@ def a_signatory_of_the_commune(world: World) -> int:
     return reports.a_signatory(world).pk
 
 
+def a_dispatch(world: World) -> int:
+    """That document on its way, numbered and sent."""
+    return reports.a_dispatch(world, _rule_of_communes(world)).pk
+
+
+def a_recipient_not_sent_to(world: World) -> int:
+    """Somebody it was not sent to yet."""
+    return reports.a_dispatch(world, _rule_of_communes(world)).recipients.get(sent_on=None).pk
+
+
+def a_scan(world: World) -> int:
+    """The scan of its signed copy."""
+    return reports.a_dispatch(world, _rule_of_communes(world)).scans.get().pk
+
+
+def a_received_document(world: World) -> int:
+    """What Xã An Hòa received: its row among the recipients of the plan."""
+    return reports.a_received_row(world, _rule_of_communes(world)).pk
+
+
 def _rule_of_communes(world: World) -> ReportingRule:
     return ReportingRule.objects.select_related("element__plan").get(pk=a_rule_of_communes(world))
 
@@ -69,6 +89,10 @@ THINGS: dict[str, Callable[[World], object]] = {
     "document": a_written_document,
     "letter": a_letter_of_the_lead_unit,
     "signatory": a_signatory_of_the_commune,
+    "dispatch": a_dispatch,
+    "unsent_recipient": a_recipient_not_sent_to,
+    "signed_scan": a_scan,
+    "received_document": a_received_document,
 }
 
 LINES: dict[str, Line] = {
@@ -124,4 +148,20 @@ LINES: dict[str, Line] = {
     "documents:template_file": Line("LO", kind="report", form="sample", elsewhere=OPEN),
     "documents:built_in": Line("LO", POST, kind="report", elsewhere=OPEN),
     "documents:write_consolidated": Line("LO", POST, pk="frozen_consolidation"),
+    "dispatch:list": Line(ALL),
+    "dispatch:begin": Line(RECORDING, POST, pk="document"),
+    "dispatch:begin_plan": Line("LO", POST, pk="plan"),
+    "dispatch:show": Line(ALL, pk="dispatch"),
+    "dispatch:register": Line(RECORDING, POST, pk="dispatch"),
+    "dispatch:send": Line(RECORDING, POST, pk="dispatch"),
+    "dispatch:add": Line(RECORDING, POST, pk="dispatch"),
+    "dispatch:remove": Line(RECORDING, POST, pk="dispatch", recipient="unsent_recipient"),
+    "dispatch:scan": Line(RECORDING, POST, pk="dispatch"),
+    "dispatch:scan_file": Line(ALL, pk="dispatch", scan="signed_scan"),
+    "dispatch:archive": Line(RECORDING, POST, pk="dispatch"),
+    "dispatch:download": Line(ALL, pk="dispatch", form="xml"),
+    "dispatch:inbox": Line(ALL),
+    "dispatch:received": Line(OF_THE_UNIT, pk="received_document", otherwise=404),
+    "dispatch:confirm": Line(OF_THE_UNIT, POST, pk="received_document", otherwise=404),
+    "dispatch:received_file": Line(OF_THE_UNIT, pk="received_document", form="scan", otherwise=404),
 }

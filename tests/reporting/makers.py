@@ -12,6 +12,14 @@ from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.difficulties.actions import Content, send_difficulty
 from songhanh.reporting.difficulties.enums import Subject
 from songhanh.reporting.difficulties.models import Difficulty
+from songhanh.reporting.dispatch.actions import (
+    add_recipients,
+    add_scan,
+    dispatch_document,
+    register_dispatch,
+    send_dispatch,
+)
+from songhanh.reporting.dispatch.models import Dispatch, DispatchRecipient
 from songhanh.reporting.documents.actions import issue_of_submission
 from songhanh.reporting.documents.enums import LetterKind, Purpose, Signing
 from songhanh.reporting.documents.models import IssuedDocument, Letter, Signatory
@@ -24,6 +32,7 @@ from songhanh.reporting.submissions.models import Submission
 from tests.photos import a_photo
 from tests.world import NOON, World
 
+A_PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
 PERIOD, NEXT_PERIOD = "2026", "2027"
 A_YEAR_LATER = datetime(2027, 6, 15, 5, 0, tzinfo=UTC)
 
@@ -49,9 +58,10 @@ def a_frozen_round(world: World, rule: ReportingRule) -> FrozenConsolidation:
 
 
 def a_document(world: World, rule: ReportingRule) -> IssuedDocument:
-    """The document of Lan's report."""
+    """The document of Lan's report, the first that was written."""
     snapshot = a_submission(world, rule).snapshots.get()
-    return issue_of_submission(snapshot, acting=command_line(), at=NOON)
+    known = IssuedDocument.objects.filter(snapshot=snapshot).first()
+    return known or issue_of_submission(snapshot, acting=command_line(), at=NOON)
 
 
 def a_letter(world: World) -> Letter:
@@ -98,6 +108,49 @@ def a_difficulty(world: World, plan_id: int) -> Difficulty:
         acting=command_line(),
         at=NOON,
     )
+
+
+def a_dispatch(world: World, rule: ReportingRule) -> Dispatch:
+    """Lan's report on its way: numbered, sent to all but one, its scan attached."""
+    document = a_document(world, rule)
+    known = Dispatch.objects.filter(document=document).first()
+    if known is not None:
+        return known
+    who = {"acting": command_line(), "at": NOON}
+    day = NOON.date()
+    dispatch = dispatch_document(document, **who)
+    dispatch = register_dispatch(dispatch, number=7, symbol="BC-UBND", issued_on=day, **who)
+    ids = list(dispatch.recipients.values_list("pk", flat=True))
+    send_dispatch(dispatch, ids, sent_on=day, means="platform", **who)
+    add_recipients(dispatch, ["Cơ quan ở ngoài tỉnh"], **who)
+    add_scan(dispatch, GivenFile("da-ky.pdf", A_PDF), **who)
+    return dispatch
+
+
+def a_received_row(world: World, rule: ReportingRule) -> DispatchRecipient:
+    """The plan as Xã An Hòa received it."""
+    plan = rule.element.plan
+    dispatch, made = Dispatch.objects.get_or_create(
+        plan=plan,
+        defaults={
+            "about_plan": plan,
+            "unit_id": plan.issuer_id,
+            "kind": "Kế hoạch",
+            "title": plan.title[:500],
+            "symbol": "KH-UBND",
+            "issued_on": NOON.date(),
+            "issued_year": NOON.year,
+            "begun_at": NOON,
+        },
+    )
+    if made:
+        add_scan(dispatch, GivenFile("ke-hoach.pdf", A_PDF), acting=command_line(), at=NOON)
+    row, _made = DispatchRecipient.objects.get_or_create(
+        dispatch=dispatch,
+        unit=world.units["A"],
+        defaults={"position": 1, "words": "các xã", "sent_on": NOON.date()},
+    )
+    return row
 
 
 def _once(

@@ -30,6 +30,11 @@ TONE_OF_STATUS: Final[dict[str, str]] = {
     # difficulties
     "open": "info",
     "answered": "good",
+    # documents on their way
+    "prepared": "neutral",
+    "issued": "info",
+    "sent": "info",
+    "confirmed": "good",
     # plan documents
     "published": "good",
     "superseded": "neutral",

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "songhanh.reporting.submissions",
     "songhanh.reporting.consolidation",
     "songhanh.reporting.documents",
+    "songhanh.reporting.dispatch",
     "songhanh.site.home",
     "songhanh.site.outbox",
 ]

@@ -59,4 +59,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("submissions/", include("songhanh.reporting.submissions.urls")),
     path("consolidations/", include("songhanh.reporting.consolidation.urls")),
     path("documents/", include("songhanh.reporting.documents.urls")),
+    path("dispatches/", include("songhanh.reporting.dispatch.urls")),
 ]

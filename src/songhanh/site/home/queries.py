@@ -24,6 +24,8 @@ from songhanh.records.recording.queries import (
 from songhanh.registry.roles.enums import RECORDING, Role
 from songhanh.reporting.difficulties.models import Difficulty
 from songhanh.reporting.difficulties.queries import answered_to, waiting_for_answer
+from songhanh.reporting.dispatch.models import DispatchRecipient
+from songhanh.reporting.dispatch.queries import unconfirmed
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries import Obligation, obligations
 from songhanh.reporting.submissions.enums import SubmissionState
@@ -74,12 +76,21 @@ class Recorder:
     answered: list[Difficulty]
     records: list[OpenRecord]
     progress: list[OwnProgress]
+    incoming: list[DispatchRecipient] = field(default_factory=list)
 
     @property
     def is_free(self) -> bool:
         """Whether nothing waits."""
-        waiting = (self.owed, self.returned_reports, self.answered, self.records, self.progress)
-        return not any(waiting)
+        return not any(
+            (
+                self.owed,
+                self.returned_reports,
+                self.answered,
+                self.records,
+                self.incoming,
+                self.progress,
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -156,6 +167,7 @@ def _recorder(
             for plan, found in results.items()
             for one in _progress(plan, found, acting.unit_id, on)
         ],
+        incoming=list(unconfirmed(acting, on)[:MOST_RECORDS]),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from songhanh.engines.counting import parse_period
 from songhanh.engines.docwrite import OfficialDocument
+from songhanh.engines.docwrite.wording import capitals
 from songhanh.engines.vntext import fold
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib import filestore
@@ -129,8 +130,8 @@ def _describe(document: IssuedDocument, facts: OfficialDocument) -> None:
     document.addressees = "\n".join(facts.addressees)
     document.recipients = "\n".join(facts.recipients)
     document.archive = facts.archive[:120]
-    document.signer_authority = "; ".join(facts.signature.authority)[:300]
-    document.signer_position = facts.signature.position[:200]
+    document.signer_authority = "; ".join(map(capitals, facts.signature.authority))[:300]
+    document.signer_position = capitals(facts.signature.position)[:200]
     document.signer_name = facts.signature.name[:120]
 
 

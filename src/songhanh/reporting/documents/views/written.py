@@ -31,7 +31,7 @@ from songhanh.reporting.documents.views.common import MEDIA_TYPES
 from songhanh.reporting.documents.workbooks import tables_workbook
 from songhanh.reporting.submissions.models import Snapshot
 from songhanh.reporting.submissions.queries import submissions_visible_to
-from songhanh.reporting.submissions.rules import can_report
+from songhanh.reporting.submissions.rules import can_report, can_report_for
 
 _ORDERS = {"written": "written_at", "period": "period", "plan": "plan__code", "kind": "kind"}
 
@@ -70,6 +70,7 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
         "document": document,
         "unit": names_on([document.unit_id], today()).get(document.unit_id, ""),
         "pdf": pdf_of(document.file_key),
+        "sending": can_report_for(request.acting, document.unit_id, today()),
     }
     return render(request, "documents/show.html", context)
 
