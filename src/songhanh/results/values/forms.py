@@ -46,7 +46,8 @@ class ResultFilter(forms.Form):
         self.standing_label = StandingChoice(self.standing_name).label
         asked = read.get("map") or MapChoice.REPORTED
         self.map_name: MapName = "reported" if asked == MapChoice.REPORTED else "new"
-        self.map_label = MapChoice(asked).label
+        self.map_choice = MapChoice(asked)
+        self.map_label = self.map_choice.label
         self.map_on: date | None = None
         if asked == MapChoice.SERIES:
             self.map_on = self._map_day(read.get("map_day") or max(today, self.day))
