@@ -40,7 +40,7 @@ LINES: dict[str, Line] = {
     "results:years": Line(ALL, pk="plan"),
     "results:compare": Line(ALL, pk="plan"),
     "results:spark": Line(ALL, pk="plan", target_pk="target"),
-    "results:breakdown": Line(ALL, pk="plan", target_pk="target"),
+    "results:disaggregation": Line(ALL, pk="plan", target_pk="target"),
     "results:provinces": Line(ALL, pk="plan", target_pk="target"),
     "results:unit": Line(ALL, pk="plan", target_pk="target", unit_pk="unit"),
 }

@@ -49,6 +49,13 @@ def test_every_page_is_accessible(
         f"/results/{plan}/targets/{items}/?period=2026-Q1&map=new",
         f"/results/{plan}/targets/{sessions}/units/{unit}/",
         f"/results/{plan}/targets/{items}/units/{unit}/",
+        f"/results/{plan}/targets/{sessions}/disaggregation/",
+        f"/results/{plan}/targets/{sessions}/provinces/",
+        f"/results/{plan}/years/",
+        f"/results/{plan}/compare/",
+        f"/results/units/{unit}/",
+        f"/results/units/{unit}/predecessors/",
+        f"/overviews/plans/{plan}/",
     ]
     addresses = {
         "lan": ["/", *results, "/obligations/"],
@@ -122,3 +129,25 @@ def test_the_first_page_is_light(
         page = page_at(360)
         sign_in(page, person)
         assert wire_size(page, "/") < 100_000
+
+
+@pytest.mark.parametrize("way", ["table", "tile"])
+def test_from_a_figure_to_the_photo_in_three_clicks(
+    page_at: PageAt, sign_in: SignIn, story: Story, way: str
+) -> None:
+    """From the one page a leader reads: the target, the unit, the record with its proof."""
+    page = page_at(1280, script=False)
+    sign_in(page, "minh")
+    page.goto(f"/results/{story.plan.pk}/")
+    row = page.get_by_role("row").filter(has_text="Xã An Hòa")
+    tile = page.locator("a.tile[aria-label^='Xã An Hòa']")
+    clicks = [
+        page.get_by_role("link", name="II.1 Hằng năm").first,
+        tile if way == "tile" else row.get_by_role("link").first,
+        page.locator(".thumbnails a").first,
+    ]
+    for click in clicks:
+        click.click()
+    assert len(clicks) <= 3
+    assert "/activities/" in page.url
+    expect(page.locator("main img[src*='/evidence/']").first).to_be_visible()

@@ -14,7 +14,7 @@ SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 120, 32, 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class ChartPoint:
     """A value at a place of the axis below; None is not known and leaves a gap."""
 
     label: str
@@ -74,7 +74,7 @@ class _Frame:
     places: int
 
     def x(self, place: int) -> str:
-        """Across, for the place of a reading."""
+        """Across, for the place of a point."""
         step = Fraction(place, self.places - 1) if self.places > 1 else Fraction(1, 2)
         return _text(self.left + (self.right - self.left) * step)
 
@@ -84,9 +84,9 @@ class _Frame:
         return _text(self.bottom - (self.bottom - self.top) * part)
 
 
-def line_chart(readings: Sequence[Reading], *, percent: bool) -> LineChart:
+def line_chart(points: Sequence[ChartPoint], *, percent: bool) -> LineChart:
     """A chart of its own with axes; a percentage stands between 0 and 100, or further if it is."""
-    low, high = _bounds(readings, percent=percent)
+    low, high = _bounds(points, percent=percent)
     frame = _Frame(
         Fraction(LEFT),
         Fraction(WIDTH - RIGHT),
@@ -94,26 +94,26 @@ def line_chart(readings: Sequence[Reading], *, percent: bool) -> LineChart:
         Fraction(HEIGHT - BOTTOM),
         low,
         high,
-        len(readings),
+        len(points),
     )
     steps = [low + (high - low) * Fraction(part, 4) for part in range(5)]
     return LineChart(
         WIDTH,
         HEIGHT,
-        _runs(frame, [one.value for one in readings]),
-        _runs(frame, [one.required for one in readings]),
-        _dots(frame, readings),
+        _runs(frame, [one.value for one in points]),
+        _runs(frame, [one.required for one in points]),
+        _dots(frame, points),
         tuple(Tick(frame.y(step), _short(step)) for step in steps),
-        tuple(Tick(frame.x(place), one.label) for place, one in enumerate(readings)),
+        tuple(Tick(frame.x(place), one.label) for place, one in enumerate(points)),
         str(LEFT),
         str(WIDTH - RIGHT),
         str(HEIGHT - 8),
     )
 
 
-def spark_line(readings: Sequence[Reading], *, percent: bool) -> LineChart:
+def spark_line(points: Sequence[ChartPoint], *, percent: bool) -> LineChart:
     """The same as a small drawing without axes, for a row of a table."""
-    low, high = _bounds(readings, percent=percent)
+    low, high = _bounds(points, percent=percent)
     frame = _Frame(
         Fraction(SPARK_EDGE),
         Fraction(SPARK_WIDTH - SPARK_EDGE),
@@ -121,19 +121,19 @@ def spark_line(readings: Sequence[Reading], *, percent: bool) -> LineChart:
         Fraction(SPARK_HEIGHT - SPARK_EDGE),
         low,
         high,
-        len(readings),
+        len(points),
     )
     return LineChart(
         SPARK_WIDTH,
         SPARK_HEIGHT,
-        _runs(frame, [one.value for one in readings]),
-        _runs(frame, [one.required for one in readings]),
-        _dots(frame, readings),
+        _runs(frame, [one.value for one in points]),
+        _runs(frame, [one.required for one in points]),
+        _dots(frame, points),
     )
 
 
-def _bounds(readings: Iterable[Reading], *, percent: bool) -> tuple[Fraction, Fraction]:
-    values = [value for one in readings for value in (one.value, one.required) if value is not None]
+def _bounds(points: Iterable[ChartPoint], *, percent: bool) -> tuple[Fraction, Fraction]:
+    values = [value for one in points for value in (one.value, one.required) if value is not None]
     high = max([*values, Fraction(100 if percent else 0)])
     low = min([*values, Fraction(0)])
     return low, high if high > low else low + 1
@@ -150,10 +150,10 @@ def _runs(frame: _Frame, values: Sequence[Fraction | None]) -> tuple[str, ...]:
     return tuple(" ".join(run) for run in runs if len(run) > 1)
 
 
-def _dots(frame: _Frame, readings: Sequence[Reading]) -> tuple[Dot, ...]:
+def _dots(frame: _Frame, points: Sequence[ChartPoint]) -> tuple[Dot, ...]:
     return tuple(
         Dot(frame.x(place), frame.y(one.value), one.label, _decimal(one.value))
-        for place, one in enumerate(readings)
+        for place, one in enumerate(points)
         if one.value is not None
     )
 

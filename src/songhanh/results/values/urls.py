@@ -17,7 +17,7 @@ urlpatterns = [
     path("<int:pk>/compare/", comparing.plans, name="compare"),
     path(_TARGET, targets.target, name="target"),
     path(f"{_TARGET}course.svg", targets.spark, name="spark"),
-    path(f"{_TARGET}breakdown/", targets.breakdown, name="breakdown"),
+    path(f"{_TARGET}disaggregation/", targets.disaggregation, name="disaggregation"),
     path(f"{_TARGET}provinces/", targets.provinces, name="provinces"),
     path(f"{_TARGET}units/<int:unit_pk>/", units.entries, name="unit"),
 ]

@@ -9,8 +9,8 @@ from songhanh.foundation.lib.excel import Cell, Column, Kind, workbook_response
 from songhanh.foundation.ui.formats import day_text, period_text
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.targets.models import Target
-from songhanh.results.values.breakdowns import Breakdown
 from songhanh.results.values.comparing import CountLine, Pair, Relative
+from songhanh.results.values.disaggregation import Disaggregation
 from songhanh.results.values.enums import FORMULAS
 from songhanh.results.values.forms import ResultFilter
 from songhanh.results.values.own import OwnPlan
@@ -104,7 +104,9 @@ def provinces_workbook(
     return workbook_response(name, columns, cells, notes=_about(whole, form))
 
 
-def breakdown_workbook(document: PlanDocument, target: Target, found: Breakdown) -> HttpResponse:
+def disaggregation_workbook(
+    document: PlanDocument, target: Target, found: Disaggregation
+) -> HttpResponse:
     """What a figure is made of, one line for every part."""
     columns = [
         Column(_("Phân theo")),
@@ -130,7 +132,7 @@ def breakdown_workbook(document: PlanDocument, target: Target, found: Breakdown)
         (_("Chỉ tiêu"), target.element.text),
         (_("Cách tính"), str(FORMULAS[target.kind])),
     ]
-    name = f"phan-tich-{document.code}-{target.element.key}.xlsx".replace("#", "-")
+    name = f"phan-to-{document.code}-{target.element.key}.xlsx".replace("#", "-")
     return workbook_response(name, columns, cells, notes=notes)
 
 

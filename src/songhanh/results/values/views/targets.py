@@ -18,9 +18,8 @@ from songhanh.programme.targets.queries import target_spec
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.registry.orgunits.queries import territory_of
 from songhanh.results.values.awareness import changes_of
-from songhanh.results.values.breakdowns import break_down
-from songhanh.results.values.charts import Reading as ChartReading
-from songhanh.results.values.charts import line_chart, spark_line
+from songhanh.results.values.charts import ChartPoint, line_chart, spark_line
+from songhanh.results.values.disaggregation import disaggregate
 from songhanh.results.values.enums import FORMULAS
 from songhanh.results.values.forms import ResultFilter, UnitFilter
 from songhanh.results.values.outlooks import outlooks_for, to_go
@@ -39,7 +38,7 @@ from songhanh.results.values.tables import (
 from songhanh.results.values.tiles import TileFact, tile_map
 from songhanh.results.values.views.common import asked_results, the_plan, the_target
 from songhanh.results.values.workbooks import (
-    breakdown_workbook,
+    disaggregation_workbook,
     provinces_workbook,
     target_workbook,
 )
@@ -89,7 +88,7 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
         "to_go": to_go(chosen.result, spec),
         "changes": changes_of(document, spec, form.reading),
         "course": [*result_rows(found.months, [one])],
-        "chart": line_chart(_readings(found.months), percent=_is_share(found.months)),
+        "chart": line_chart(_points(found.months), percent=_is_share(found.months)),
         "tiles": tile_map(_tile_facts(units.rows)),
         "by_province": _is_wide(document, form),
     }
@@ -103,21 +102,21 @@ def spark(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
     form = ResultFilter(request.GET, today=clock.today())
     one = the_target(document, target_pk, form.day)
     months = study(document, target_spec(one), form.reading).months
-    chart = spark_line(_readings(months), percent=_is_share(months))
+    chart = spark_line(_points(months), percent=_is_share(months))
     context = {"chart": chart, "last": chart.dots[-1] if chart.dots else None}
     return render(request, "values/spark.svg", context, content_type="image/svg+xml")
 
 
 @signed_in
-def breakdown(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
+def disaggregation(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
     """What a target's figure is made of, of the units the person may see."""
     document = the_plan(request, pk)
     form = ResultFilter(request.GET, today=clock.today())
     one = the_target(document, target_pk, form.day)
     visible = units_seen_by(request.acting, clock.today())
-    found = break_down(document, target_spec(one), form.reading, visible)
+    found = disaggregate(document, target_spec(one), form.reading, visible)
     if lists.wants_workbook(request):
-        return breakdown_workbook(document, one, found)
+        return disaggregation_workbook(document, one, found)
     context = {
         "plan": document,
         "target": one,
@@ -129,7 +128,7 @@ def breakdown(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
         "limited": visible is not None,
         "by_province": _is_wide(document, form),
     }
-    return render(request, "values/breakdown.html", context)
+    return render(request, "values/disaggregation.html", context)
 
 
 @signed_in
@@ -179,11 +178,11 @@ def _chosen(rows: list[ResultRow], period: str) -> ResultRow:
     return next((row for row in rows if row.result.period.label == period), rows[-1])
 
 
-def _readings(months: list[TargetResult]) -> list[ChartReading]:
+def _points(months: list[TargetResult]) -> list[ChartPoint]:
     """All twelve months have their place; those that lie ahead are not known."""
     told = {row.as_of.month: row for row in months}
     return [
-        ChartReading(
+        ChartPoint(
             str(month),
             told[month].value if month in told else None,
             told[month].required if month in told else None,

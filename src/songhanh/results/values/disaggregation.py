@@ -51,7 +51,7 @@ class AreaSlice:
 
 
 @dataclass(frozen=True)
-class Breakdown:
+class Disaggregation:
     """The records behind a figure in five ways. An empty list: the target has nothing of it."""
 
     records: int
@@ -72,9 +72,9 @@ class _Seen:
     channel: str
 
 
-def break_down(
+def disaggregate(
     plan: PlanDocument, target: TargetSpec, reading: Reading, visible: Collection[int] | None
-) -> Breakdown:
+) -> Disaggregation:
     """The records of the year behind the figures of the units somebody may see.
 
     A joint activity is one record, whoever hosts it. The number of statements does not depend on
@@ -92,9 +92,9 @@ def break_down(
         found[_Seen(is_item, int(count.record or 0), count.day, channel)].update(units)
     areas = _areas(outcomes, found, reading.shown_on)
     if not feeds_of(target):
-        return Breakdown(0, areas=areas)
+        return Disaggregation(0, areas=areas)
     activities = {one.record for one in found if not one.is_item}
-    return Breakdown(
+    return Disaggregation(
         len(found),
         _months(found),
         _channels(found),

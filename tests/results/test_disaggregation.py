@@ -5,16 +5,16 @@ import pytest
 from songhanh.programme.targets.queries import target_spec
 from songhanh.records.activities.models import ActivityAudience
 from songhanh.registry.orgunits.models import AreaFlag
-from songhanh.results.values.breakdowns import Breakdown, break_down
+from songhanh.results.values.disaggregation import Disaggregation, disaggregate
 from songhanh.results.values.sources import Reading
 from tests.results.stories import Story, on
 
 pytestmark = pytest.mark.django_db
 
 
-def parts(story: Story, ordinal: str, visible=None) -> Breakdown:
+def parts(story: Story, ordinal: str, visible=None) -> Disaggregation:
     spec = target_spec(story.target(ordinal))
-    return break_down(story.plan, spec, Reading(on("31/12/2026")), visible)
+    return disaggregate(story.plan, spec, Reading(on("31/12/2026")), visible)
 
 
 def told(slices) -> dict[str, int]:
