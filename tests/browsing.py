@@ -16,11 +16,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.machine import CHROMIUM
 from tests.world import PASSWORD, World
+
+PATIENCE = 20_000
+"""Milliseconds until something expected on a page is held to be missing: both halves of the suite
+run at once, each with a browser, on a machine that may have two slow cores."""
 
 PageAt = Callable[..., Page]
 SignIn = Callable[[Page, str], None]
@@ -40,6 +44,7 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
+        expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
 
@@ -96,7 +101,10 @@ def sign_in(world: World) -> SignIn:
 
 @pytest.fixture
 def assert_accessible() -> AssertAccessible:
-    """Axe finds nothing, and nothing sticks out to the right of the screen."""
+    """Axe finds nothing, and nothing sticks out to the right of the screen.
+
+    Axe is a script itself: the page has to have one, or this waits for ever.
+    """
 
     def look(page: Page) -> None:
         found = Axe().run(page)

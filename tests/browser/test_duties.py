@@ -41,7 +41,7 @@ def test_the_pages_of_duties_are_accessible(
         again(one),
         percent=30,
         note="Đã họp.",
-        link="https://hai-son.example/anh",
+        proofs=actions.Proofs(link="https://hai-son.example/anh"),
         acting=world.acting["lan"],
         at=now(),
     )

@@ -44,7 +44,7 @@ def opened(phone: BrowserContext) -> Page:
     """Quick entry with its worker in charge, so that it stands without network."""
     page = phone.new_page()
     page.goto("/quick/")
-    page.evaluate("() => navigator.serviceWorker.ready")
+    page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
     page.reload()
     page.wait_for_function("() => navigator.serviceWorker.controller")
     return page

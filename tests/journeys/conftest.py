@@ -74,7 +74,6 @@ def desk(page_at: PageAt, sign_in: SignIn, assert_accessible: AssertAccessible) 
 
     def sit_down(name: str, width: int = WIDE, *, script: bool = True) -> Visitor:
         page = page_at(width, script=script)
-        page.set_default_timeout(10_000)
         sign_in(page, name)
         # Axe is a script itself; where the visitor has none, others have looked at these pages.
         return Visitor(page, assert_accessible if script else None)
