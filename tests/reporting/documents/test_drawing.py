@@ -47,11 +47,11 @@ def test_the_page_tells_how_far_the_pdf_is(
     document = a_document(story)
     lan = door(story, "lan", monkeypatch)
     address = reverse("documents:show", args=[document.pk])
-    assert 'http-equiv="refresh"' in lan.get(address).content.decode()
+    assert "data-waiting" in lan.get(address).content.decode()
     assert pdf_of(document.file_key).state == PdfState.WAITING
     assert work_once("test")
     page = lan.get(address).content.decode()
-    assert 'http-equiv="refresh"' not in page
+    assert "data-waiting" not in page
     file = lan.get(reverse("documents:download", args=[document.pk, "pdf"]))
     assert file.content == b"%PDF-1.6 drawn"
     assert pdf_of(document.file_key).pages == 3

@@ -223,6 +223,16 @@ def card(content: SafeString, title: Text = "", *, href: str = "", tone: str = "
 
 
 @register.simple_block_tag
+def waiting(content: SafeString) -> SafeString:
+    """``{% waiting %}…{% endwaiting %}``: work goes on behind the page, which looks again itself.
+
+    By a script, because a page that reloads under somebody's reader is a barrier; a link does the
+    same without one.
+    """
+    return render_to_string("ui/components/waiting.html", {"content": content})
+
+
+@register.simple_block_tag
 def table(content: SafeString, caption: Text, *, stacked: bool = False) -> SafeString:
     """``{% table "Danh sách" %}<thead>…{% endtable %}``: scrolls in its own box on small screens.
 
