@@ -192,6 +192,16 @@ def test_an_item_that_turns_out_to_be_a_repeat_is_corrected(world: World) -> Non
     assert (found("item_original"), found("item_repeat"), found("airtime_minutes")) == (1, 1, 5)
 
 
+def test_groups_tagged_here_outlive_a_package_that_says_nothing_of_them(world: World) -> None:
+    take_items({})
+    MediaItem.objects.update(audiences="women|youth")
+    count, _reader = take_items({})
+    assert count.same == 1
+    take_items({"title": "Bản tin sửa"})
+    item = MediaItem.objects.get()
+    assert (item.title, item.audiences) == ("Bản tin sửa", "women|youth")
+
+
 def test_a_code_means_the_unit_that_bears_it_on_the_records_own_day(world: World) -> None:
     day = date(2026, 7, 1)
     before = add_unit(world, "K", "Xã Kim cũ", "commune", "P", (None, day - timedelta(days=1)))

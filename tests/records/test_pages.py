@@ -216,6 +216,15 @@ def test_a_repeat_is_entered_as_a_run_of_its_original(world: World, lan: Client)
 # ------------------------------------------------------------------ changing ----
 
 
+def test_an_item_is_tagged_with_the_groups_it_is_meant_for(world: World, lan: Client) -> None:
+    lan.post("/media/new/", own(world, **NEWS, audiences=["women", "rural_women"]))
+    item = MediaItem.objects.get()
+    assert item.audiences == "rural_women|women"
+    assert "phụ nữ nông thôn; phụ nữ" in lan.get(f"/media/{item.pk}/").content.decode()
+    listed = [lan.get("/media/", {"audience": code}) for code in ("women", "poor_women")]
+    assert [len(one.context["page"].object_list) for one in listed] == [1, 0]
+
+
 def test_a_change_shows_what_stands_and_keeps_what_nobody_sees(world: World, lan: Client) -> None:
     activity = an_activity(world, campaign="action_month", co_host_ids=(world.units["B"].pk,))
     page = text_of(lan.get(f"/activities/{activity.pk}/edit/"))

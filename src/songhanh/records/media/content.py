@@ -26,6 +26,8 @@ class MediaItemContent:
     on_gender_equality: bool | None = None
     original_id: int | None = None
     column_name: str = ""
+    audiences: str = ""
+    """Codes of the groups it is meant for, in order, parted by a bar."""
 
     @property
     def is_column_issue(self) -> bool:

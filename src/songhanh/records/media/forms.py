@@ -85,6 +85,9 @@ class MediaItemForm(RecordForm):
         help_text=gettext_lazy("Tên chuyên mục, nếu tin, bài thuộc một chuyên mục định kỳ."),
     )
     language = LineField(label=gettext_lazy("Ngôn ngữ"), required=False, max_length=40)
+    audiences = forms.MultipleChoiceField(
+        label=gettext_lazy("Nhóm đối tượng"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     FIRST = (
         "unit",
@@ -114,6 +117,10 @@ class MediaItemForm(RecordForm):
             code_choices(
                 CodeList.CHANNEL, empty=_("chọn kênh"), keep=[kept.channel] if kept else []
             ),
+        )
+        self.set_choices(
+            "audiences",
+            code_choices(CodeList.AUDIENCE, keep=kept.audiences.split("|") if kept else []),
         )
         self.set_choices("original", self._originals(record))
 
@@ -149,6 +156,7 @@ class MediaItemForm(RecordForm):
             on_gender_equality=typed["on_gender_equality"],
             original_id=int(typed["original"]) if typed["original"] else None,
             column_name=typed["column_name"],
+            audiences="|".join(sorted(typed["audiences"])),
         )
 
 
@@ -162,6 +170,7 @@ def initial_of(item: MediaItem) -> dict[str, Any]:
         "minutes": number_text(item.minutes) if item.minutes is not None else "",
         "on_gender_equality": answer_text(item.on_gender_equality),
         "original": str(item.original_id or ""),
+        "audiences": item.audiences.split("|") if item.audiences else [],
     }
 
 
@@ -184,6 +193,7 @@ class MediaFilterForm(FilterForm):
 
     channel = forms.ChoiceField(label=gettext_lazy("Kênh truyền thông"), required=False)
     type = forms.ChoiceField(label=gettext_lazy("Thể loại"), required=False)
+    audience = forms.ChoiceField(label=gettext_lazy("Nhóm đối tượng"), required=False)
     gender = forms.ChoiceField(
         label=gettext_lazy("Về bình đẳng giới"),
         required=False,
@@ -192,7 +202,12 @@ class MediaFilterForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, code_list in (("channel", CodeList.CHANNEL), ("type", CodeList.ITEM_TYPE)):
+        lists = {
+            "channel": CodeList.CHANNEL,
+            "type": CodeList.ITEM_TYPE,
+            "audience": CodeList.AUDIENCE,
+        }
+        for name, code_list in lists.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
             field.choices = code_choices(code_list, empty=_("tất cả"))

@@ -1,6 +1,7 @@
 """``media_items.csv`` of a data package (its contract): read, compared, written in bulk."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -249,12 +250,17 @@ def _is_same(item: MediaItem, parsed: ParsedItem) -> bool:
     return (
         item.unit_id == parsed.unit_id
         and item.standing == parsed.standing
-        and content_of(item) == parsed.content
+        and content_of(item) == _with_tags(parsed.content, item)
     )
+
+
+def _with_tags(content: MediaItemContent, item: MediaItem) -> MediaItemContent:
+    """What a package says, with the groups tagged here: a package has no column for them."""
+    return replace(content, audiences=item.audiences)
 
 
 def _correct(item: MediaItem, parsed: ParsedItem, at: datetime) -> Posting:
     restand(item, parsed)
     item.unit_id = parsed.unit_id
-    write_content(item, parsed.content)
+    write_content(item, _with_tags(parsed.content, item))
     return posting_of(MEDIA_ITEMS.code, item, drafts_of(parsed.unit_id, parsed.content), at)

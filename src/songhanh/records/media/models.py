@@ -34,6 +34,8 @@ class MediaItem(Record):
         verbose_name=_("đăng lại, phát lại của"),
     )
     column_name = models.CharField(_("chuyên mục"), max_length=160, blank=True)
+    audiences = models.CharField(_("nhóm đối tượng"), max_length=400, blank=True)
+    """Codes of the groups it is meant for, in order, parted by a bar."""
 
     class Meta:
         verbose_name = _("tin, bài")

@@ -1,6 +1,7 @@
 """Media items as an Excel sheet: a broadcast log, or what was published."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from songhanh.records.media.imports import store_entries
 from songhanh.records.recording.enums import CodeList
@@ -76,6 +77,15 @@ SHEET = Sheet(
         ),
         SheetColumn(
             "language", _("Ngôn ngữ"), aliases=("tiếng",), examples=("tiếng Việt", "tiếng Ê-đê")
+        ),
+        SheetColumn(
+            "audiences",
+            pgettext_lazy("column", "Nhóm đối tượng"),
+            CellKind.CODES,
+            aliases=("đối tượng",),
+            code_list=CodeList.AUDIENCE,
+            examples=("phụ nữ; thanh niên", ""),
+            width=28,
         ),
     ),
     identity=(UNIT, "title", "published_on", "channel"),

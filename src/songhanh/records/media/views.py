@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -38,6 +39,9 @@ def _narrow(items: QuerySet[MediaItem], chosen: dict[str, Any]) -> QuerySet[Medi
     for name in ("channel", "type"):
         if chosen.get(name):
             items = items.filter(**{name: chosen[name]})
+    if code := chosen.get("audience"):
+        items = items.annotate(groups=Concat(Value("|"), "audiences", Value("|")))
+        items = items.filter(groups__contains=f"|{code}|")
     if chosen.get("gender") == YES:
         items = items.filter(on_gender_equality=True)
     return items
@@ -58,7 +62,12 @@ def _facts(item: MediaItem) -> Sequence[tuple[str | Promise, object]]:
         ),
         (_("Chuyên mục"), item.column_name),
         (_("Ngôn ngữ"), item.language),
+        (_("Nhóm đối tượng"), _groups_of(item, labels_of(CodeList.AUDIENCE))),
     ]
+
+
+def _groups_of(item: MediaItem, groups: dict[str, str]) -> str:
+    return "; ".join(groups.get(code, code) for code in item.audiences.split("|") if code)
 
 
 def _totals(
@@ -74,6 +83,7 @@ def _totals(
 
 def _columns() -> Sequence[ListColumn[MediaItem]]:
     channels, types = labels_of(CodeList.CHANNEL), labels_of(CodeList.ITEM_TYPE)
+    groups = labels_of(CodeList.AUDIENCE)
     return [
         ListColumn(Column(_("Kênh"), width=14), lambda one: channels.get(one.channel, one.channel)),
         ListColumn(Column(_("Thể loại"), width=14), lambda one: types.get(one.type, one.type)),
@@ -87,6 +97,7 @@ def _columns() -> Sequence[ListColumn[MediaItem]]:
             lambda one: _("có") if one.original_id else _("không"),
         ),
         ListColumn(Column(_("Chuyên mục"), width=20), lambda one: one.column_name),
+        ListColumn(Column(_("Nhóm đối tượng"), width=30), lambda one: _groups_of(one, groups)),
     ]
 
 
