@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from songhanh.engines import counting
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.registry.orgunits import queries
+from songhanh.registry.orgunits.enums import Hierarchy
 from songhanh.registry.orgunits.models import (
     OrgUnit,
     Succession,
@@ -23,9 +24,11 @@ from tests.registry.orgunits.units import (
     dissolve,
     merge,
     part,
+    place,
     province,
     reattach,
     rename,
+    retype,
     split,
     undo,
     unit,
@@ -39,7 +42,9 @@ _share = st.sampled_from([None, "0.25", "0.5", "0.75", "1"])
 
 doings = st.one_of(
     st.tuples(st.just("rename"), _number, _day),
+    st.tuples(st.just("retype"), _number, st.sampled_from(["ward", "commune"]), _day),
     st.tuples(st.just("reattach"), _number, _number, _day),
+    st.tuples(st.just("place"), _number, _number, st.sampled_from(["sector", "reporting"]), _day),
     st.tuples(st.just("merge"), _number, _number, _day),
     st.tuples(st.just("part"), _number, _number, _share, _day),
     st.tuples(st.just("split"), _number, _number, _number, _share, _day),
@@ -49,10 +54,33 @@ doings = st.one_of(
 
 
 def start() -> list[OrgUnit]:
-    """Two provinces, four communes, two stations."""
+    """Two provinces, four communes, two stations; one reports elsewhere than it stands."""
     here, there = province("P"), province("Q")
     communes = [unit(f"C{n}", parent=here if n < 3 else there) for n in range(4)]
-    return [here, there, *communes, unit("s1", parent=communes[0]), unit("s2", parent=communes[1])]
+    stations = [unit("s1", parent=communes[0]), unit("s2", parent=communes[1])]
+    place(stations[0], communes[3], "reporting", FIRST - timedelta(days=400))
+    return [here, there, *communes, *stations]
+
+
+VERBS = {
+    "rename": lambda units, one, on: rename(units[one], f"Tên {on:%m%Y}", on),
+    "retype": lambda units, one, kind, on: retype(units[one], kind, on),
+    "place": lambda units, one, above, tree, on: place(units[one], units[above], tree, on),
+    "reattach": lambda units, one, above, on: reattach(units[one], units[above], on),
+    "merge": lambda units, old, new, on: merge(units[old], units[new], on),
+    "part": lambda units, old, new, share, on: part(units[old], units[new], share, on),
+    "split": lambda units, old, one, two, share, on: split(
+        units[old], {units[one]: share, units[two]: None}, on
+    ),
+    "dissolve": lambda units, old, on: dissolve(units[old], on),
+    "undo": lambda units, number: undo_one(number),
+}
+
+
+def undo_one(number: int) -> None:
+    standing = list(queries.standing_successions())
+    if standing:
+        undo(standing[number % len(standing)])
 
 
 def do(units: list[OrgUnit], doing: tuple) -> bool:
@@ -60,23 +88,7 @@ def do(units: list[OrgUnit], doing: tuple) -> bool:
     verb, *rest = doing
     try:
         with transaction.atomic():
-            if verb == "rename":
-                rename(units[rest[0]], f"Tên {rest[1]:%m%Y}", rest[1])
-            elif verb == "reattach":
-                reattach(units[rest[0]], units[rest[1]], rest[2])
-            elif verb == "merge":
-                merge(units[rest[0]], units[rest[1]], rest[2])
-            elif verb == "part":
-                part(units[rest[0]], units[rest[1]], rest[2], rest[3])
-            elif verb == "split":
-                old, one, two, share, on = rest
-                split(units[old], {units[one]: share, units[two]: None}, on)
-            elif verb == "dissolve":
-                dissolve(units[rest[0]], rest[1])
-            else:
-                standing = list(queries.standing_successions())
-                if standing:
-                    undo(standing[rest[0] % len(standing)])
+            VERBS[verb](units, *rest)
     except RefusedError:
         return False
     return True
@@ -90,19 +102,20 @@ class Registry:
 
     def __init__(self) -> None:
         self.alive: dict[int, list[Span]] = defaultdict(list)
-        self.places: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+        self.places: dict[tuple[str, int], list[tuple[Span, int]]] = defaultdict(list)
         for version in UnitVersion.objects.all():
             self.alive[version.unit_id].append(span_of(version))
-        for place in UnitRelation.objects.all():
-            self.places[place.unit_id].append((span_of(place), place.parent_id))
+        for row in UnitRelation.objects.all():
+            self.places[row.hierarchy, row.unit_id].append((span_of(row), row.parent_id))
         for spans in (*self.alive.values(), *self.places.values()):
             spans.sort()
 
     def is_alive(self, unit_id: int, on: date) -> bool:
         return any(first <= on <= last for first, last in self.alive[unit_id])
 
-    def parent(self, unit_id: int, on: date) -> int | None:
-        found = [parent for (first, last), parent in self.places[unit_id] if first <= on <= last]
+    def parent(self, unit_id: int, on: date, hierarchy: str = "territory") -> int | None:
+        placed = self.places[hierarchy, unit_id]
+        found = [parent for (first, last), parent in placed if first <= on <= last]
         assert len(found) < 2, "two parents on one day"
         return found[0] if found else None
 
@@ -126,17 +139,19 @@ def check_spans(registry: Registry, unit_id: int) -> None:
     assert alive, "a unit without any name"
     for before, after in pairwise(alive):
         assert before[1] + timedelta(days=1) == after[0], "a gap, or two names on one day"
-    for (first, last), _parent in registry.places[unit_id]:
-        assert alive[0][0] <= first, "a place before the unit began"
-        assert last <= alive[-1][1], "a place after the unit ended"
+    for hierarchy in Hierarchy.values:
+        for (first, last), _parent in registry.places[hierarchy, unit_id]:
+            assert alive[0][0] <= first, "a place before the unit began"
+            assert last <= alive[-1][1], "a place after the unit ended"
 
 
 def check_place(registry: Registry, unit_id: int, on: date) -> None:
-    chain = [unit_id]
-    while (above := registry.parent(chain[-1], on)) is not None:
-        assert above not in chain, "a unit below itself"
-        assert registry.is_alive(above, on), "a parent that is not valid"
-        chain.append(above)
+    for hierarchy in Hierarchy.values:
+        chain = [unit_id]
+        while (above := registry.parent(chain[-1], on, hierarchy)) is not None:
+            assert above not in chain, "a unit below itself"
+            assert registry.is_alive(above, on), "a parent that is not valid"
+            chain.append(above)
 
 
 def check_shares() -> None:
@@ -175,7 +190,7 @@ def test_undoing_everything_backwards_leads_to_the_beginning(steps: list[tuple])
         units = start()
         before = _state()
         for doing in steps:
-            if doing[0] != "undo":
+            if doing[0] not in ("undo", "place"):  # a place is a fact: no counter-record
                 do(units, doing)
         while standing := list(queries.standing_successions().order_by("-on", "-pk")):
             assert any(do_undo(row) for row in standing), "nothing left can be taken back"

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from songhanh.foundation.lib.acting import command_line
 from songhanh.registry.orgunits import actions
-from songhanh.registry.orgunits.actions import Change, NewUnit, Part
+from songhanh.registry.orgunits.actions import Change, NewUnit, Part, Since
 from songhanh.registry.orgunits.enums import UnitKind
-from songhanh.registry.orgunits.models import OrgUnit, Succession
+from songhanh.registry.orgunits.models import OrgUnit, Succession, UnitRelation
 from tests.world import NOON
 
 BY = {"acting": command_line(), "at": NOON}
@@ -34,6 +34,15 @@ def province(code: str = "P", name: str = "Tỉnh Hải Sơn") -> OrgUnit:
 
 def rename(one: OrgUnit, name: str, on: date) -> Succession:
     return actions.rename_unit(one, name=name, change=Change(on, "QĐ 1"), **BY)
+
+
+def retype(one: OrgUnit, kind: str, on: date) -> Succession:
+    return actions.retype_unit(one, kind=kind, change=Change(on), **BY)
+
+
+def place(one: OrgUnit, parent: OrgUnit, hierarchy: str, on: date) -> UnitRelation:
+    since = Since(on, None, "QĐ 2")
+    return actions.set_place(one, hierarchy=hierarchy, parent=parent, since=since, **BY)
 
 
 def reattach(one: OrgUnit, parent: OrgUnit, on: date) -> Succession:

@@ -11,6 +11,7 @@ from songhanh.foundation.lib.rules import require
 from songhanh.registry.orgunits.actions.spans import (
     Change,
     cut_version,
+    last_day_of,
     lock_units,
     move_relation,
     relation_on,
@@ -77,9 +78,9 @@ def reattach_unit(
     require(can_continue_in(acting, [parent.pk], change.on))
     with recorded("orgunit.reattach", acting=acting, at=at, subject=unit):
         lock_units([unit, parent])
-        version = version_to_change(unit, change.on)
+        version_to_change(unit, change.on)
         relation = relation_on(unit, change.on)
-        last = relation.valid_to if relation else version.valid_to
+        last = relation.valid_to if relation else last_day_of(unit)
         if relation is not None and relation.parent_id == parent.pk:
             raise RefusedError(_("Đơn vị đang trực thuộc chính đơn vị này."))
         if relation is not None and relation.valid_from == change.on:

@@ -1,7 +1,7 @@
 """What is said of a unit besides name, kind and place: dated facts, each with its decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.registry.orgunits.actions.spans import (
     DAY,
+    last_day_of,
     lock_units,
     require_no_circle,
     require_valid,
@@ -188,7 +189,8 @@ def set_place(
     The place before ends the day before. The territory is changed by the verb ``reattach_unit``.
 
     Raises:
-        RefusedError: one of the two is not valid, a later place exists, or a circle would arise.
+        RefusedError: one of the two is not valid all the while, a later place exists, or a circle
+            would arise.
     """
     require(can_describe(acting, unit, since.day))
     with recorded("orgunit.set_place", acting=acting, at=at, subject=unit) as fact:
@@ -196,8 +198,9 @@ def set_place(
         lock_units([unit, parent])
         if hierarchy == Hierarchy.TERRITORY:
             raise RefusedError(_("Trực thuộc theo địa bàn đổi bằng việc chuyển trực thuộc."))
-        require_valid(unit, since.day, since.day)
-        require_valid(parent, since.day, since.day)
+        since = replace(since, until=since.until or last_day_of(unit))
+        require_valid(unit, since.day, since.until)
+        require_valid(parent, since.day, since.until)
         same = UnitRelation.objects.filter(unit=unit, hierarchy=hierarchy)
         if same.filter(valid_from__gte=since.day).exists():
             raise RefusedError(_("Đơn vị đã có đơn vị cấp trên từ một ngày sau đó."))

@@ -87,6 +87,13 @@ def version_to_end(unit: OrgUnit, on: date) -> UnitVersion:
     return version
 
 
+def last_day_of(unit: OrgUnit) -> date | None:
+    """The day the unit ends on; None while no end is known."""
+    ends = list(UnitVersion.objects.filter(unit=unit).values_list("valid_to", flat=True))
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
 def require_valid(unit: OrgUnit, first: date | None, last: date | None) -> None:
     """Pass when the unit is valid on every day of a span.
 
