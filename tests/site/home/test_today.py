@@ -235,7 +235,7 @@ def test_the_first_page_asks_no_more_for_more_units_and_records(
     targets.draft("A", "02/03/2026")
     client.login(username=who, password=PASSWORD)
     client.get(reverse("home:today"))
-    with django_assert_max_num_queries(130) as few:
+    with django_assert_max_num_queries(90) as few:
         client.get(reverse("home:today"))
     for number in range(5):
         add_unit(targets.world, f"N{number}", f"Xã Số {number}", UnitKind.COMMUNE, "P")

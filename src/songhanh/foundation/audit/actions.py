@@ -13,6 +13,7 @@ from songhanh.engines.vntext import fold
 from songhanh.foundation.audit.models import AuditEntry
 from songhanh.foundation.lib import triggers
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.remembering import forget
 
 _current: ContextVar["Fact | None"] = ContextVar("songhanh_fact", default=None)
 
@@ -57,6 +58,7 @@ def recorded(
         with transaction.atomic(savepoint=savepoint):
             yield Fact(id=outer.id)
         return
+    forget()
     fact = Fact(id=uuid.uuid4(), reason=reason, subject=subject)
     token = _current.set(fact)
     try:

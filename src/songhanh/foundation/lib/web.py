@@ -9,8 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.remembering import remembering
 
 P = ParamSpec("P")
+
+READING = ("GET", "HEAD")
+"""Requests that only read."""
 
 
 class ActingRequest(HttpRequest):
@@ -35,7 +39,10 @@ def signed_in(
         acting: Acting | None = getattr(request, "acting", None)
         if acting is None or not acting.role:
             return _no_role(request)
-        return view(cast("ActingRequest", request), *args, **kwargs)
+        if request.method not in READING:
+            return view(cast("ActingRequest", request), *args, **kwargs)
+        with remembering():
+            return view(cast("ActingRequest", request), *args, **kwargs)
 
     vars(guarded)["for_signed_in"] = True
     return guarded

@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.remembering import remembered
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.kinds import RecordKind, kinds
 from songhanh.records.recording.models import (
@@ -27,6 +28,7 @@ from songhanh.registry.roles.queries import visible_unit_ids
 R = TypeVar("R", bound=Record)
 
 
+@remembered
 def units_seen_by(acting: Acting, on: date) -> set[int] | None:
     """Units whose records may be seen: the branch today, and what it came from. None: no limit.
 
@@ -50,6 +52,7 @@ def units_seen_by(acting: Acting, on: date) -> set[int] | None:
     return seen
 
 
+@remembered
 def units_recorded_by(acting: Acting, on: date) -> set[int]:
     """Units for which somebody enters records: the own one, and the stations right below it.
 

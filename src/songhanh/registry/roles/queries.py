@@ -12,6 +12,7 @@ from songhanh.engines.vntext import fold
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.errors import RefusedError
+from songhanh.foundation.lib.remembering import remembered
 from songhanh.registry.orgunits import queries as orgunits
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.names import search_form
@@ -49,6 +50,7 @@ def acting_in(user_role: UserRole, on: date | None = None) -> Acting:
     )
 
 
+@remembered
 def visible_unit_ids(acting: Acting, on: date) -> set[int] | None:
     """Ids of the units in the acting branch on a day; None is no limit at all (command line)."""
     if acting.sees_everything:

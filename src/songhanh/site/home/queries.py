@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet, Value
 
 from songhanh.engines.counting import Outcome, TargetStatus, round_half_up
 from songhanh.foundation.lib.acting import Acting
@@ -219,13 +222,21 @@ def _is_soon(one: Obligation, on: date) -> bool:
 
 def _open_records(unit_ids: Collection[int]) -> list[OpenRecord]:
     found: list[OpenRecord] = []
-    for kind in kinds():
-        open_ones = kind.records().filter(
-            unit_id__in=unit_ids, standing__in=(RecordStanding.RETURNED, RecordStanding.DRAFT)
-        )
+    of_kinds = {kind.code: (kind, _unfinished(kind.records(), unit_ids)) for kind in kinds()}
+    present = [
+        records.order_by().values_list(Value(code), flat=True).distinct()
+        for code, (_kind, records) in of_kinds.items()
+    ]
+    for code in sorted(present[0].union(*present[1:]) if present else []):
+        kind, open_ones = of_kinds[code]
         newest = open_ones.order_by("-standing", "-created_at")[:MOST_RECORDS]
         found += [OpenRecord(one, kind) for one in newest]
     return sorted(found, key=lambda one: (not one.returned, one.record.created_at))
+
+
+def _unfinished(records: QuerySet[Any], unit_ids: Collection[int]) -> QuerySet[Any]:
+    standings = (RecordStanding.RETURNED, RecordStanding.DRAFT)
+    return records.filter(unit_id__in=unit_ids, standing__in=standings)
 
 
 def _progress(

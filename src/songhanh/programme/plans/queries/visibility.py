@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from songhanh.engines.vntext import fold, normal
 from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.remembering import remembered
 from songhanh.programme.plans.enums import PUBLISHED, PlanStatus
 from songhanh.programme.plans.models import PlanDocument, PlanIntake
 from songhanh.registry.orgunits.queries import ancestors_on, continued_among, territories_of
@@ -23,14 +24,9 @@ def plans_visible_to(acting: Acting, on: date) -> QuerySet[PlanDocument]:
     territory contains the own unit (the province's plan for a commune). Drafts only for lead
     officers and administrators of the issuer's branch.
     """
-    branch = visible_unit_ids(acting, on)
-    if branch is None:
+    if visible_unit_ids(acting, on) is None:
         return PlanDocument.objects.all()
-    # There are few issuers and a branch may have thousands of units: only issuers are sent along.
-    issuers = set(PlanDocument.objects.order_by().values_list("issuer_id", flat=True).distinct())
-    own = issuers & branch
-    strangers = issuers - branch
-    others = continued_among(strangers, branch) | _issuers_above(acting, strangers, on)
+    own, others = _issuers_seen(acting, on)
     readable = Q(status__in=PUBLISHED, issuer_id__in=own | others)
     if acting.acts_as(*READS_DRAFTS):
         readable |= Q(status=PlanStatus.DRAFT, issuer_id__in=own)
@@ -61,6 +57,19 @@ def search_plans(plans: QuerySet[PlanDocument], text: str) -> QuerySet[PlanDocum
         found = text_holds | Q(number__icontains=word) | Q(code__icontains=word)
         plans = plans.filter(found)
     return plans
+
+
+@remembered
+def _issuers_seen(acting: Acting, on: date) -> tuple[frozenset[int], frozenset[int]]:
+    """Issuers of the own branch, and those it continues or whose territory contains it.
+
+    There are few issuers and a branch may have thousands of units: only issuers are sent along.
+    """
+    branch = visible_unit_ids(acting, on) or set()
+    issuers = set(PlanDocument.objects.order_by().values_list("issuer_id", flat=True).distinct())
+    strangers = issuers - branch
+    others = continued_among(strangers, branch) | _issuers_above(acting, strangers, on)
+    return frozenset(issuers & branch), frozenset(others)
 
 
 def _issuers_above(acting: Acting, issuers: set[int], on: date) -> set[int]:

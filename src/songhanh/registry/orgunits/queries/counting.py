@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from songhanh.engines import counting
+from songhanh.foundation.lib.remembering import remembered
 from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind, UnitKind
 from songhanh.registry.orgunits.models import (
     Succession,
@@ -239,6 +240,7 @@ def _plain(row: Succession) -> counting.Succession:
     )
 
 
+@remembered
 def counting_classes() -> tuple[counting.UnitClass, ...]:
     """The classes this installation has of its own."""
     found = []

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from songhanh.foundation.lib.remembering import remembered
 from songhanh.registry.orgunits.enums import TERRITORIAL, Hierarchy, UnitKind
 from songhanh.registry.orgunits.models import OrgUnit, UnitRelation, UnitVersion
 
@@ -152,6 +153,7 @@ def territories_of(unit_ids: Iterable[int], on: date) -> dict[int, int]:
     return {start: unit_id for start, unit_id in found.items() if unit_id is not None}
 
 
+@remembered
 def territory_of(unit_id: int, on: date) -> OrgUnit | None:
     """The territory unit of one unit on a day; None is everything (a ministry's)."""
     found = territories_of([unit_id], on).get(unit_id)
