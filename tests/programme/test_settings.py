@@ -30,7 +30,7 @@ def annual(plan: PlanDocument) -> ReportingRule:
 
 
 def settle(plan: PlanDocument, world: World, who: str = "minh", **changes: object) -> None:
-    arguments: dict[str, object] = {"version": 0, "values": {}, "choice": None, "roadmap": []}
+    arguments: dict[str, object] = {"version": 0, "values": {}, "choice": None}
     arguments |= changes
     chosen = target(plan, "sessions_per_year")
     settle_target(chosen, acting=world.acting[who], at=NOON, **arguments)  # type: ignore[arg-type]  # the fields are given by name
@@ -74,17 +74,13 @@ def test_a_choice_is_taken_back(published: PlanDocument, world: World) -> None:
     assert [unit.code for unit in counted.units] == ["A", "B", "C"]
 
 
-def test_settings_and_roadmap_are_what_the_engine_gets(
-    published: PlanDocument, world: World
-) -> None:
-    rows = [counting.RoadmapRow(2027, Decimal(80), Decimal(3))]
+def test_settings_are_what_the_engine_gets(published: PlanDocument, world: World) -> None:
     values = {"threshold": Decimal(4), "count_integrated": False, "denominator_day": "06-30"}
-    settle(published, world, values=values, roadmap=rows)
+    settle(published, world, values=values)
     spec = target_spec(target(published, "sessions_per_year"))
     assert spec.settings.threshold == 4
     assert not spec.settings.count_integrated
     assert spec.settings.denominator_day == counting.MonthDay(6, 30)
-    assert spec.roadmap == tuple(rows)
 
 
 def test_settings_changed_meanwhile_are_not_overwritten(

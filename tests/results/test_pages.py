@@ -139,7 +139,6 @@ def test_settings_say_whether_somebody_chose_them(story: Story, as_somebody) -> 
         version=setting_of(target).version,
         values={"threshold": 4},
         choice=None,
-        roadmap=(),
         acting=command_line(),
         at=story.at,
     )

@@ -170,7 +170,6 @@ def test_codes_an_officer_lists_count_wherever_they_lie(world: World) -> None:
         version=setting_of(target).version,
         values={},
         choice=DenominatorRule(codes=frozenset({"A", "X"})),
-        roadmap=(),
         acting=BY,
         at=story.at,
     )

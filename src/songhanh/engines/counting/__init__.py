@@ -82,6 +82,13 @@ from songhanh.engines.counting.results import (
     Verdict,
     round_half_up,
 )
+from songhanh.engines.counting.roadmap import (
+    RoadmapFault,
+    row_faults,
+    rows_of_annex,
+    start_of,
+    straight_line,
+)
 from songhanh.engines.counting.stretches import stretches_of
 from songhanh.engines.counting.tallies import Feed
 from songhanh.engines.counting.totals import (
@@ -156,6 +163,7 @@ __all__ = [
     "Reading",
     "Required",
     "RequiredFrom",
+    "RoadmapFault",
     "RoadmapRow",
     "RoundRole",
     "RuleKind",
@@ -213,6 +221,10 @@ __all__ = [
     "resolve_rule",
     "resolve_subjects",
     "round_half_up",
+    "row_faults",
+    "rows_of_annex",
+    "start_of",
+    "straight_line",
     "stretches_of",
     "threshold_of",
     "totals",

@@ -32,7 +32,9 @@ from songhanh.programme.plans.errors import ChangedMeanwhileError
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.settling import drop_own_days
-from songhanh.programme.targets.models import RoadmapRow, Target, TargetSetting
+from songhanh.programme.targets.enums import RoadmapOrigin
+from songhanh.programme.targets.models import Target, TargetSetting
+from songhanh.programme.targets.roadmaps import RoadmapNote, set_roadmap
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ def change_by(
         one = _locked(amendment, element, version, acting, at)
         past = keep_wording(one, amendment.effective_on)
         if words.typed is not None:
-            _drop_settings(one, words.typed)
+            reason = _("Theo quyết định sửa đổi %(number)s.") % {"number": amendment.number}
+            note = RoadmapNote(RoadmapOrigin.AMENDMENT, reason, acting.user_id, at)
+            _drop_settings(one, words.typed, note)
             replace_typed(one, words.typed)
         if words.ordinal != one.ordinal:
             one.ordinal = words.ordinal
@@ -321,7 +325,7 @@ def _end(
     return _note(amendment, ChangeKind.TAKEN_OUT, element, past, at)
 
 
-def _drop_settings(element: PlanElement, typed: Typed) -> None:
+def _drop_settings(element: PlanElement, typed: Typed, note: RoadmapNote) -> None:
     """Threshold and roadmap were set for a value that is no longer asked for, days for a rule."""
     if typed.model is ReportingRule:
         drop_own_days(ReportingRule.objects.get(element=element))
@@ -332,7 +336,7 @@ def _drop_settings(element: PlanElement, typed: Typed) -> None:
     asked = {name: typed.values.get(name) for name in ("value", "value_max", "coverage_value")}
     if any(getattr(target, name) != value for name, value in asked.items()):
         TargetSetting.objects.filter(target=target).update(threshold=None)
-        RoadmapRow.objects.filter(target=target).delete()
+        set_roadmap(target, (), note)
 
 
 def _note(

@@ -56,6 +56,14 @@ def can_set(acting: Acting, plan: PlanDocument, on: date) -> Answer:
     return Allowed()
 
 
+def can_set_roadmap(acting: Acting, plan: PlanDocument, on: date) -> Answer:
+    """Roadmaps: like settings, but only of what is published: their history is kept for good."""
+    answer = can_set(acting, plan, on)
+    if isinstance(answer, Allowed) and plan.is_draft:
+        return Denied(_("Lộ trình đặt được sau khi kế hoạch được ban hành vào hệ thống."))
+    return answer
+
+
 def can_close(acting: Acting, plan: PlanDocument, on: date) -> Answer:
     """End a plan: the lead officer, while it is in force."""
     answer = can_receive(acting, plan.issuer_id, on)

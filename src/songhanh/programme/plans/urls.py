@@ -13,6 +13,7 @@ from songhanh.programme.plans.views import (
     publish,
     registry,
     review,
+    roadmap,
     settings,
     versions,
 )
@@ -59,6 +60,11 @@ urlpatterns = [
         "<int:pk>/targets/<int:target_pk>/settings/",
         settings.target_settings,
         name="target_settings",
+    ),
+    path("<int:pk>/roadmap/", roadmap.roadmap, name="roadmap"),
+    path("<int:pk>/roadmap/file/", roadmap.roadmap_file, name="roadmap_file"),
+    path(
+        "<int:pk>/targets/<int:target_pk>/roadmap/", roadmap.target_roadmap, name="target_roadmap"
     ),
     path("<int:pk>/rules/<int:rule_pk>/settings/", settings.rule_settings, name="rule_settings"),
     path("<int:pk>/publish/", publish.publish, name="publish"),

@@ -82,6 +82,17 @@ class Reading(models.TextChoices):
     NEW = "new", _("mô hình lập mới trong năm")
 
 
+class RoadmapOrigin(models.TextChoices):
+    """Where the numbers of a roadmap come from."""
+
+    TYPED = "typed", _("nhập trên trang")
+    SHEET = "sheet", _("từ tệp Excel")
+    ANNEX = "annex", _("theo phụ lục, mốc của kế hoạch")
+    LINE = "line", _("đề xuất đường thẳng, đã xác nhận")
+    PACKAGE = "package", _("từ gói dữ liệu")
+    AMENDMENT = "amendment", _("do sửa đổi kế hoạch")
+
+
 READINGS = {
     TargetKind.SESSIONS_PER_YEAR: (Reading.ORGANISES, Reading.RECEIVES),
     TargetKind.AWARENESS_INCREASE: (Reading.POINTS, Reading.RELATIVE),

@@ -1,12 +1,26 @@
 """Targets as the plan states them, and the settings by which an officer lets them be counted."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.foundation.lib.triggers import keeps_history
-from songhanh.programme.elements.models import ChosenPart, ChosenUnits, ElementRow, month_day
-from songhanh.programme.targets.enums import Comparator, CountingPeriod, Reading, Stage, TargetKind
+from songhanh.foundation.lib.triggers import append_only, keeps_history
+from songhanh.programme.elements.models import (
+    ChosenPart,
+    ChosenUnits,
+    ElementRow,
+    PlanElement,
+    month_day,
+)
+from songhanh.programme.targets.enums import (
+    Comparator,
+    CountingPeriod,
+    Reading,
+    RoadmapOrigin,
+    Stage,
+    TargetKind,
+)
 
 
 @keeps_history()
@@ -196,3 +210,52 @@ class RoadmapRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}"
+
+
+@append_only
+class RoadmapChange(models.Model):
+    """One change of the roadmap of a target: when, by whom, where its numbers come from, and why.
+
+    It hangs on the element, which stays when an amendment gives the target new words.
+    """
+
+    element = models.ForeignKey(
+        PlanElement, on_delete=models.PROTECT, related_name="roadmap_changes"
+    )
+    origin = models.CharField(_("nguồn số liệu"), max_length=12, choices=RoadmapOrigin)
+    reason = models.TextField(_("lý do"))
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(_("thay đổi lúc"))
+
+    class Meta:
+        verbose_name = _("thay đổi lộ trình")
+        verbose_name_plural = _("thay đổi lộ trình")
+        ordering = ["element", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.element_id} {self.changed_at:%d/%m/%Y}"
+
+
+@append_only
+class RoadmapChangeRow(models.Model):
+    """What a year asked for before a change and after it; null is nothing of its own."""
+
+    change = models.ForeignKey(RoadmapChange, on_delete=models.PROTECT, related_name="rows")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    value_before = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    threshold_before = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    threshold = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+
+    class Meta:
+        verbose_name = _("năm của thay đổi lộ trình")
+        verbose_name_plural = _("năm của thay đổi lộ trình")
+        ordering = ["change", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["change", "year"], name="roadmapchangerow_once_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change_id} {self.year}"

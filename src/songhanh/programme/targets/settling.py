@@ -3,14 +3,13 @@
 Part of the actions on plans, which ask the rules and record the fact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from songhanh.engines import counting
 from songhanh.programme.targets.models import (
     DenominatorPart,
     DenominatorRule,
-    RoadmapRow,
     Target,
     TargetSetting,
 )
@@ -35,13 +34,4 @@ def choose_units(target: Target, choice: counting.DenominatorRule | None) -> Non
     DenominatorPart.objects.bulk_create(
         [DenominatorPart(rule=rule, kind=kind) for kind in sorted(choice.kinds)]
         + [DenominatorPart(rule=rule, code=code) for code in sorted(choice.codes)]
-    )
-
-
-def set_roadmap(target: Target, rows: Sequence[counting.RoadmapRow]) -> None:
-    """Set the roadmap of a target, one row a year."""
-    RoadmapRow.objects.filter(target=target).delete()
-    RoadmapRow.objects.bulk_create(
-        RoadmapRow(target=target, year=row.year, value=row.value, threshold=row.threshold)
-        for row in sorted(rows, key=lambda one: one.year)
     )

@@ -17,10 +17,12 @@ from django.conf import settings
 from songhanh.engines.counting import RoadmapRow, TargetKind
 from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.clock import now, today
-from songhanh.programme.plans.actions import settle_target
+from songhanh.programme.plans.actions import change_roadmaps
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.publishing import FileToPublish, publish_file
+from songhanh.programme.targets.enums import RoadmapOrigin
 from songhanh.programme.targets.queries import targets_of
+from songhanh.programme.targets.roadmaps import roadmap_version
 from songhanh.registry.orgunits.actions import load_official_registry
 from songhanh.results.values.queries import results_of
 from songhanh.site.demo import province as sample
@@ -127,12 +129,12 @@ def _settle_sessions(plan: PlanDocument, province: sample.Province, at: datetime
     target = next(one for one in targets_of(plan) if one.kind == TargetKind.SESSIONS_PER_YEAR)
     first = plan.first_year or at.year
     roadmap = [RoadmapRow(first + step, value=Decimal(60 + 10 * step)) for step in range(5)]
-    settle_target(
-        target,
-        version=0,
-        values={},
-        choice=None,
-        roadmap=roadmap,
+    change_roadmaps(
+        plan,
+        {target: roadmap},
+        version=roadmap_version(plan),
+        origin=RoadmapOrigin.TYPED,
+        reason="Theo lộ trình hằng năm của tỉnh.",
         acting=province.acting["noi-vu"],
         at=at,
     )

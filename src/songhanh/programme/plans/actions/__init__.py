@@ -23,6 +23,7 @@ from songhanh.programme.plans.actions.reviewing import (
     remove_element,
     undo_decision,
 )
+from songhanh.programme.plans.actions.roadmap import change_roadmaps
 from songhanh.programme.plans.actions.settling import settle_rule, settle_target
 from songhanh.programme.plans.actions.shaping import (
     merge_elements,
@@ -41,6 +42,7 @@ __all__ = [
     "change_document",
     "change_element",
     "change_header",
+    "change_roadmaps",
     "close_plan",
     "confirm_all",
     "confirm_certain",

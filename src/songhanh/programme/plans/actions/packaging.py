@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
+
 from songhanh.engines import counting
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
@@ -26,8 +28,10 @@ from songhanh.programme.plans.models import Anomaly, PlanDocument, SourceText
 from songhanh.programme.plans.queries.packages import known_plan_codes, known_unit_codes
 from songhanh.programme.plans.reading import header_values, outline
 from songhanh.programme.plans.rules import can_import
+from songhanh.programme.targets.enums import RoadmapOrigin
 from songhanh.programme.targets.queries import targets_of
-from songhanh.programme.targets.settling import choose_units, set_roadmap, settle
+from songhanh.programme.targets.roadmaps import RoadmapNote, set_roadmap
+from songhanh.programme.targets.settling import choose_units, settle
 from songhanh.registry.orgunits.models import OrgUnit, UnitVersion
 from songhanh.registry.orgunits.queries import unit_by_code
 
@@ -79,6 +83,7 @@ def take_in(data: Item, *, acting: Acting, at: datetime) -> PackagedPlan:
     known = PlanDocument.objects.filter(code=code).first()
     if known is not None and _came_as(known, content):
         return PackagedPlan(known, "same")
+    reason = _("Theo gói dữ liệu của kế hoạch %(code)s.") % {"code": code}
     with recorded("plan.publish", acting=acting, at=at) as fact:
         plan = known or PlanDocument(code=code, received_by_id=acting.user_id, received_at=at)
         _header(plan, data, day_of(at))
@@ -88,7 +93,7 @@ def take_in(data: Item, *, acting: Acting, at: datetime) -> PackagedPlan:
         if plan.is_draft:
             mark_published(plan, acting=acting, at=at)
         _elements(plan, data["plan"], acting, at)
-        _settle(plan, data)
+        _settle(plan, data, RoadmapNote(RoadmapOrigin.PACKAGE, reason, acting.user_id, at))
         replaced = PlanDocument.objects.filter(code__in=data.get("supersedes") or [])
         supersede(replaced, by=plan, acting=acting, at=at)
         _source(plan, code, content)
@@ -169,7 +174,7 @@ def _correct(element: PlanElement, one: Proposed) -> None:
         replace_typed(element, one.typed)
 
 
-def _settle(plan: PlanDocument, data: Item) -> None:
+def _settle(plan: PlanDocument, data: Item, note: RoadmapNote) -> None:
     settled: Mapping[str, Any] = data.get("targets") or {}
     rows = items(data, "roadmap")
     for target in targets_of(plan):
@@ -177,7 +182,8 @@ def _settle(plan: PlanDocument, data: Item) -> None:
         item = settled.get(key) or {}
         settle(target, settings_values(item.get("settings") or {}))
         choose_units(target, denominator_choice(item.get("denominator")))
-        set_roadmap(target, [_roadmap_row(row) for row in rows if row.get("ordinal") == key])
+        own = [_roadmap_row(row) for row in rows if row.get("ordinal") == key]
+        set_roadmap(target, own, note)
 
 
 def settings_values(item: Item) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Settings of targets and reporting rules: what is counted, from when, by whom it is owed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,16 +16,15 @@ from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.settling import choose_senders
 from songhanh.programme.targets.models import Target
 from songhanh.programme.targets.queries import setting_of
-from songhanh.programme.targets.settling import choose_units, set_roadmap, settle
+from songhanh.programme.targets.settling import choose_units, settle
 
 
-def settle_target(  # noqa: PLR0913 - a target, its three settings, who and when
+def settle_target(
     target: Target,
     *,
     version: int,
     values: Mapping[str, Any],
     choice: counting.DenominatorRule | None,
-    roadmap: Sequence[counting.RoadmapRow],
     acting: Acting,
     at: datetime,
 ) -> None:
@@ -45,7 +44,6 @@ def settle_target(  # noqa: PLR0913 - a target, its three settings, who and when
             raise ChangedMeanwhileError
         settle(now, values)
         choose_units(now, choice)
-        set_roadmap(now, roadmap)
 
 
 def settle_rule(

@@ -23,9 +23,6 @@ from songhanh.programme.targets.queries import chosen_units, setting_of, target_
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.queries import units_by_codes
 
-ROADMAP_YEARS = 10
-"""So many years of a roadmap are shown when the plan's last year is open."""
-
 
 class UnitsForm(forms.Form):
     """Which units: as the plan's words say, or a class, kinds or codes."""
@@ -169,10 +166,8 @@ class TargetSettingsForm(UnitsForm):
         kwargs["initial"] = _initial_settings(target)
         super().__init__(*args, on=on, **kwargs)
         self.target = target
-        self.years = roadmap_years(target, on)
         self._offer_readings()
         self._leave_out()
-        self._add_roadmap()
 
     def _offer_readings(self) -> None:
         readings = READINGS.get(TargetKind(self.target.kind), ())
@@ -198,35 +193,8 @@ class TargetSettingsForm(UnitsForm):
             if not is_known:
                 del self.fields[name]
 
-    def _add_roadmap(self) -> None:
-        rows = {row.year: row for row in self.target.roadmap.all()}
-        with_threshold = self.target.kind in THRESHOLD_KINDS
-        for year in self.years:
-            row = rows.get(year)
-            self._add_number(f"value_{year}", _("Phải đạt"), row.value if row else None)
-            if with_threshold:
-                threshold = row.threshold if row else None
-                self._add_number(f"threshold_{year}", _("Số lượng mỗi đơn vị"), threshold)
-
-    def _add_number(self, name: str, label: str, initial: object) -> None:
-        self.fields[name] = forms.DecimalField(
-            label=label,
-            required=False,
-            localize=True,
-            initial=without_zeros(initial),
-            max_digits=18,
-            decimal_places=4,
-        )
-
-    def roadmap_fields(self) -> list[tuple[int, list[forms.BoundField]]]:
-        """The fields of the roadmap by year, for the table of the page."""
-        return [
-            (year, [self[name] for name in _roadmap_names(year) if name in self.fields])
-            for year in self.years
-        ]
-
     def other_fields(self) -> list[forms.BoundField]:
-        """The settings besides units and roadmap."""
+        """The settings besides units."""
         return [self[name] for name in self.COLUMNS if name in self.fields]
 
     def unit_fields(self) -> list[forms.BoundField]:
@@ -251,19 +219,7 @@ class TargetSettingsForm(UnitsForm):
         known = target_spec(self.target)
         reading = counting.Reading(values["reading"]) if values["reading"] else None
         settings = replace(known.settings, threshold=values["threshold"], reading=reading)
-        return replace(known, settings=settings, roadmap=tuple(self.roadmap()))
-
-    def roadmap(self) -> list[counting.RoadmapRow]:
-        """The rows in which something is said."""
-        rows = [
-            counting.RoadmapRow(
-                year,
-                self.cleaned_data.get(f"value_{year}"),
-                self.cleaned_data.get(f"threshold_{year}"),
-            )
-            for year in self.years
-        ]
-        return [row for row in rows if row.value is not None or row.threshold is not None]
+        return replace(known, settings=settings)
 
 
 class RuleSettingsForm(UnitsForm):
@@ -282,23 +238,10 @@ class RuleSettingsForm(UnitsForm):
         self.fields["mode"].label = _("Đơn vị phải báo cáo")
 
 
-def roadmap_years(target: Target, on: date) -> list[int]:
-    """The years of a roadmap: those of the plan, and any that has a row already."""
-    plan = target.element.plan
-    first = plan.first_year or on.year
-    last = plan.last_year or first + ROADMAP_YEARS - 1
-    years = set(range(first, min(last, first + 4 * ROADMAP_YEARS) + 1))
-    return sorted(years | {row.year for row in target.roadmap.all()})
-
-
 def _initial_settings(target: Target) -> Mapping[str, Any]:
     setting = setting_of(target)
     shown = {name: without_zeros(getattr(setting, name)) for name in TargetSettingsForm.COLUMNS}
     return _initial_choice(chosen_units(target)) | shown | {"version": setting.version}
-
-
-def _roadmap_names(year: int) -> tuple[str, str]:
-    return f"value_{year}", f"threshold_{year}"
 
 
 def _empty(value: object) -> bool:

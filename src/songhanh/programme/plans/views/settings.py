@@ -40,7 +40,6 @@ def target_settings(request: ActingRequest, pk: int, target_pk: int) -> HttpResp
                 version=form.cleaned_data["version"],
                 values=form.values(),
                 choice=form.choice(),
-                roadmap=form.roadmap(),
                 acting=request.acting,
                 at=now(),
             )
