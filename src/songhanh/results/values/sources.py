@@ -177,7 +177,7 @@ def _counts(
         told_apart = [_COLUMNS[one] for one in sorted(dimensions_read(measure, targets))]
         rows = sums_by_stretch(measure, stretches=spans, dims=told_apart, **asked)
     return tuple(
-        Count(row.unit_id, row.day, row.quantity, _dims(row.dims), row.record) for row in rows
+        Count(row.unit_id, row.day, row.quantity, as_counted(row.dims), row.record) for row in rows
     )
 
 
@@ -187,14 +187,14 @@ def _as_count(entry: Entry) -> EntryCount:
         unit_id=entry.unit_id,
         day=entry.occurred_on,
         quantity=entry.quantity,
-        dims=_dims(dims),
+        dims=as_counted(dims),
         record=entry.source_id,
         entry_id=entry.pk,
     )
 
 
 @cache
-def _dims(dims: Dims) -> Mapping[str, str]:
+def as_counted(dims: Dims) -> Mapping[str, str]:
     """As the engine names them; there are few, and thousands of rows share each."""
     return MappingProxyType({name: getattr(dims, column) for name, column in _COLUMNS.items()})
 

@@ -1,12 +1,13 @@
-"""``songhanh results show | explain`` and ``songhanh obligations list``."""
+"""``songhanh results show | explain | verify`` and ``songhanh obligations list``."""
 
 import argparse
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from songhanh.site.commandline.errors import WrongUseError
 from songhanh.site.commandline.options import add_as_of, day
-from songhanh.site.commandline.output import Outcome, table
+from songhanh.site.commandline.output import DONE, DONE_WITH_ERRORS, Outcome, pairs, table
 
 
 def add_to(commands: Any) -> None:
@@ -35,6 +36,10 @@ def add_to(commands: Any) -> None:
     explain.add_argument("--standing", choices=("accepted", "provisional"), default="accepted")
     explain.add_argument("--map", choices=("reported", "new"), default="reported")
     explain.set_defaults(command=results_explain)
+    check = results.add_parser("verify", help="đếm lại mọi con số từ bản ghi rồi so sánh")
+    check.add_argument("--plan", metavar="MÃ", help="chỉ kế hoạch này; mọi kế hoạch nếu không ghi")
+    add_as_of(check)
+    check.set_defaults(command=results_verify)
     obligations = commands.add_parser("obligations", help="nghĩa vụ báo cáo").add_subparsers(
         metavar="VIỆC", required=True
     )
@@ -152,6 +157,36 @@ def results_explain(options: argparse.Namespace) -> Outcome:
     return Outcome(
         {**explained.as_json(), "sentences": sentences},
         lambda: "\n".join([*sentences, table(headers, rows)]),
+    )
+
+
+def results_verify(options: argparse.Namespace) -> Outcome:
+    """Every figure counted again from the records; exit 1 where one differs."""
+    from songhanh.site.commandline.database import prepare
+
+    prepare()
+    from songhanh.foundation.lib.clock import today
+    from songhanh.programme.plans.enums import IN_FORCE
+    from songhanh.programme.plans.models import PlanDocument
+    from songhanh.results.values.verification import verify_results
+
+    plans = [plan_of(options.plan)] if options.plan else None
+    if plans is None:
+        plans = list(PlanDocument.objects.filter(status__in=IN_FORCE).order_by("code"))
+    report = verify_results(plans, options.as_of or today())
+    document = {
+        "compared": {"plans": report.plans, "figures": report.figures},
+        "differences": [asdict(one) for one in report.differences],
+    }
+    words = {
+        "Kế hoạch đã so": report.plans,
+        "Con số đã so": report.figures,
+        "Khác nhau": len(report.differences),
+    }
+    return Outcome(
+        document,
+        lambda: pairs(words),
+        exit_code=DONE if report.is_clean else DONE_WITH_ERRORS,
     )
 
 

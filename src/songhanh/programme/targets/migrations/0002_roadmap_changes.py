@@ -6,46 +6,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('elements', '0002_wordings'),
-        ('targets', '0001_initial'),
+        ("elements", "0002_wordings"),
+        ("targets", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RoadmapChange',
+            name="RoadmapChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('typed', 'nhập trên trang'), ('sheet', 'từ tệp Excel'), ('annex', 'theo phụ lục, mốc của kế hoạch'), ('line', 'đề xuất đường thẳng, đã xác nhận'), ('package', 'từ gói dữ liệu'), ('amendment', 'do sửa đổi kế hoạch')], max_length=12, verbose_name='nguồn số liệu')),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('changed_at', models.DateTimeField(verbose_name='thay đổi lúc')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roadmap_changes', to='elements.planelement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("typed", "nhập trên trang"),
+                            ("sheet", "từ tệp Excel"),
+                            ("annex", "theo phụ lục, mốc của kế hoạch"),
+                            ("line", "đề xuất đường thẳng, đã xác nhận"),
+                            ("package", "từ gói dữ liệu"),
+                            ("amendment", "do sửa đổi kế hoạch"),
+                        ],
+                        max_length=12,
+                        verbose_name="nguồn số liệu",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("changed_at", models.DateTimeField(verbose_name="thay đổi lúc")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roadmap_changes",
+                        to="elements.planelement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thay đổi lộ trình',
-                'verbose_name_plural': 'thay đổi lộ trình',
-                'ordering': ['element', 'pk'],
+                "verbose_name": "thay đổi lộ trình",
+                "verbose_name_plural": "thay đổi lộ trình",
+                "ordering": ["element", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RoadmapChangeRow',
+            name="RoadmapChangeRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('value_before', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('threshold_before', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('value', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('threshold', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='targets.roadmapchange')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("value_before", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                (
+                    "threshold_before",
+                    models.DecimalField(decimal_places=4, max_digits=18, null=True),
+                ),
+                ("value", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                ("threshold", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="targets.roadmapchange",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'năm của thay đổi lộ trình',
-                'verbose_name_plural': 'năm của thay đổi lộ trình',
-                'ordering': ['change', 'year'],
-                'constraints': [models.UniqueConstraint(fields=('change', 'year'), name='roadmapchangerow_once_a_year')],
+                "verbose_name": "năm của thay đổi lộ trình",
+                "verbose_name_plural": "năm của thay đổi lộ trình",
+                "ordering": ["change", "year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "year"), name="roadmapchangerow_once_a_year"
+                    )
+                ],
             },
         ),
     ]
