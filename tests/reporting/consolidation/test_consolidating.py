@@ -17,6 +17,7 @@ from songhanh.reporting.consolidation.queries import (
     consolidation_of,
     frozen_sheet,
     is_intact,
+    resolved,
     rounds_of,
     sheet_of,
 )
@@ -75,7 +76,9 @@ def test_difficulties_and_suggestions_of_the_units_are_gathered(story: Story) ->
     approve_submission(fresh(begun), version=1, acting=story.world.acting["minh"], at=at(21, 11))
     sheet = sheet_of(story.annual, YEAR, on=date(2026, 12, 2))
     assert sheet.texts[Section.DIFFICULTIES] == "- Xã An Hòa: Địa bàn rộng. Thiếu loa."
-    assert "các đơn vị đã tổ chức 0 hoạt động" in sheet.texts[Section.RESULTS]
+    assert "các đơn vị đã tổ chức {{activity}}" in sheet.texts[Section.RESULTS]
+    printed = resolved(story.plan, sheet).texts
+    assert "các đơn vị đã tổ chức 0 hoạt động" in printed[Section.RESULTS]
 
 
 @pytest.mark.django_db

@@ -18,7 +18,10 @@ from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import reporting_rules
 from songhanh.registry.orgunits.queries import nearest_versions
 from songhanh.reporting.consolidation.drawing import drawn
+from songhanh.reporting.consolidation.enums import LeadPart
+from songhanh.reporting.consolidation.marks import mark, unknown_marks
 from songhanh.reporting.consolidation.models import (
+    ConsolidatedExtra,
     ConsolidatedFigure,
     ConsolidatedMember,
     ConsolidatedText,
@@ -28,7 +31,7 @@ from songhanh.reporting.consolidation.models import (
     OutlierSetting,
 )
 from songhanh.reporting.consolidation.outliers import OutlierLimits
-from songhanh.reporting.consolidation.queries import sheet_of
+from songhanh.reporting.consolidation.queries import resolved, sheet_of, values_in
 from songhanh.reporting.consolidation.rules import can_consolidate
 from songhanh.reporting.consolidation.sheets import Sheet, Total
 from songhanh.reporting.obligations.actions import record_first_submission
@@ -59,7 +62,7 @@ def save_consolidation(
         fact.subject_label = f"{rule.element.plan.code}, {row.period}"
         for section, text in texts.items():
             ConsolidationText.objects.update_or_create(
-                consolidation=row, section=Section(section), defaults={"text": text}
+                consolidation=row, section=LeadPart(section), defaults={"text": text}
             )
         _touch(row, at)
     return row
@@ -84,7 +87,7 @@ def freeze_consolidation(
             raise RefusedError(
                 _("Chưa có báo cáo nào của kỳ này được phê duyệt nên chưa chốt được bản tổng hợp.")
             )
-        frozen = _freeze(row, sheet, acting, at)
+        frozen = _freeze(row, _without_marks(rule, sheet), acting, at)
         row.versions = frozen.number
         _touch(row, at)
         _meet_summary(row, acting, at)
@@ -159,6 +162,18 @@ def _touch(row: Consolidation, at: datetime) -> None:
     row.save()
 
 
+def _without_marks(rule: ReportingRule, sheet: Sheet) -> Sheet:
+    """The round with its marks as plain words; a mark that names no figure is not frozen."""
+    values = values_in(rule.element.plan, sheet)
+    unknown = [key for text in sheet.texts.values() for key in unknown_marks(text, values)]
+    if unknown:
+        raise RefusedError(
+            _("Lời văn có dấu số liệu không đọc được: %(marks)s. Hãy sửa lời văn rồi chốt lại.")
+            % {"marks": ", ".join(mark(key) for key in dict.fromkeys(unknown))}
+        )
+    return resolved(rule.element.plan, sheet)
+
+
 def _freeze(row: Consolidation, sheet: Sheet, acting: Acting, at: datetime) -> FrozenConsolidation:
     number = row.versions + 1
     version = nearest_versions([row.unit_id], day_of(at))[row.unit_id]
@@ -195,6 +210,10 @@ def _freeze(row: Consolidation, sheet: Sheet, acting: Acting, at: datetime) -> F
             timeliness=one.timeliness,
         )
         for position, one in enumerate(sheet.members, start=1)
+    )
+    ConsolidatedExtra.objects.bulk_create(
+        ConsolidatedExtra(frozen=frozen, position=position, **asdict(one))
+        for position, one in enumerate(sheet.extras, start=1)
     )
     ConsolidatedText.objects.bulk_create(
         ConsolidatedText(frozen=frozen, section=section, text=text)

@@ -7,12 +7,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songhanh.foundation.lib.text import LineField
+from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.reporting.consolidation.board import NOTHING_SENT, Narrowing
+from songhanh.reporting.consolidation.enums import LeadPart
 from songhanh.reporting.consolidation.outliers import OutlierLimits
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import SubmissionState
 
+_LONGEST_TEXT = 100_000
 _SENT = [one for one in SubmissionState.choices if one[0] != SubmissionState.DRAFT]
 
 
@@ -109,3 +111,22 @@ class OutlierForm(forms.Form):
     def limits(self) -> OutlierLimits:
         """The limits as typed."""
         return OutlierLimits(**self.cleaned_data)
+
+
+class LeadTextForm(forms.Form):
+    """The text of a consolidation, part by part; ``saves`` tells whether somebody saved since."""
+
+    saves = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in LeadPart:
+            self.fields[part.value] = LinesField(
+                label=part.label, required=False, max_length=_LONGEST_TEXT
+            )
+            self.fields[part.value].widget.attrs["rows"] = 6
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The parts as typed."""
+        return {part: self.cleaned_data[part] for part in LeadPart.values}

@@ -9,6 +9,8 @@ from songhanh.foundation.lib.triggers import append_only, keeps_history
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.registry.orgunits.models import OrgUnit
+from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart
+from songhanh.reporting.consolidation.extras import Extra
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import SubmissionState
 from songhanh.reporting.submissions.figures import in_groups
@@ -53,6 +55,7 @@ class ConsolidationText(TextRow):
     """A part of the text as the standing unit has it now."""
 
     consolidation = models.ForeignKey(Consolidation, on_delete=models.CASCADE, related_name="texts")
+    section = models.CharField(_("phần"), max_length=12, choices=LeadPart)
 
     class Meta:
         verbose_name = _("lời văn tổng hợp đang soạn")
@@ -156,10 +159,43 @@ class ConsolidatedMember(models.Model):
 
 
 @append_only
+class ConsolidatedExtra(models.Model):
+    """A frozen line of the annexes about task groups, the Action Month and money."""
+
+    frozen = models.ForeignKey(FrozenConsolidation, on_delete=models.PROTECT, related_name="extras")
+    position = models.PositiveSmallIntegerField()
+    table = models.CharField(max_length=10, choices=ExtraTable)
+    key = models.CharField(max_length=200)
+    label = models.TextField(_("tên"))
+    unit_word = models.CharField(_("đơn vị tính"), max_length=120, blank=True)
+    value = models.DecimalField(_("thực hiện"), max_digits=20, decimal_places=4, null=True)
+    provisional = models.DecimalField(
+        _("ước thực hiện"), max_digits=20, decimal_places=4, null=True
+    )
+
+    class Meta:
+        verbose_name = _("số liệu phụ lục đã chốt")
+        verbose_name_plural = _("số liệu phụ lục đã chốt")
+        ordering = ["frozen", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["frozen", "key"], name="consolidatedextra_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"
+
+    @property
+    def extra(self) -> Extra:
+        """The row as the value it was made of."""
+        return Extra(**{name: getattr(self, name) for name in Extra.__slots__})
+
+
+@append_only
 class ConsolidatedText(TextRow):
     """A part of the frozen text."""
 
     frozen = models.ForeignKey(FrozenConsolidation, on_delete=models.PROTECT, related_name="texts")
+    section = models.CharField(_("phần"), max_length=12, choices=LeadPart)
 
     class Meta:
         verbose_name = _("lời văn tổng hợp đã chốt")

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
+from django.utils import translation
 
 from songhanh.engines.counting import Period, parse_period
 from songhanh.foundation.lib.acting import Acting
@@ -18,6 +19,15 @@ from songhanh.programme.rules.queries import reporting_rules, senders_on, via_of
 from songhanh.registry.orgunits.queries import members_of_words, names_over, territory_of
 from songhanh.registry.roles.queries import visible_unit_ids
 from songhanh.reporting.consolidation.board import kinds_of
+from songhanh.reporting.consolidation.enums import LeadPart
+from songhanh.reporting.consolidation.extras import extras_of
+from songhanh.reporting.consolidation.lead import (
+    funding_words,
+    lead_words,
+    own_plans,
+    values_of,
+)
+from songhanh.reporting.consolidation.marks import plain_text
 from songhanh.reporting.consolidation.models import (
     Consolidation,
     FrozenConsolidation,
@@ -35,7 +45,7 @@ from songhanh.reporting.consolidation.sheets import (
     Reported,
     Sheet,
     Total,
-    first_words,
+    said_by_units,
     totals_of,
 )
 from songhanh.reporting.difficulties.drawing import summed_up
@@ -127,7 +137,8 @@ def sheet_of(
     plan = PlanDocument.objects.get(pk=rule.element.plan_id)
     as_of = report_day(period, cut_off or on)
     members = _members(rule, plan, period, on=cut_off or on)
-    counted = count_figures({one.unit_id for one in members}, period, as_of)
+    unit_ids = {one.unit_id for one in members}
+    counted = count_figures(unit_ids, period, as_of)
     sheet = Sheet(
         plan_code=plan.code,
         rule_key=rule.element.key,
@@ -137,15 +148,35 @@ def sheet_of(
         targets=plan_figures(plan, period, as_of),
         totals=totals_of(counted, members),
         texts={},
+        extras=extras_of(plan, unit_ids, period, as_of),
     )
     consolidation = consolidation_of(rule, period.label)
     written = {row.section: row.text for row in consolidation.texts.all()} if consolidation else {}
-    words = first_words(sheet)
+    return replace(sheet, texts=_first_words(plan, sheet) | written)
+
+
+def _first_words(plan: PlanDocument, sheet: Sheet) -> dict[str, str]:
+    """The text a consolidation begins with: the numbers as marks, then what the units wrote."""
+    with translation.override("vi"):
+        words = lead_words(sheet, funding_words(plan)) | said_by_units(sheet)
     units = {one.unit_id for one in sheet.members}
-    told = summed_up(plan, units, (period.first, as_of))
-    hindered = [told, words[Section.DIFFICULTIES]]
-    words[Section.DIFFICULTIES] = "\n".join(part for part in hindered if part)
-    return replace(sheet, texts=words | written)
+    told = summed_up(plan, units, (sheet.period.first, sheet.as_of))
+    hindered = [told, words[Section.DIFFICULTIES.value]]
+    words[Section.DIFFICULTIES.value] = "\n".join(part for part in hindered if part)
+    return {part: words.get(part, "") for part in LeadPart.values}
+
+
+def values_in(plan: PlanDocument, sheet: Sheet) -> dict[str, str]:
+    """What each mark in the text of a round stands for now."""
+    return values_of(sheet, own_plans(plan, sheet.as_of))
+
+
+def resolved(plan: PlanDocument, sheet: Sheet) -> Sheet:
+    """The round with every mark in its text as plain words, as it is frozen and printed."""
+    with translation.override("vi"):
+        values = values_in(plan, sheet)
+    texts = {part: plain_text(text, values) for part, text in sheet.texts.items()}
+    return replace(sheet, texts=texts)
 
 
 def _members(rule: ReportingRule, plan: PlanDocument, span: Period, *, on: date) -> list[Member]:
@@ -292,7 +323,8 @@ def frozen_sheet(frozen: FrozenConsolidation) -> Sheet:
             for row in rows
             if not row.figure.is_target
         ),
-        texts={section: texts.get(section, "") for section in Section.values},
+        texts={part: texts.get(part, "") for part in LeadPart.values},
+        extras=tuple(row.extra for row in frozen.extras.all()),
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import Period
+from songhanh.reporting.consolidation.extras import Extra
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure, figure_text, seal
@@ -129,7 +130,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One round added up."""
+    """One round added up. ``texts`` go by ``LeadPart``."""
 
     plan_code: str
     rule_key: str
@@ -139,6 +140,7 @@ class Sheet:
     targets: tuple[Figure, ...]
     totals: tuple[Total, ...]
     texts: dict[str, str]
+    extras: tuple[Extra, ...] = ()
 
     @property
     def approved(self) -> list[Member]:
@@ -186,9 +188,19 @@ class Sheet:
                 ],
                 "targets": [asdict(figure) for figure in self.targets],
                 "totals": [_sealed(one) for one in self.totals],
-                "texts": dict(self.texts),
+                "texts": {part: text for part, text in self.texts.items() if _tells(part, text)},
+                **({"extras": [asdict(one) for one in self.extras]} if self.extras else {}),
             }
         )
+
+    def extras_in(self, table: str) -> list[Extra]:
+        """The lines of one of the further annexes."""
+        return [one for one in self.extras if one.table == table]
+
+
+def _tells(part: str, text: str) -> bool:
+    """Whether a part is sealed: those every report has always, the others where they say more."""
+    return bool(text) or part in Section.values
 
 
 def _sealed(one: Total) -> list[object]:
@@ -231,13 +243,15 @@ class _Sums:
         return None if key in self._named or not self._any else Decimal(0)
 
 
-def first_words(sheet: Sheet) -> dict[str, str]:
-    """The text a consolidation begins with: the numbers, then what the units wrote."""
+def said_by_units(sheet: Sheet) -> dict[str, str]:
+    """The parts a consolidation begins with that the units wrote, and what comes next."""
     sums = [replace(one.figure, value=one.reported) for one in sheet.totals]
     words = skeleton((*sheet.targets, *sums), sheet.period, sheet.as_of, who="các đơn vị")
-    for section in (Section.DIFFICULTIES, Section.SUGGESTIONS):
-        words[section] = "\n".join(_said_by_units(sheet, section))
-    return words
+    said = {
+        section.value: "\n".join(_said_by_units(sheet, section))
+        for section in (Section.DIFFICULTIES, Section.SUGGESTIONS)
+    }
+    return {Section.NEXT.value: words[Section.NEXT], **said}
 
 
 def _said_by_units(sheet: Sheet, section: str) -> list[str]:

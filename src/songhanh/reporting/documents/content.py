@@ -18,7 +18,6 @@ from songhanh.engines.docwrite import (
     DocumentKind,
     Item,
     OfficialDocument,
-    Orientation,
     Paragraph,
     Row,
     RowKind,
@@ -31,7 +30,6 @@ from songhanh.engines.vntext import format_date, is_upper
 from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.registry.orgunits.offices import Office
-from songhanh.reporting.consolidation.sheets import Sheet
 from songhanh.reporting.submissions.enums import Section as Part
 from songhanh.reporting.submissions.figures import Explained, Figure, figure_text
 from songhanh.results.values.enums import TargetStatus
@@ -74,51 +72,20 @@ def unit_report(frame: Frame, content: Content) -> OfficialDocument:
         if figure.key in content.explained
     ]
     body: list[Block] = [
-        Paragraph(_opening(frame)),
+        Paragraph(opening(frame)),
         Section("Kết quả thực hiện"),
         Clause("Kết quả theo chỉ tiêu", is_title=True),
-        _target_table([one for one in content.figures if one.is_target], frame),
+        target_table([one for one in content.figures if one.is_target], frame),
         Clause("Hoạt động, người tham dự, tin, bài", is_title=True),
         _count_table([one for one in content.figures if not one.is_target], frame),
     ]
     if explained:
         body += [
             Clause("Số liệu đơn vị giải trình", is_title=True),
-            _explanation_table([("", figure, one) for figure, one in explained]),
+            explanation_table([("", figure, one) for figure, one in explained]),
         ]
-    body += [Clause("Đánh giá chung", is_title=True), *_text(content.texts[Part.RESULTS])]
-    return _document(frame, (*body, *_closing_parts(content.texts)), ())
-
-
-def consolidated_report(frame: Frame, sheet: Sheet) -> OfficialDocument:
-    """The report of the standing unit about a round, with the units in an annex."""
-    body: list[Block] = [
-        Paragraph(_opening(frame)),
-        Section("Kết quả thực hiện"),
-        Clause("Tình hình báo cáo", is_title=True),
-        Paragraph(
-            f"Có {len(sheet.members)} đơn vị phải báo cáo; {len(sheet.approved)} đơn vị có báo"
-            f" cáo được phê duyệt, {len(sheet.waiting)} đơn vị có báo cáo chưa được phê duyệt,"
-            f" {len(sheet.late)} đơn vị nộp muộn, {len(sheet.missing)} đơn vị chưa nộp (chi tiết"
-            " tại Phụ lục kèm theo)."
-        ),
-        Clause("Kết quả theo chỉ tiêu", is_title=True),
-        _target_table(sheet.targets, frame),
-        Clause("Hoạt động, người tham dự, tin, bài", is_title=True),
-        _totals_table(sheet, frame),
-    ]
-    if sheet.explanations:
-        body += [
-            Clause("Số liệu các đơn vị giải trình", is_title=True),
-            _explanation_table(sheet.explanations),
-        ]
-    body += [Clause("Đánh giá chung", is_title=True), *_text(sheet.texts[Part.RESULTS])]
-    annex = Annex(
-        "Kết quả theo đơn vị và tình hình nộp báo cáo",
-        (_unit_table(sheet),),
-        orientation=Orientation.LANDSCAPE,
-    )
-    return _document(frame, (*body, *_closing_parts(sheet.texts)), (annex,))
+    body += [Clause("Đánh giá chung", is_title=True), *text_blocks(content.texts[Part.RESULTS])]
+    return document_of(frame, (*body, *_closing_parts(content.texts)), ())
 
 
 def abstract_of(plan: PlanDocument, period: Period, place_names: Sequence[str] = ()) -> str:
@@ -135,9 +102,10 @@ def abstract_of(plan: PlanDocument, period: Period, place_names: Sequence[str] =
     return f"Kết quả thực hiện {title}{ending}"
 
 
-def _document(
+def document_of(
     frame: Frame, body: tuple[Block, ...], annexes: tuple[Annex, ...]
 ) -> OfficialDocument:
+    """A report of the frame's office with this content."""
     office = frame.office
     return OfficialDocument(
         kind=DocumentKind.REPORT,
@@ -156,7 +124,8 @@ def _document(
     )
 
 
-def _opening(frame: Frame) -> str:
+def opening(frame: Frame) -> str:
+    """The first sentence: by which plan, who, about which period, up to which day."""
     return (
         f"Thực hiện {_cited(frame)}, {frame.office.name} báo cáo kết quả"
         f" {period_text(frame.period)} (số liệu tính đến ngày {format_date(frame.as_of)};"
@@ -187,7 +156,7 @@ def _sentence_case(text: str, place_names: Sequence[str]) -> str:
 def _closing_parts(texts: Mapping[str, str]) -> Iterator[Block]:
     for part in (Part.DIFFICULTIES, Part.SUGGESTIONS, Part.NEXT):
         yield Section(_PART_TITLES[part])
-        yield from _text(texts[part])
+        yield from text_blocks(texts[part])
 
 
 _PART_TITLES = {
@@ -197,7 +166,8 @@ _PART_TITLES = {
 }
 
 
-def _text(text: str) -> list[Block]:
+def text_blocks(text: str) -> list[Block]:
+    """A part of the text, line by line; an empty one says so."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     blocks: list[Block] = [
         Item(line.lstrip("-–+• ")) if line[0] in "-–+•" else Paragraph(line) for line in lines
@@ -208,35 +178,43 @@ def _text(text: str) -> list[Block]:
 # ----------------------------------------------------------------- tables ----
 
 
-def _source(frame: Frame) -> str:
+def source_of(frame: Frame) -> str:
+    """What stands below a table: up to which day, frozen or not."""
     return f"Số liệu tính đến ngày {format_date(frame.as_of)}, {frame.note}."
 
 
-def _target_table(figures: Sequence[Figure], frame: Frame) -> Table:
+def target_table(figures: Sequence[Figure], frame: Frame) -> Table:
+    """Each target once, its words over the whole width, and below them a row for each period."""
     columns = (
-        Column("TT", Align.CENTRE),
-        Column("Chỉ tiêu", width_mm=58),
-        Column("Kỳ", Align.CENTRE),
+        Column("Kỳ"),
         Column("Yêu cầu", _HIGH),
         Column("Thực hiện", _HIGH),
         Column("Ước thực hiện", _HIGH),
         Column("Trạng thái"),
     )
-    rows = [
-        Row(
-            (
-                str(place),
-                one.short_label,
-                one.period_text,
-                one.required_text,
-                f"{one.value_text} ({one.fraction_text})" if one.fraction_text else one.value_text,
-                one.provisional_text,
-                str(TargetStatus(one.status).label),
+    rows: list[Row] = []
+    told = ""
+    place = 0
+    for one in figures:
+        if one.ordinal != told:
+            told, place = one.ordinal, place + 1
+            rows.append(Row((f"{place}. {one.short_label}",), RowKind.HEADING))
+        rows.append(
+            Row(
+                (
+                    one.period_text,
+                    one.required_text,
+                    _with_fraction(one),
+                    one.provisional_text,
+                    str(TargetStatus(one.status).label),
+                )
             )
         )
-        for place, one in enumerate(figures, start=1)
-    ]
-    return Table(columns, tuple(rows), source_note=_source(frame))
+    return Table(columns, tuple(rows), source_note=source_of(frame))
+
+
+def _with_fraction(one: Figure) -> str:
+    return f"{one.value_text} ({one.fraction_text})" if one.fraction_text else one.value_text
 
 
 def _count_table(figures: Sequence[Figure], frame: Frame) -> Table:
@@ -246,44 +224,25 @@ def _count_table(figures: Sequence[Figure], frame: Frame) -> Table:
         Column("Ước thực hiện", _HIGH),
     )
     rows = [
-        Row((_counted_name(one), one.value_text, one.provisional_text), _kind(one))
+        Row((counted_name(one), one.value_text, one.provisional_text), kind_of(one))
         for one in figures
     ]
-    return Table(columns, tuple(rows), source_note=_source(frame))
+    return Table(columns, tuple(rows), source_note=source_of(frame))
 
 
-def _totals_table(sheet: Sheet, frame: Frame) -> Table:
-    columns = (
-        Column("Nội dung", width_mm=62),
-        Column("Tổng các báo cáo đã phê duyệt", _HIGH),
-        Column("Theo bản ghi của mọi đơn vị", _HIGH),
-        Column("Chênh lệch", _HIGH),
-    )
-    rows = [
-        Row(
-            (
-                _counted_name(one.figure),
-                one.reported_text,
-                one.figure.value_text,
-                one.difference_text,
-            ),
-            _kind(one.figure),
-        )
-        for one in sheet.totals
-    ]
-    return Table(columns, tuple(rows), source_note=_source(frame))
-
-
-def _counted_name(figure: Figure) -> str:
+def counted_name(figure: Figure) -> str:
+    """The name of a count in a table; a part of a total is set in."""
     part = ":" in figure.key
     return f"– {figure.label}" if part else f"{figure.label[:1].upper()}{figure.label[1:]}"
 
 
-def _kind(figure: Figure) -> RowKind:
+def kind_of(figure: Figure) -> RowKind:
+    """A total is bold, its parts are not."""
     return RowKind.PLAIN if ":" in figure.key else RowKind.TOTAL
 
 
-def _explanation_table(rows: Sequence[tuple[str, Figure, Explained]]) -> Table:
+def explanation_table(rows: Sequence[tuple[str, Figure, Explained]]) -> Table:
+    """Figures units have another number for, with why; the unit\'s name where there are several."""
     with_unit = any(unit for unit, _figure, _explained in rows)
     columns = [
         Column("Số liệu", width_mm=45),
@@ -304,30 +263,3 @@ def _explanation_table(rows: Sequence[tuple[str, Figure, Explained]]) -> Table:
         columns.insert(0, Column("Đơn vị"))
         cells = [(rows[at][0], *texts) for at, texts in enumerate(cells)]  # type: ignore[misc]  # one column more
     return Table(tuple(columns), tuple(Row(tuple(texts)) for texts in cells))
-
-
-def _unit_table(sheet: Sheet) -> Table:
-    columns = (
-        Column("TT", Align.CENTRE),
-        Column("Đơn vị", width_mm=60),
-        Column("Báo cáo"),
-        Column("Thời hạn nộp"),
-        Column("Hoạt động", _HIGH),
-        Column("Cuộc truyền thông", _HIGH),
-        Column("Lượt người", _HIGH),
-        Column("Trong đó nữ", _HIGH),
-        Column("Tin, bài", _HIGH),
-    )
-    rows = [
-        Row(
-            (
-                str(place),
-                one.unit_name,
-                one.state_label or "chưa nộp",
-                one.timeliness_label,
-                *one.cells,
-            )
-        )
-        for place, one in enumerate(sheet.members, start=1)
-    ]
-    return Table(columns, tuple(rows))

@@ -18,15 +18,16 @@ from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.consolidation.queries import (
     frozen_sheet,
     newest_frozen,
+    resolved,
     rules_with_period,
     sheet_of,
 )
 from songhanh.reporting.documents.content import (
     Content,
     Frame,
-    consolidated_report,
     unit_report,
 )
+from songhanh.reporting.documents.content_lead import consolidated_report
 from songhanh.reporting.documents.queries import is_lead, place_names, serves
 from songhanh.reporting.documents.routes import consolidated_route, unit_route
 from songhanh.reporting.submissions.gathering import report_day, unit_figures
@@ -178,7 +179,7 @@ def _consolidated(
     frozen = [one for rule in rules if (one := newest_frozen(rule, period.label, until=as_of))]
     if frozen:
         return _of_frozen(frozen[0], unit_id)
-    sheet = sheet_of(rules[0], period, on=as_of)
+    sheet = resolved(plan, sheet_of(rules[0], period, on=as_of))
     route = consolidated_route(plan, rules[0], unit_id, sheet.as_of)
     frame = Frame(
         plan=plan,

@@ -64,15 +64,23 @@ def _targets(figures: Sequence[Figure]) -> list[str]:
         return ["Các chỉ tiêu của Kế hoạch chưa có số liệu trong kỳ."]
     met = sum(one.status == TargetStatus.MET for one in known)
     lines = [f"Trong {len(known)} kết quả tính theo chỉ tiêu có số liệu, {met} kết quả đã đạt."]
-    behind = [one for one in known if one.status in _BEHIND]
+    behind: dict[str, list[Figure]] = {}
+    for one in known:
+        if one.status in _BEHIND:
+            behind.setdefault(one.ordinal, []).append(one)
     if behind:
-        lines.append("Các kết quả chưa đạt hoặc có nguy cơ không đạt:")
-        lines += [
-            f"- {one.name}: thực hiện {one.value_text}, yêu cầu {one.required_text};"
-            for one in behind
-        ]
+        lines.append("Các chỉ tiêu chưa đạt hoặc có nguy cơ không đạt:")
+        lines += [f"- {periods[0].short_label}: {_said(periods)};" for periods in behind.values()]
         lines[-1] = f"{lines[-1][:-1]}."
     return lines
+
+
+def _said(periods: Sequence[Figure]) -> str:
+    """The periods of one target that lag behind, the target itself being named once."""
+    return ", ".join(
+        f"{one.period_text} thực hiện {one.value_text} (yêu cầu {one.required_text})"
+        for one in periods
+    )
 
 
 def _next(figures: Sequence[Figure]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,6 +21,10 @@ from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.reporting.consolidation.actions import freeze_consolidation, save_consolidation
+from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart
+from songhanh.reporting.consolidation.forms import LeadTextForm
+from songhanh.reporting.consolidation.links import links_in
+from songhanh.reporting.consolidation.marks import linked_text, mark
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.consolidation.queries import (
     consolidation_of,
@@ -29,11 +34,10 @@ from songhanh.reporting.consolidation.queries import (
     plans_consolidated_by,
     rounds_of,
     sheet_of,
+    values_in,
 )
 from songhanh.reporting.consolidation.rules import can_consolidate, can_read
 from songhanh.reporting.consolidation.sheets import Sheet
-from songhanh.reporting.submissions.enums import Section
-from songhanh.reporting.submissions.forms import TextForm
 from songhanh.results.values.enums import TargetStatus
 
 _COLUMNS = [
@@ -75,6 +79,7 @@ def show(request: ActingRequest, rule: int, period: str) -> HttpResponse:
         "saves": consolidation.saves if consolidation else 0,
         "working": can_consolidate(request.acting, found.element.plan.issuer_id, today()),
         **_sheet_context(found, sheet),
+        "parts": _linked_parts(found, sheet),
     }
     return render(request, "consolidation/show.html", context)
 
@@ -89,7 +94,7 @@ def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
         raise Http404
     consolidation = consolidation_of(found, period)
     saves = consolidation.saves if consolidation else 0
-    form = TextForm(request.POST or None, initial={"saves": saves, **sheet.texts})
+    form = LeadTextForm(request.POST or None, initial={"saves": saves, **sheet.texts})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,7 +112,9 @@ def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu lời văn. Bản tổng hợp chưa được chốt."))
             return redirect("consolidation:show", rule=found.pk, period=period)
-    context = {"rule": found, "form": form, **_sheet_context(found, sheet)}
+    values = values_in(found.element.plan, sheet)
+    marks = [(mark(key), value) for key, value in values.items()]
+    context = {"rule": found, "form": form, "marks": marks, **_sheet_context(found, sheet)}
     status = 400 if form.errors and status == 200 else status
     return render(request, "consolidation/edit.html", context, status=status)
 
@@ -167,8 +174,23 @@ def _sheet_context(rule: ReportingRule, sheet: Sheet) -> dict[str, object]:
         "plan": rule.element.plan,
         "sheet": sheet,
         "targets": [(one, str(TargetStatus(one.status).label)) for one in sheet.targets],
-        "parts": [(str(one.label), sheet.texts.get(one.value, "")) for one in Section],
+        "parts": [(str(one.label), sheet.texts.get(one.value, "")) for one in LeadPart],
+        "extras": [
+            (str(table.label), sheet.extras_in(table))
+            for table in ExtraTable
+            if sheet.extras_in(table)
+        ],
     }
+
+
+def _linked_parts(rule: ReportingRule, sheet: Sheet) -> list[tuple[str, SafeString]]:
+    """The parts of a draft, each figure a link to where it comes from."""
+    plan = rule.element.plan
+    values, links = values_in(plan, sheet), links_in(rule, sheet)
+    return [
+        (str(one.label), linked_text(sheet.texts.get(one.value, ""), values, links))
+        for one in LeadPart
+    ]
 
 
 def _cells(sheet: Sheet) -> Iterator[list[Cell]]:
