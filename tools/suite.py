@@ -1,5 +1,7 @@
 """The whole test suite: on SQLite with coverage and on PostgreSQL at once, a browser on both.
 
+The engines know no database (the layers keep it so); they are tried in the first half alone.
+
 Says first, in one line, what this machine could not have and what is therefore not run. Closes with
 pytest's own line. Exit code 1 when either half fails.
 """
@@ -13,6 +15,9 @@ from subprocess import Popen
 from typing import IO
 
 from tools import machine, postgres
+
+
+WITHOUT_A_DATABASE = "--ignore=tests/engines"
 
 
 def absent() -> list[str]:
@@ -45,6 +50,7 @@ def both_halves(environment: dict[str, str], address: str, coverage: list[str]) 
     ):
         served = pytest(
             {**environment, "SONGHANH_DATABASE_URL": address, "SONGHANH_VAR": var},
+            WITHOUT_A_DATABASE,
             *sys.argv[1:],
             to=words,
         )
