@@ -16,7 +16,6 @@ from typing import IO
 
 from tools import machine, postgres
 
-
 WITHOUT_A_DATABASE = "--ignore=tests/engines"
 
 
