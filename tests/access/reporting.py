@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.reporting.difficulties.models import DifficultyFile
-from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, RECORDING, Line
+from songhanh.reporting.obligations.actions import renew_feed
+from songhanh.reporting.obligations.queries import token_of
+from tests.access.lines import ALL, OF_THE_UNIT, OPEN, POST, PUBLIC, RECORDING, Line
 from tests.access.programme import a_rule_of_communes
 from tests.reporting import makers as reports
-from tests.world import World
+from tests.world import NOON, World
 
 
 def a_draft_report(world: World) -> int:
@@ -79,10 +81,28 @@ def a_difficult_plan(world: World) -> int:
     return _rule_of_communes(world).element.plan_id
 
 
+def a_feed_token(world: World) -> str:
+    """The secret part of the address of Xã An Hòa's calendar."""
+    return token_of(renew_feed(acting=world.acting["lan"], at=NOON))
+
+
+def an_ended_unit(world: World) -> int:
+    """A commune of the province that was split in two before its report was due."""
+    return reports.an_ended_unit(world).pk
+
+
+def a_report_request(world: World) -> int:
+    """A report the communes are asked for beside the plan's regimes."""
+    return reports.a_request(world, _rule_of_communes(world).element.plan).pk
+
+
 THINGS: dict[str, Callable[[World], object]] = {
     "difficulty": a_difficulty,
     "difficulty_file": a_difficulty_file,
     "difficult_plan": a_difficult_plan,
+    "feed_token": a_feed_token,
+    "ended_unit": an_ended_unit,
+    "report_request": a_report_request,
     "draft_report": a_draft_report,
     "submitted_report": a_submitted_report,
     "frozen_consolidation": a_frozen_consolidation,
@@ -112,6 +132,19 @@ LINES: dict[str, Line] = {
     "difficulties:reopen": Line(OF_THE_UNIT, POST, pk="difficulty"),
     "difficulties:close": Line(RECORDING, POST, pk="difficulty"),
     "difficulties:way": Line("LO", plan_pk="difficult_plan"),
+    "obligations:reminder_days": Line("LO"),
+    "obligations:escalation": Line("LO"),
+    "obligations:own_feed": Line(RECORDING),
+    "obligations:feed": Line(PUBLIC, unit_pk="unit", token="feed_token"),
+    "obligations:hand_overs": Line("LO"),
+    "obligations:hand_over": Line(
+        "LO", rule_pk="rule_of_communes", unit_pk="ended_unit", period=2026
+    ),
+    "obligations:regimes": Line("LO"),
+    "obligations:regime": Line("LO", rule_pk="rule_of_communes"),
+    "obligations:requests": Line("LO"),
+    "obligations:new_request": Line("LO"),
+    "obligations:request": Line(ALL, pk="report_request"),
     "submissions:list": Line(ALL),
     "submissions:new": Line(RECORDING),
     "submissions:show": Line(ALL, pk="submitted_report"),

@@ -1,12 +1,15 @@
 """Things the access matrix needs: reports of Xã An Hòa, a frozen round, a written document."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from songhanh.engines.counting import parse_period
+from songhanh.engines.counting import DenominatorRule, parse_period
 from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
+from songhanh.registry.orgunits.actions import Change, Part, split_unit
+from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.reporting.consolidation.actions import freeze_consolidation
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.difficulties.actions import Content, send_difficulty
@@ -23,6 +26,8 @@ from songhanh.reporting.dispatch.models import Dispatch, DispatchRecipient
 from songhanh.reporting.documents.actions import issue_of_submission
 from songhanh.reporting.documents.enums import LetterKind, Purpose, Signing
 from songhanh.reporting.documents.models import IssuedDocument, Letter, Signatory
+from songhanh.reporting.obligations.actions import Asked, request_report
+from songhanh.reporting.obligations.models import ReportRequest
 from songhanh.reporting.submissions.actions import (
     approve_submission,
     begin_submission,
@@ -30,7 +35,7 @@ from songhanh.reporting.submissions.actions import (
 )
 from songhanh.reporting.submissions.models import Submission
 from tests.photos import a_photo
-from tests.world import NOON, World
+from tests.world import NOON, World, add_unit
 
 A_PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
 PERIOD, NEXT_PERIOD = "2026", "2027"
@@ -55,6 +60,30 @@ def a_frozen_round(world: World, rule: ReportingRule) -> FrozenConsolidation:
     submission = _submitted(_once(world, rule, "B", PERIOD, NOON))
     approve_submission(submission, version=1, acting=command_line(), at=NOON)
     return freeze_consolidation(rule, parse_period(PERIOD), saves=0, acting=command_line(), at=NOON)
+
+
+def an_ended_unit(world: World) -> OrgUnit:
+    """A commune that was split between Xã An Hòa and its neighbour before the report of 2026."""
+    unit = add_unit(world, "E", "Xã Ea Súp", UnitKind.COMMUNE, "P")
+    split_unit(
+        unit,
+        parts=[Part(world.units["A"]), Part(world.units["C"])],
+        change=Change(date(2026, 3, 1), basis="Nghị quyết 01/NQ"),
+        acting=command_line(),
+        at=NOON,
+    )
+    return unit
+
+
+def a_request(world: World, plan: PlanDocument) -> ReportRequest:
+    """A quick report asked of the communes of the province, Xã An Hòa among them."""
+    asked = Asked(
+        title="Báo cáo nhanh Tháng hành động",
+        period=PERIOD,
+        last_day=date(2026, 12, 20),
+        units=DenominatorRule(kinds=frozenset({"commune", "ward"})),
+    )
+    return request_report(plan, asked, acting=command_line(), at=NOON)
 
 
 def a_document(world: World, rule: ReportingRule) -> IssuedDocument:

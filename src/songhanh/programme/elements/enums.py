@@ -21,6 +21,13 @@ class ElementKind(models.TextChoices):
     FOOTNOTE = "footnote", _("chú thích")
 
 
+ASKED_FOR = "report_request"
+"""The kind of the element of a report somebody asked for beside the plan.
+
+It is none of the kinds above: what a plan says, its structure and its versions never hold it.
+"""
+
+
 class ElementState(models.TextChoices):
     """Where an element stands in the review."""
 

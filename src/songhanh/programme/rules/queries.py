@@ -8,11 +8,12 @@ from django.db.models import F, QuerySet
 
 from songhanh.engines import counting
 from songhanh.engines.planreader.reporting.frequency import kinds_in
-from songhanh.programme.elements.enums import ElementState
+from songhanh.programme.elements.enums import ASKED_FOR, ElementState
 from songhanh.programme.elements.models import PlanHeader
 from songhanh.programme.elements.wordings import ever_held
 from songhanh.programme.rules.enums import PhrasePart, ReportSection, Shift
-from songhanh.programme.rules.models import CampaignWindow, Regime, ReportingRule, SenderRule
+from songhanh.programme.rules.models import CampaignWindow, ReportingRule, SenderRule
+from songhanh.programme.rules.regimes import RegimeValues, cut_off_in, due_day_by, regime_of
 from songhanh.registry.calendar.queries import WorkingDays
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.queries import members_of, members_of_words, territory_of
@@ -30,8 +31,8 @@ def reporting_rules(plan: PlanHeader) -> QuerySet[ReportingRule]:
 
 
 def every_reporting_rule(plan: PlanHeader) -> QuerySet[ReportingRule]:
-    """The reporting rules of a plan as printed, repetitions included."""
-    found = ReportingRule.objects.filter(element__plan_id=plan.pk)
+    """The reporting rules of a plan as printed, repetitions included; not what was asked for."""
+    found = ReportingRule.objects.filter(element__plan_id=plan.pk).exclude(element__kind=ASKED_FOR)
     return _with_all(found.exclude(element__state=ElementState.REMOVED))
 
 
@@ -42,7 +43,10 @@ def _with_all(rules: QuerySet[ReportingRule]) -> QuerySet[ReportingRule]:
 
 
 def rules_ever(plan: PlanHeader) -> QuerySet[ReportingRule]:
-    """Rules that oblige or once obliged, in their newest words; repetitions are left out."""
+    """Rules that oblige or once obliged, in their newest words; repetitions are left out.
+
+    The rules of reports asked for beside the plan are among them.
+    """
     return _with_all(
         ReportingRule.objects.filter(
             ever_held(),
@@ -100,12 +104,6 @@ def senders_on(rule: ReportingRule, on: date) -> tuple[list[UnitVersion], tuple[
     return members_of_words(phrases(rule, PhrasePart.SENDER), territory_id, on)
 
 
-def regime_of(rule: ReportingRule) -> Regime:
-    """What an officer set for the report beside the plan's words; an empty one where nobody did."""
-    regime: Regime | None = getattr(rule, "regime", None)
-    return regime or Regime(rule=rule, version=0)
-
-
 def moves_days(rule: ReportingRule) -> bool:
     """Whether last days are moved off days off, so that the working days must be known."""
     return regime_of(rule).shift != Shift.NONE
@@ -118,17 +116,14 @@ def due_day(rule: ReportingRule, working_days: WorkingDays | None = None) -> cou
     without them nothing is moved.
     """
     regime = regime_of(rule)
-    own = list(regime.days.all()) if regime.pk else []
-    read_as = regime.due_rule if own else rule.due_rule
-    moves = working_days is not None and moves_days(rule)
-    return counting.DueDay(
-        days=tuple(day.printed for day in own or rule.due_days.all()),
-        rule=counting.DueRule(read_as) if read_as else None,
-        strict=rule.before_is_strict,
-        year=rule.due_year,
-        day_off=working_days.is_day_off if working_days and moves else None,
-        shift=counting.Shift(regime.shift) if moves else counting.Shift.NEXT,
+    own = regime.days.all() if regime.pk else ()
+    values = RegimeValues(
+        before_is_strict=rule.before_is_strict,
+        shift=regime.shift,
+        days=[one.printed for one in own],
+        due_rule=regime.due_rule,
     )
+    return due_day_by(rule, values, working_days)
 
 
 def via_of(rule: ReportingRule) -> str:
@@ -142,20 +137,12 @@ def addressees_of(rule: ReportingRule) -> list[str]:
     return [one for one in own if one] or phrases(rule, PhrasePart.ADDRESSEE)
 
 
-def cut_off_of_rule(rule: ReportingRule) -> counting.CutOff | None:
-    """On which day the figures of volume are closed; None bounds them by the period itself."""
-    regime = regime_of(rule)
-    if regime.cut_off_day is None:
-        return None
-    return counting.CutOff(regime.cut_off_day, regime.cut_off_month)
-
-
 def data_window_of(rule: ReportingRule, period: counting.Period) -> counting.Span:
     """The days whose figures of volume belong to the report of a period, both inside.
 
     Targets keep the calendar year whatever this says (counting rules).
     """
-    return counting.data_window(period, cut_off_of_rule(rule))
+    return counting.data_window(period, cut_off_in(regime_of(rule)))
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
 """Who owes the reports of a plan on any day, from a registry that is read once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
 from songhanh.engines import counting
+from songhanh.engines.counting import UnitVersion
 from songhanh.programme.elements.models import PlanHeader
 from songhanh.programme.rules.enums import PhrasePart
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import chosen_senders, phrases
 from songhanh.registry.orgunits.queries import counting_map, territory_of
+
+_ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,21 @@ class Sender:
     unit_id: int
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A unit that owed a report and ended before the day it was due.
+
+    ``on`` is the first day without it. ``heirs`` are the units that continue it on the due day, in
+    the order of their codes: exactly one where it is clear who answers for it.
+    """
+
+    unit_id: int
+    code: str
+    name: str
+    on: date
+    heirs: tuple[Sender, ...]
 
 
 class Senders:
@@ -43,6 +62,42 @@ class Senders:
         if key not in self._known:
             self._known[key] = self._find(rule, day)
         return self._known[key]
+
+    def ended(self, rule: ReportingRule, first: date, day: date) -> list[Ended]:
+        """The units that would owe the report of a time since ``first`` had they lasted to a day.
+
+        In the order of their codes; those that ended while they did not owe it are left out.
+        """
+        tree = self._world.tree
+        valid = tree.valid_on(day)
+        found = []
+        for old_id, on in self._ends.items():
+            if not first < on <= day or old_id in valid:
+                continue
+            last = {one.unit_id: one for one in self.on(rule, on - _ONE)}.get(old_id)
+            if last is not None:
+                heirs = sorted(self._heirs(old_id, day, valid), key=lambda one: one.code)
+                found.append(Ended(old_id, last.code, last.name, on, tuple(heirs)))
+        return sorted(found, key=lambda one: one.code)
+
+    @cached_property
+    def _ends(self) -> dict[int, date]:
+        """The first day without it of each unit that did not last."""
+        ends = {row.old_id: self._world.tree.end_of(row.old_id) for row in self._world.successions}
+        return {unit_id: on for unit_id, on in ends.items() if on is not None}
+
+    def _heirs(self, unit_id: int, day: date, valid: Mapping[int, UnitVersion]) -> set[Sender]:
+        """Who continues a unit on a day, over as many steps as it took."""
+        heirs: set[Sender] = set()
+        for row in self._world.tree.steps_of(unit_id).get(self._ends[unit_id], ()):
+            if row.new_id is None:
+                continue
+            if row.new_id in valid:
+                version = valid[row.new_id]
+                heirs.add(Sender(row.new_id, version.code, version.name))
+            elif self._ends.get(row.new_id, date.max) <= day:
+                heirs |= self._heirs(row.new_id, day, valid)
+        return heirs
 
     def _find(self, rule: ReportingRule, day: date) -> list[Sender]:
         world = self._world

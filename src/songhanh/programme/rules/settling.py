@@ -1,11 +1,7 @@
 """Writing what an officer settled about a reporting rule; part of the actions on plans."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 from songhanh.engines import counting
 from songhanh.programme.rules.building import due_day_values
-from songhanh.programme.rules.enums import Shift
 from songhanh.programme.rules.models import (
     Regime,
     RegimeDay,
@@ -15,28 +11,12 @@ from songhanh.programme.rules.models import (
     SenderPart,
     SenderRule,
 )
-
-
-@dataclass(frozen=True)
-class RegimeValues:
-    """How a report is run. What is empty is left to the plan's words.
-
-    ``days`` are ``MM-DD`` or ``DD``. ``figures`` and ``texts`` (headings by part) are the form;
-    None asks for all there is.
-    """
-
-    shift: str = Shift.NONE
-    cut_off: counting.CutOff | None = None
-    days: Sequence[str] = ()
-    due_rule: str = ""
-    via: str = ""
-    addressees: str = ""
-    figures: Sequence[str] | None = None
-    texts: Mapping[str, str] | None = None
+from songhanh.programme.rules.regimes import RegimeValues
 
 
 def set_regime(rule: ReportingRule, values: RegimeValues) -> Regime:
     """Write how a report is run, with its own days and its form."""
+    ReportingRule.objects.filter(pk=rule.pk).update(before_is_strict=values.before_is_strict)
     own_form = values.figures is not None or values.texts is not None
     regime, _ = Regime.objects.update_or_create(
         rule=rule,

@@ -13,3 +13,7 @@ class ObligationState(models.TextChoices):
     LATE = "late", _("nộp muộn")
     MISSING = "missing", _("quá hạn, chưa nộp")
     WAIVED = "waived", _("được miễn")
+
+
+REMINDER_DAYS = (15, 7, 3, 1, -1, -3, -7, -15)
+"""Days before a last day (and, below zero, after it) on which units are reminded by default."""

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from songhanh.foundation.lib.acting import Acting
-from songhanh.foundation.ui.formats import day_text, period_text
+from songhanh.foundation.ui.formats import day_text
 from songhanh.reporting.obligations.enums import ObligationState
-from songhanh.reporting.obligations.queries import Obligation, obligations_seen_by
+from songhanh.reporting.obligations.queries import Digest, Obligation, obligations_seen_in
 
 _OWED = (ObligationState.DUE, ObligationState.MISSING)
 
@@ -46,19 +46,18 @@ class Reminder:
 
     def _opening(self) -> str:
         told = {
-            "period": period_text(self.first.period),
+            "report": self.first.name,
             "plan": self.first.plan.number or self.first.plan.title,
             "day": day_text(self.last_day),
             "days": self.days,
         }
         if self.is_over:
             words = _(
-                "Báo cáo %(period)s theo Kế hoạch %(plan)s đã quá hạn %(days)s ngày "
-                "(hết ngày %(day)s)."
+                "%(report)s theo Kế hoạch %(plan)s đã quá hạn %(days)s ngày (hết ngày %(day)s)."
             )
         else:
             words = _(
-                "Báo cáo %(period)s theo Kế hoạch %(plan)s nộp chậm nhất hết ngày %(day)s, "
+                "%(report)s theo Kế hoạch %(plan)s nộp chậm nhất hết ngày %(day)s, "
                 "còn %(days)s ngày."
             )
         return words % told
@@ -82,10 +81,10 @@ def reminders_for(acting: Acting, *, as_of: date) -> list[Reminder]:
 
     Only reports that are due or missing: nobody is reminded of what is done, waived or far off.
     """
+    years = {as_of.year - 1, as_of.year, as_of.year + 1}
     found = [
         one
-        for year in (as_of.year - 1, as_of.year, as_of.year + 1)
-        for one in obligations_seen_by(acting, as_of=as_of, year=year)
+        for one in obligations_seen_in(years, acting, as_of=as_of)
         if one.state in _OWED and one.unit_id != acting.unit_id
     ]
     return sorted(_grouped(found, as_of), key=lambda one: (not one.is_over, one.last_day))
@@ -97,3 +96,25 @@ def _grouped(found: Iterable[Obligation], as_of: date) -> list[Reminder]:
         if one.last_day is not None:
             groups.setdefault((one.rule.pk, one.period, one.last_day), []).append(one)
     return [Reminder(key[2], as_of, tuple(owed)) for key, owed in groups.items()]
+
+
+def digest_text(digest: Digest, on: date) -> str:
+    """What one person still owes, a line for each report, to be sent as one message."""
+    lines = [_digest_line(line.obligation, line.last_day, on) for line in digest.lines]
+    closing = _("Mở Việc hôm nay trong Song Hành để lập và nộp báo cáo. Đã nộp thì không nhắc nữa.")
+    return "\n".join([*lines, "", closing])
+
+
+def _digest_line(one: Obligation, last_day: date, on: date) -> str:
+    told = {
+        "report": one.name,
+        "unit": one.unit_name,
+        "plan": one.plan.number or one.plan.code,
+        "day": day_text(last_day),
+        "days": abs((last_day - on).days),
+    }
+    if on > last_day:
+        words = _("– %(report)s (%(plan)s), %(unit)s: quá hạn %(days)s ngày (hết ngày %(day)s).")
+    else:
+        words = _("– %(report)s (%(plan)s), %(unit)s: nộp đến hết ngày %(day)s, còn %(days)s ngày.")
+    return words % told

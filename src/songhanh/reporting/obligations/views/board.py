@@ -21,7 +21,7 @@ from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.roles.enums import RECORDING
 from songhanh.reporting.obligations import actions, queries
 from songhanh.reporting.obligations.enums import ObligationState
-from songhanh.reporting.obligations.forms import ExtensionForm, ObligationFilter, ReasonForm
+from songhanh.reporting.obligations.forms.board import ExtensionForm, ObligationFilter, ReasonForm
 from songhanh.reporting.obligations.queries import Obligation
 from songhanh.reporting.obligations.reminding import reminders_for
 from songhanh.reporting.obligations.rules import can_decide, may_decide

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.text import LineField
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.rules.senders import Sender
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries import Obligation
 
@@ -64,3 +66,22 @@ class ExtensionForm(ReasonForm):
 
     until = forms.DateField(label=_("Được nộp đến hết ngày"))
     field_order = ("until", "reason")
+
+
+class HandOverForm(ReasonForm):
+    """Which unit answers for the report of one that ended, and why."""
+
+    to_unit = forms.ChoiceField(label=_("Đơn vị nộp thay"), widget=forms.RadioSelect)
+    field_order = ("to_unit", "reason")
+
+    def __init__(self, *args: Any, heirs: Iterable[Sender], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.unit_id), one.name) for one in heirs]
+        choices.append(("none", gettext("không đơn vị nào phải nộp thay")))
+        self.fields["to_unit"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def to_unit_id(self) -> int | None:
+        """The unit chosen; None for none."""
+        chosen = self.cleaned_data["to_unit"]
+        return None if chosen == "none" else int(chosen)

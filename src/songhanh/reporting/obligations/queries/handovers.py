@@ -1,0 +1,45 @@
+"""Reports of units that ended before they were due: who answers for them, and who has to decide."""
+
+from collections.abc import Collection
+from datetime import date
+
+from songhanh.foundation.lib.acting import Acting
+from songhanh.programme.rules.models import ReportingRule
+from songhanh.programme.rules.queries import rules_ever
+from songhanh.records.recording.queries import units_seen_by
+from songhanh.reporting.obligations.queries.duties import plans_with_obligations
+from songhanh.reporting.obligations.queries.reading import Inheritance, PlanReading
+
+
+def inheritances_seen_by(acting: Acting, *, as_of: date) -> list[Inheritance]:
+    """Those of somebody's branch with a last day of last year, this year or the next.
+
+    What has to be decided stands first, then the newest.
+    """
+    units = units_seen_by(acting, as_of)
+    years = {as_of.year - 1, as_of.year, as_of.year + 1}
+    found = [
+        one
+        for plan in plans_with_obligations(acting, as_of)
+        for one in _of_rules(list(rules_ever(plan)), as_of, years)
+        if units is None or one.ended.unit_id in units
+    ]
+    return sorted(found, key=lambda one: (not one.is_open, -one.asked.day.toordinal(), one.key))
+
+
+def inheritance_of(
+    rule: ReportingRule, *, unit_id: int, period: str, as_of: date
+) -> Inheritance | None:
+    """Who answers for one report of a unit that ended; None where it is no such report."""
+    found = _of_rules([rule], as_of)
+    return next((one for one in found if one.key == (rule.pk, unit_id, period)), None)
+
+
+def _of_rules(
+    rules: list[ReportingRule], as_of: date, years: Collection[int] | None = None
+) -> list[Inheritance]:
+    if not rules:
+        return []
+    plan = rules[0].element.plan
+    reading = PlanReading(plan, rules, as_of)
+    return [one for asked in reading.asked(years) for one in reading.inherited(asked)]
