@@ -9,8 +9,7 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.filestore import UnknownFileError
 from songhanh.programme.plans.models import PlanDocument, SourceText
 from songhanh.programme.plans.outgoing import as_read
-from songhanh.programme.rules.enums import PhrasePart
-from songhanh.programme.rules.queries import phrases, reporting_rules
+from songhanh.programme.rules.queries import addressees_of, reporting_rules, via_of
 from songhanh.registry.orgunits.offices import COMMITTEE
 from songhanh.registry.orgunits.queries import members_of_words, territory_of
 from songhanh.reporting.difficulties.models import EscalationRoute
@@ -67,8 +66,8 @@ def _escalations(plan: PlanDocument) -> list[dict[str, object]]:
 
 def _way_of_reports(plan: PlanDocument) -> Way:
     rules = list(reporting_rules(plan))
-    via = next((rule.via for rule in rules if rule.via), "")
-    to = (name for rule in rules for name in phrases(rule, PhrasePart.ADDRESSEE))
+    via = next((via for rule in rules if (via := via_of(rule))), "")
+    to = (name for rule in rules for name in addressees_of(rule))
     return Way(via, next(to, ""))
 
 

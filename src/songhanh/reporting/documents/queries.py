@@ -12,7 +12,7 @@ from songhanh.foundation.lib import libreoffice
 from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.enums import RuleKind
-from songhanh.programme.rules.queries import reporting_rules, senders_on
+from songhanh.programme.rules.queries import reporting_rules, senders_on, via_of
 from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.orgunits.models import UnitFunction, UnitVersion
 from songhanh.registry.orgunits.offices import place_of
@@ -55,7 +55,7 @@ def is_lead(plan: PlanDocument, unit_id: int, on: date) -> bool:
     if any(unit_id in _ids(senders_on(rule, on)[0]) for rule in summaries):
         return True
     territory = territory_of(plan.issuer_id, on)
-    ways = sorted({rule.via for rule in rules if rule.via})
+    ways = sorted({via for rule in rules if (via := via_of(rule))})
     if ways and unit_id in _ids(members_of_words(ways, territory.pk if territory else None, on)[0]):
         return True
     functions = UnitFunction.objects.filter(valid_on(on), function=STANDING_UNIT, unit_id=unit_id)

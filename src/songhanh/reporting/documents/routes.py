@@ -5,9 +5,9 @@ from datetime import date
 
 from songhanh.engines.vntext import fold
 from songhanh.programme.plans.models import PlanDocument
-from songhanh.programme.rules.enums import PhrasePart, RuleKind
+from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.programme.rules.queries import phrases, reporting_rules
+from songhanh.programme.rules.queries import addressees_of, reporting_rules, via_of
 from songhanh.registry.orgunits.offices import Office, office_of
 
 
@@ -27,7 +27,8 @@ def unit_route(plan: PlanDocument, rule: ReportingRule | None, unit_id: int, on:
     office, issuer = office_of(unit_id, on), office_of(plan.issuer_id, on)
     if rule is None:
         return Route(_without(office, (issuer.name,)))
-    via = rule.via if rule.via and not _same(rule.via, office) else ""
+    through_whom = via_of(rule)
+    via = through_whom if through_whom and not _same(through_whom, office) else ""
     to = _addressees(rule, office, issuer) or _without(office, (issuer.name,))
     through = f" (qua {via})" if via else ""
     return Route(tuple(f"{one}{through}" for one in to), (via,) if via else ())
@@ -45,8 +46,8 @@ def consolidated_route(plan: PlanDocument, rule: ReportingRule, unit_id: int, on
 
 
 def _addressees(rule: ReportingRule, office: Office, issuer: Office) -> tuple[str, ...]:
-    printed = phrases(rule, PhrasePart.ADDRESSEE)
-    return _without(office, tuple(_full_name(one, issuer) for one in printed))
+    named = addressees_of(rule)
+    return _without(office, tuple(_full_name(one, issuer) for one in named))
 
 
 def _full_name(printed: str, issuer: Office) -> str:
