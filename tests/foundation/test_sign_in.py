@@ -253,3 +253,8 @@ def test_a_sign_in_name_is_plain(world: World, name: str) -> None:
 def test_a_name_is_taken_once_whatever_its_case(world: World) -> None:
     with pytest.raises(actions.RefusedError, match="đã có người dùng"):
         actions.create_user(actions.NewUser("LAN"), acting=world.acting["quan"], at=NOON)
+
+
+def test_the_sign_in_page_leads_a_printed_slip_to_its_page(client: Client) -> None:
+    page = client.get(SIGN_IN).content.decode()
+    assert f'href="{reverse("roles:enter_code")}"' in page

@@ -15,7 +15,7 @@ class RolesConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the verbs and the pages, and tell the header who is acting."""
-        from songhanh.foundation.accounts import sessions
+        from songhanh.foundation.accounts import doors, sessions
         from songhanh.foundation.audit import upstairs, verbs
         from songhanh.foundation.jobs import schedules
         from songhanh.foundation.ui import navigation
@@ -43,6 +43,7 @@ class RolesConfig(AppConfig):
         schedules.daily(time(3, 40), "roles.clear_invitations", clear_old_invitations)
         upstairs.answer_with(AuditAnswers())
         sessions.let_survive(CHOSEN_ROLE)
+        doors.register("roles:enter_code", _("Có phiếu mời? Nhập mã in trên phiếu"))
         navigation.describe_acting_with(describe)
         panels.register("people", "roles/unit_people.html", people_panel)
         navigation.register(

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from songhanh.foundation.accounts import actions, provider, second, sessions
+from songhanh.foundation.accounts import actions, doors, provider, second, sessions
 from songhanh.foundation.accounts.addresses import address_of
 from songhanh.foundation.accounts.errors import SignInRefusedError
 from songhanh.foundation.accounts.forms import PasswordForm, SecondStepForm, SignInForm
@@ -166,6 +166,7 @@ def _show(
         "kept_field": FIELD,
         "provider": provider.is_on(),
         "provider_name": settings.OIDC_NAME,
+        "doors": [] if kept else doors.doors(),
     }
     return render(request, "accounts/sign_in.html", context, status=status)
 
