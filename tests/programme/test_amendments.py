@@ -245,6 +245,16 @@ def test_a_duty_is_shown_in_the_words_of_the_day(world: World, amendment: Amendm
     assert words.text in texts[DAY]
 
 
+@pytest.mark.parametrize(("day", "told_of"), [(DAY - timedelta(days=1), True), (DAY, False)])
+def test_the_plan_s_page_tells_of_an_amendment_to_come(
+    world: World, amendment: Amendment, monkeypatch, day: date, told_of: bool
+) -> None:
+    change_value(world, amendment)
+    monkeypatch.setattr("songhanh.programme.plans.views.plan.today", lambda: day)
+    page = told(signed_in(world, "minh").get(f"/plans/{amendment.plan_id}/"))
+    assert ("Từ ngày 01/07/2026 kế hoạch được sửa đổi" in page) is told_of
+
+
 def test_minh_amends_on_the_pages(world: World, published: PlanDocument) -> None:
     minh = signed_in(world, "minh")
     place = f"/amendments/plans/{published.pk}/"

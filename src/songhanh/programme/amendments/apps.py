@@ -12,9 +12,12 @@ class AmendmentsConfig(AppConfig):
     verbose_name = _("Sửa đổi kế hoạch")
 
     def ready(self) -> None:
-        """Name the verbs of the actions."""
+        """Name the verbs of the actions, and tell the plan's page what is to come."""
         from songhanh.foundation.audit import verbs
+        from songhanh.programme.amendments.announced import coming_amendments
+        from songhanh.programme.plans import announcing
 
+        announcing.register("amendments", coming_amendments)
         verbs.register(
             {
                 "amendment.record": _("ghi quyết định sửa đổi kế hoạch"),

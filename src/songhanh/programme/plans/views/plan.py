@@ -11,6 +11,7 @@ from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.clock import today
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.programme.elements.enums import ElementKind
+from songhanh.programme.plans.announcing import announcements
 from songhanh.programme.plans.exports import SHEETS
 from songhanh.programme.plans.models import Anomaly, PlanDocument, SourceText
 from songhanh.programme.plans.queries import progress_of, units_of_rule, units_of_target
@@ -107,4 +108,5 @@ def _context(plan: PlanDocument) -> dict[str, Any]:
         "findings": Anomaly.objects.filter(plan=plan).order_by("position"),
         "superseded": list(plan.supersedes.all()),
         "source": getattr(plan, "source", None),
+        "announcements": announcements(plan, on),
     }
