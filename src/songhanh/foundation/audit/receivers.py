@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from songhanh.foundation.audit.actions import current_fact_id
 from songhanh.foundation.audit.models import HistoryKey
@@ -20,6 +20,7 @@ def connect(app: AppConfig) -> None:
     so hearing it once is enough.
     """
     connection_created.connect(_prepare_sqlite, dispatch_uid="audit.prepare-sqlite")
+    pre_migrate.connect(_make_room, sender=app, dispatch_uid="audit.make-room")
     post_migrate.connect(_install, sender=app, dispatch_uid="audit.install-triggers")
 
 
@@ -28,6 +29,10 @@ def _prepare_sqlite(connection: Any, **_: object) -> None:
     if connection.vendor == "sqlite":
         connection.connection.create_function("songhanh_fact", 0, current_fact_id)
         connection.connection.execute("PRAGMA recursive_triggers = ON")
+
+
+def _make_room(using: str, **_: object) -> None:
+    triggers.make_room(connections[using])
 
 
 def _install(using: str, **_: object) -> None:

@@ -24,6 +24,7 @@ class Acting:
     unit_code: str = ""
     branch_id: int | None = None
     deputy_for_id: int | None = None
+    unit_name: str = ""
 
     @property
     def sees_everything(self) -> bool:

@@ -4,9 +4,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from songhanh.foundation.accounts.models import User
-from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.ui.navigation import ActingLabel
-from songhanh.registry.orgunits import queries as orgunits
 from songhanh.registry.roles.enums import Role
 from songhanh.registry.roles.middleware import acting_role_of
 from songhanh.registry.roles.models import UserRole
@@ -27,9 +26,9 @@ def describe(request: HttpRequest) -> ActingLabel | None:
     role = acting_role_of(request)
     if role is None:
         return ActingLabel(person=str(request.user), role="", unit="")
-    names = orgunits.names_on([role.unit_id], clock.today())
+    acting: Acting = vars(request)["acting"]
     return ActingLabel(
         person=str(request.user),
         role=role_words(role),
-        unit=names.get(role.unit_id, ""),
+        unit=acting.unit_name,
     )

@@ -45,6 +45,7 @@ def acting_in(user_role: UserRole, on: date | None = None) -> Acting:
         role=user_role.role,
         unit_id=user_role.unit_id,
         unit_code=version.code if version else "",
+        unit_name=version.name if version else "",
         branch_id=user_role.branch_id,
         deputy_for_id=user_role.deputy_for_id,
     )

@@ -24,6 +24,9 @@ class SubmissionsConfig(AppConfig):
                 "submission.begin": _("bắt đầu soạn báo cáo"),
                 "submission.save": _("lưu báo cáo đang soạn"),
                 "submission.submit": _("nộp báo cáo"),
+                "submission.begin_supplement": _("lập phụ lục bổ sung"),
+                "submission.recall": _("rút lại báo cáo"),
+                "submission.read": _("mở xem báo cáo chờ duyệt"),
                 "submission.return": _("trả lại báo cáo"),
                 "submission.approve": _("phê duyệt báo cáo"),
             }

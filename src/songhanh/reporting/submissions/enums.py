@@ -11,6 +11,7 @@ __all__ = [
     "FigureGroup",
     "Outcome",
     "Section",
+    "SubmissionKind",
     "SubmissionState",
 ]
 
@@ -21,18 +22,30 @@ class SubmissionState(models.TextChoices):
     DRAFT = "draft", _("đang soạn")
     SUBMITTED = "submitted", _("đã nộp, chờ duyệt")
     RETURNED = "returned", _("trả lại")
+    RECALLED = "recalled", _("đã rút lại")
     APPROVED = "approved", _("đã phê duyệt")
 
 
 NEXT_STATES: dict[str, frozenset[str]] = {
     SubmissionState.DRAFT: frozenset({SubmissionState.SUBMITTED}),
-    SubmissionState.SUBMITTED: frozenset({SubmissionState.RETURNED, SubmissionState.APPROVED}),
+    SubmissionState.SUBMITTED: frozenset(
+        {
+            SubmissionState.SUBMITTED,
+            SubmissionState.RETURNED,
+            SubmissionState.RECALLED,
+            SubmissionState.APPROVED,
+        }
+    ),
     SubmissionState.RETURNED: frozenset({SubmissionState.SUBMITTED}),
+    SubmissionState.RECALLED: frozenset({SubmissionState.SUBMITTED}),
     SubmissionState.APPROVED: frozenset(),
 }
-"""The moves a submission may make. Nothing leads out of approval."""
+"""The moves a submission may make; from one level of the route to the next it stays submitted.
 
-EDITABLE = frozenset({SubmissionState.DRAFT, SubmissionState.RETURNED})
+Nothing leads out of approval.
+"""
+
+EDITABLE = frozenset({SubmissionState.DRAFT, SubmissionState.RETURNED, SubmissionState.RECALLED})
 """States in which the unit works on text and explanations."""
 
 
@@ -40,7 +53,15 @@ class Outcome(models.TextChoices):
     """The answer to a submission."""
 
     RETURNED = "returned", _("trả lại")
+    FORWARDED = "forwarded", _("đồng ý, chuyển cấp tiếp theo")
     APPROVED = "approved", _("phê duyệt")
+
+
+class SubmissionKind(models.TextChoices):
+    """What a submission is to its obligation: the report, or what happened after its day."""
+
+    MAIN = "main", _("báo cáo")
+    SUPPLEMENT = "supplement", _("phụ lục bổ sung")
 
 
 class FigureGroup(models.TextChoices):

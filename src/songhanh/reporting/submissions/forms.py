@@ -1,14 +1,15 @@
 """What people type into and about a report: filters, text, explanations, why it is returned."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from songhanh.foundation.lib.text import LineField, LinesField
+from songhanh.foundation.lib.text import LineField, LinesField, lines
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.reporting.submissions.actions import Typed, digest_of
 from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure
 
@@ -43,9 +44,11 @@ class SubmissionFilter(forms.Form):
 
 
 class TextForm(forms.Form):
-    """The text of a report, part by part; ``saves`` tells whether somebody saved in between."""
+    """The text of a report, part by part.
 
-    saves = forms.IntegerField(widget=forms.HiddenInput)
+    Beside each part stand, unseen, the version that was on the screen and a mark of its text: what
+    somebody else saved meanwhile is told apart from what this person wrote.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,17 +57,51 @@ class TextForm(forms.Form):
                 label=section.label, required=False, max_length=_LONGEST_TEXT
             )
             self.fields[section.value].widget.attrs["rows"] = 8
+            for name in ("seen", "base"):
+                self.fields[f"{name}_{section.value}"] = forms.CharField(
+                    required=False, max_length=20, widget=forms.HiddenInput
+                )
 
     @property
     def texts(self) -> dict[str, str]:
         """The parts as typed."""
         return {section: self.cleaned_data[section] for section in Section.values}
 
+    @property
+    def typed(self) -> dict[str, Typed]:
+        """The parts with what each was written upon."""
+        return {section: self._typed(section) for section in Section.values}
+
+    def _typed(self, section: str) -> Typed:
+        seen = self.cleaned_data[f"seen_{section}"]
+        return Typed(
+            text=self.cleaned_data[section],
+            seen=int(seen) if seen.isdecimal() else -1,
+            base=self.cleaned_data[f"base_{section}"],
+        )
+
+
+def initial_of(texts: Mapping[str, str], versions: Mapping[str, int]) -> dict[str, object]:
+    """What ``TextForm`` begins with."""
+    found: dict[str, object] = dict(texts)
+    for section in Section.values:
+        found[f"seen_{section}"] = versions.get(section, 0)
+        found[f"base_{section}"] = digest_of(lines(texts.get(section, "")))
+    return found
+
+
+class PartForm(forms.Form):
+    """One part of the text, as the page saves it by itself."""
+
+    section = forms.ChoiceField(choices=Section.choices)
+    text = LinesField(required=False, max_length=_LONGEST_TEXT)
+    seen = forms.IntegerField(min_value=0)
+
 
 class ExplanationForm(forms.Form):
     """The unit's own number for one figure, with the reason."""
 
-    saves = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     value = forms.DecimalField(
         label=gettext_lazy("Số liệu của đơn vị"),
         help_text=gettext_lazy("Đứng bên cạnh số hệ thống tính, không thay số đó."),

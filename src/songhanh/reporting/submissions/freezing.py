@@ -8,7 +8,9 @@ from decimal import Decimal
 from enum import Enum
 
 from songhanh.engines.counting import TargetSpec
+from songhanh.reporting.submissions.enums import SubmissionKind
 from songhanh.reporting.submissions.figures import Explained, Figure, plain, seal
+from songhanh.reporting.submissions.routing import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class FrozenContent:
     texts: Mapping[str, str]
     files: tuple[ProvingFile, ...]
     definitions: Mapping[str, str]
+    until: date
+    kind: str
+    route: tuple[Step, ...]
 
     @property
     def content_hash(self) -> str:
@@ -46,7 +51,17 @@ class FrozenContent:
 
 
 def document_of(content: FrozenContent) -> dict[str, object]:
-    """The content as plain lists and mappings, the form that is sealed."""
+    """The content as plain lists and mappings, the form that is sealed.
+
+    What a version does not have is left out, so that a seal of before its time still holds.
+    """
+    more: dict[str, object] = {}
+    if content.until != content.as_of:
+        more["until"] = content.until
+    if content.kind != SubmissionKind.MAIN:
+        more["kind"] = str(content.kind)
+    if content.route:
+        more["route"] = [step.name for step in content.route]
     return {
         "plan": content.plan_code,
         "rule": content.rule_key,
@@ -61,6 +76,7 @@ def document_of(content: FrozenContent) -> dict[str, object]:
         "texts": {str(section): text for section, text in content.texts.items()},
         "files": sorted([one.record_kind, one.record_id, one.sha256] for one in content.files),
         "definitions": dict(content.definitions),
+        **more,
     }
 
 

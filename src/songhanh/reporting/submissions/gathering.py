@@ -6,7 +6,7 @@ record").
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,19 +16,30 @@ from django.db.models import Q
 from django.utils import translation
 
 from songhanh.engines import counting
-from songhanh.engines.counting import Period, PeriodKind, Standing, TargetKind, TargetResult
+from songhanh.engines.counting import (
+    Period,
+    PeriodKind,
+    Question,
+    Standing,
+    TargetKind,
+    TargetResult,
+    World,
+    counts_behind,
+    evaluate,
+)
 from songhanh.ledger.drafts import Dims
-from songhanh.ledger.models import Measure
-from songhanh.ledger.queries import SumRow, entries_behind, sums
+from songhanh.ledger.models import Entry, Measure
+from songhanh.ledger.queries import SumRow, sums
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.targets.queries import plan_spec
 from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.queries import labels_of
 from songhanh.registry.orgunits.enums import Hierarchy, UnitKind
 from songhanh.registry.orgunits.models import UnitRelation
 from songhanh.reporting.submissions.enums import FigureGroup
 from songhanh.reporting.submissions.figures import TARGET_KEY, Figure
-from songhanh.results.values.explanation import explain_figure
-from songhanh.results.values.queries import results_of
+from songhanh.results.values.queries import Wording, results_of, wordings_until
+from songhanh.results.values.sources import EntryCount, Reading, UnitWorlds, worlds_of_unit
 
 _PLACES = 4
 
@@ -88,29 +99,102 @@ def report_day(period: Period, today: date) -> date:
     return min(period.last, today)
 
 
+@dataclass(frozen=True)
+class Span:
+    """The days a report counts.
+
+    Figures of volume count from ``first`` to ``as_of``; what came after that up to ``until`` is
+    only in their estimate (*ước*). Targets keep the calendar year and count up to ``until``.
+    """
+
+    first: date
+    as_of: date
+    until: date
+
+
+def whole_span(period: Period, as_of: date) -> Span:
+    """A span without a cut-off of its own: the period up to a day."""
+    return Span(period.first, as_of, as_of)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The figures of one unit's report in its order, and the entries behind each of them.
+
+    ``entries`` has the keys of accepted entries by the figure's key; ``unit_ids`` are the units
+    whose entries were looked at.
+    """
+
+    figures: tuple[Figure, ...]
+    entries: Mapping[str, tuple[int, ...]]
+    unit_ids: frozenset[int]
+
+
+def gather(plan: PlanDocument, unit_id: int, period: Period, span: Span) -> Gathered:
+    """Everything a unit's report says in numbers, with one look at its entries."""
+    owners = {
+        stations: owners_of({unit_id}, span.first, span.until, with_stations=stations)
+        for stations in (False, True)
+    }
+    spec, wordings = plan_spec(plan), wordings_until(plan, span.until)
+    looked = worlds_of_unit(
+        spec,
+        [one.spec for one in wordings],
+        unit_id,
+        [Reading(span.until, standing=one) for one in (Standing.ACCEPTED, Standing.PROVISIONAL)],
+        more_units={pk for one in owners[True] for pk in one.unit_ids},
+        more_measures=[one.measure for one in COUNTED],
+        since=span.first,
+    )
+    judged = _Judging(plan, wordings, unit_id, period, span.until)
+    targets = list(_judged_targets(judged, looked))
+    counts = _Counting(span, owners, _by_measure(looked.entries))
+    entries = {figure.key: behind for figure, behind in targets}
+    figures = [figure for figure, _ in targets]
+    for figure in _counted_figures(counts.accepted, counts.provisional, period):
+        figures.append(figure)
+        entries[figure.key] = counts.behind(figure)
+    return Gathered(tuple(figures), entries, looked.unit_ids)
+
+
 def unit_figures(
     plan: PlanDocument, unit_id: int, period: Period, as_of: date
 ) -> tuple[Figure, ...]:
     """The figures of one unit's report, in its order: targets, then counts."""
-    targets = _target_figures(plan, period, as_of, unit_id)
-    return (*targets, *count_figures({unit_id}, period, as_of))
+    return gather(plan, unit_id, period, whole_span(period, as_of)).figures
 
 
 def plan_figures(plan: PlanDocument, period: Period, as_of: date) -> tuple[Figure, ...]:
     """The values of the targets of a plan as a whole."""
-    return tuple(_target_figures(plan, period, as_of, None))
+    return tuple(_target_figures(plan, period, as_of))
 
 
 def count_figures(unit_ids: Collection[int], period: Period, as_of: date) -> tuple[Figure, ...]:
     """What some units did in a period up to a day: activities, attendances, items."""
+    owners = {
+        stations: owners_of(unit_ids, period.first, as_of, with_stations=stations)
+        for stations in (False, True)
+    }
+
+    def parts(standing: str) -> Parts:
+        return lambda counted: _by_part(counted, owners[counted.of_stations], standing)
+
+    return _counted_figures(parts(Standing.ACCEPTED), parts(Standing.PROVISIONAL), period)
+
+
+Parts = Callable[["_Counted"], dict[str, Decimal]]
+"""The sums of a measure by the part it is split into."""
+
+
+def _counted_figures(
+    accepted_of: Parts, provisional_of: Parts, period: Period
+) -> tuple[Figure, ...]:
     names = {row.code: row for row in Measure.objects.all()}
     with translation.override("vi"):  # labels are frozen: always in the language of the report
         channels = labels_of(CodeList.CHANNEL)
     found: list[Figure] = []
     for counted in COUNTED:
-        owners = owners_of(unit_ids, period.first, as_of, with_stations=counted.of_stations)
-        accepted = _by_part(counted, owners, Standing.ACCEPTED)
-        provisional = _by_part(counted, owners, Standing.PROVISIONAL)
+        accepted, provisional = accepted_of(counted), provisional_of(counted)
         labels = SEXES if counted.split_by == "sex" else channels
         parts = [part for part in labels if part in provisional or part in accepted]
         parts += sorted({*accepted, *provisional} - set(parts))
@@ -127,20 +211,6 @@ def count_figures(unit_ids: Collection[int], period: Period, as_of: date) -> tup
                 for part in parts
             ]
     return tuple(_unknown_kept_apart(found))
-
-
-def entries_of(
-    plan: PlanDocument, unit_id: int, figures: Sequence[Figure], period: Period, as_of: date
-) -> dict[str, list[int]]:
-    """The ids of the accepted entries behind each figure of a unit, by the figure's key."""
-    return {
-        figure.key: (
-            _entries_of_target(plan, figure, unit_id, as_of)
-            if figure.is_target
-            else _entries_of_count(figure, unit_id, period, as_of)
-        )
-        for figure in figures
-    }
 
 
 def owners_of(
@@ -171,22 +241,53 @@ def _stations(unit_ids: Collection[int], first: date, last: date) -> list[UnitRe
 # ---------------------------------------------------------------- targets ----
 
 
-def _target_figures(
-    plan: PlanDocument, period: Period, as_of: date, unit_id: int | None
-) -> Iterator[Figure]:
-    accepted = results_of(plan, as_of=as_of, unit_id=unit_id)
-    provisional = results_of(plan, as_of=as_of, unit_id=unit_id, standing=Standing.PROVISIONAL)
+def _target_figures(plan: PlanDocument, period: Period, as_of: date) -> Iterator[Figure]:
+    accepted = results_of(plan, as_of=as_of)
+    provisional = results_of(plan, as_of=as_of, standing=Standing.PROVISIONAL)
     also = {(row.ordinal, row.period): row for row in provisional}
     for row in accepted:
-        if row.period.kind == PeriodKind.YEAR or _lies_in(row.period, period):
-            yield _target_figure(row, also.get((row.ordinal, row.period)), unit_id)
+        if _is_told(row, period):
+            yield _target_figure(row, also.get((row.ordinal, row.period)), None)
 
 
-def _entries_of_target(plan: PlanDocument, figure: Figure, unit_id: int, as_of: date) -> list[int]:
-    explanation = explain_figure(
-        plan, figure.ordinal, unit_id=unit_id, as_of=as_of, period=figure.period
-    )
-    return sorted({one.entry_id for one in explanation.entries})
+@dataclass(frozen=True)
+class _Judging:
+    """Whose targets are judged, in which words, up to which day."""
+
+    plan: PlanDocument
+    wordings: Sequence[Wording]
+    unit_id: int
+    period: Period
+    as_of: date
+
+    def rows(self, worded: Wording, world: World) -> Iterator[TargetResult]:
+        """The results of one target that belong into the report."""
+        spec = plan_spec(self.plan)
+        for row in evaluate(spec, worded.spec, world, self.as_of, unit_filter=self.unit_id):
+            if worded.holds_on(min(row.period.last, self.as_of)) and _is_told(row, self.period):
+                yield row
+
+
+def _judged_targets(
+    judging: _Judging, looked: UnitWorlds
+) -> Iterator[tuple[Figure, tuple[int, ...]]]:
+    """The figures of the unit's targets, each with the accepted entries behind it."""
+    accepted, provisional = looked.worlds
+    for worded in judging.wordings:
+        also = {row.period: row for row in judging.rows(worded, provisional)}
+        question = Question(plan_spec(judging.plan), worded.spec, accepted, judging.as_of)
+        for row in judging.rows(worded, accepted):
+            behind = {
+                count.entry_id
+                for count, _ in counts_behind(question, judging.unit_id, row.period)
+                if isinstance(count, EntryCount)
+            }
+            figure = _target_figure(row, also.get(row.period), judging.unit_id)
+            yield figure, tuple(sorted(behind))
+
+
+def _is_told(row: TargetResult, period: Period) -> bool:
+    return row.period.kind == PeriodKind.YEAR or _lies_in(row.period, period)
 
 
 def _lies_in(inner: Period, outer: Period) -> bool:
@@ -314,14 +415,60 @@ _TOLD_BY = {
 """Counts a record may leave open, and the counts that say there were such records."""
 
 
-def _entries_of_count(figure: Figure, unit_id: int, period: Period, as_of: date) -> list[int]:
-    measure, _, part = figure.key.partition(":")
-    counted = next(one for one in COUNTED if one.measure == measure)
-    owners = owners_of({unit_id}, period.first, as_of, with_stations=counted.of_stations)
-    return [
-        entry.pk
-        for span in owners
-        for owner in sorted(span.unit_ids)
-        for entry in entries_behind(measure, owner, first=span.first, last=span.last)
-        if not part or getattr(entry, counted.split_by) == part
-    ]
+@dataclass(frozen=True)
+class _Counting:
+    """The counts of one unit's report, from its entries by measure."""
+
+    span: Span
+    owners: Mapping[bool, Sequence[Owners]]
+    entries: Mapping[str, Sequence[Entry]]
+
+    def accepted(self, counted: _Counted) -> dict[str, Decimal]:
+        """What is accepted up to the cut-off."""
+        return self._sums(counted, self._accepted(counted))
+
+    def provisional(self, counted: _Counted) -> dict[str, Decimal]:
+        """The same with what waits for acceptance and what came after the cut-off."""
+        return self._sums(counted, self._of(counted))
+
+    def behind(self, figure: Figure) -> tuple[int, ...]:
+        """The accepted entries behind a figure."""
+        measure, _, part = figure.key.partition(":")
+        counted = next(one for one in COUNTED if one.measure == measure)
+        found = self._accepted(counted)
+        return tuple(
+            sorted(
+                entry.pk for entry in found if not part or getattr(entry, counted.split_by) == part
+            )
+        )
+
+    def _accepted(self, counted: _Counted) -> list[Entry]:
+        return [
+            entry
+            for entry in self._of(counted)
+            if entry.standing == Standing.ACCEPTED and entry.occurred_on <= self.span.as_of
+        ]
+
+    def _of(self, counted: _Counted) -> list[Entry]:
+        return [
+            entry
+            for entry in self.entries.get(counted.measure, ())
+            if any(
+                entry.unit_id in owner.unit_ids and owner.first <= entry.occurred_on <= owner.last
+                for owner in self.owners[counted.of_stations]
+            )
+        ]
+
+    @staticmethod
+    def _sums(counted: _Counted, entries: Sequence[Entry]) -> dict[str, Decimal]:
+        totals: dict[str, Decimal] = defaultdict(Decimal)
+        for entry in entries:
+            totals[getattr(entry, counted.split_by) if counted.split_by else ""] += entry.quantity
+        return {part: total for part, total in totals.items() if total}
+
+
+def _by_measure(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.measure_id].append(entry)
+    return found

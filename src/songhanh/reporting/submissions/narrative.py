@@ -34,6 +34,18 @@ def skeleton(
         }
 
 
+def supplement_words(figures: Sequence[Figure], first: date, as_of: date) -> dict[str, str]:
+    """The text of a supplement: what happened after the report's day, which it does not repeat."""
+    by_key = {figure.key: figure for figure in figures}
+    with translation.override("vi"):
+        told = (
+            f"Bổ sung kết quả từ ngày {format_date(first)} đến ngày {format_date(as_of)}, chưa có"
+            f" trong báo cáo đã nộp: {_amount(by_key, 'activity')},"
+            f" {_amount(by_key, 'item_original')} về bình đẳng giới."
+        )
+    return {Section.RESULTS: told, **dict.fromkeys(list(Section.values)[1:], "")}
+
+
 def _activities(figures: Sequence[Figure], period: Period, as_of: date, who: str) -> str:
     by_key = {figure.key: figure for figure in figures}
     sentence = (

@@ -1,30 +1,42 @@
 """Which submissions somebody may see; drafts and frozen versions for pages and documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from songhanh.engines.counting import Period, parse_period
+from songhanh.engines.counting import Period
 from songhanh.foundation.lib.acting import Acting
-from songhanh.foundation.lib.clock import end_of
+from songhanh.foundation.lib.clock import day_of, end_of
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.records.recording.queries import units_recorded_by, units_seen_by
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.queries import names_on, search_units
-from songhanh.reporting.difficulties.drawing import said_by_unit
 from songhanh.reporting.obligations.queries import Obligation, obligations
-from songhanh.reporting.submissions.enums import Outcome, Section, SubmissionState
+from songhanh.reporting.submissions.enums import Outcome, Section, SubmissionKind, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure
+from songhanh.reporting.submissions.filling import filled, span_of
 from songhanh.reporting.submissions.freezing import FrozenContent, ProvingFile
-from songhanh.reporting.submissions.gathering import report_day, unit_figures
-from songhanh.reporting.submissions.models import Decision, Remark, Snapshot, Submission
-from songhanh.reporting.submissions.narrative import skeleton
+from songhanh.reporting.submissions.models import (
+    Decision,
+    Filling,
+    ReadMark,
+    Snapshot,
+    SnapshotText,
+    Submission,
+)
+from songhanh.reporting.submissions.narrative import skeleton, supplement_words
+from songhanh.reporting.submissions.routing import Step
 
 Key = tuple[int, int, str]
 """Rule, unit, period: what names an obligation and its submission."""
+
+
+WITH_ITS_UNIT = frozenset({SubmissionState.DRAFT, SubmissionState.RECALLED})
+"""States in which nobody else sees a report."""
 
 
 def submissions_visible_to(acting: Acting, on: date) -> QuerySet[Submission]:
@@ -34,13 +46,14 @@ def submissions_visible_to(acting: Acting, on: date) -> QuerySet[Submission]:
     if seen is None:
         return found
     own = Q(unit_id__in=units_recorded_by(acting, on))
-    return found.filter(own | (Q(unit_id__in=seen) & ~Q(state=SubmissionState.DRAFT)))
+    return found.filter(own | (Q(unit_id__in=seen) & ~Q(state__in=WITH_ITS_UNIT)))
 
 
 def waiting_for(acting: Acting, on: date) -> QuerySet[Submission]:
     """Submitted reports of the branch that the acting person may decide about, oldest first."""
     waiting = submissions_visible_to(acting, on).filter(state=SubmissionState.SUBMITTED)
-    return waiting.exclude(unit_id=acting.unit_id).order_by("changed_at", "pk")
+    turn = Q(awaits_id=acting.unit_id) | Q(awaits=None)
+    return waiting.filter(turn).exclude(unit_id=acting.unit_id).order_by("changed_at", "pk")
 
 
 def sorted_for_list(submissions: QuerySet[Submission], on: date) -> QuerySet[Submission]:
@@ -96,9 +109,12 @@ def key_of(submission: Submission) -> Key:
     return submission.rule_id, submission.unit_id, submission.period
 
 
-def submission_of(rule: ReportingRule, unit_id: int, period: str) -> Submission | None:
+def submission_of(
+    rule: ReportingRule, unit_id: int, period: str, kind: str = SubmissionKind.MAIN
+) -> Submission | None:
     """The submission that meets an obligation; None while nobody has begun one."""
-    return Submission.objects.filter(rule=rule, unit_id=unit_id, period=period).first()
+    found = Submission.objects.filter(rule=rule, unit_id=unit_id, period=period, kind=kind)
+    return found.select_related("plan", "rule__element").first()
 
 
 # ----------------------------------------------------------------- drafts ----
@@ -106,45 +122,74 @@ def submission_of(rule: ReportingRule, unit_id: int, period: str) -> Submission 
 
 @dataclass(frozen=True)
 class Draft:
-    """A submission as its unit works on it: today's figures, its own words and explanations."""
+    """A submission as its unit works on it: today's figures, its own words and explanations.
+
+    ``last`` has the values of the report before; ``versions`` those of texts and explanations, by
+    section and by figure; what nobody wrote yet has none.
+    """
 
     submission: Submission
     period: Period
-    as_of: date
+    filling: Filling
     figures: tuple[Figure, ...]
+    last: dict[str, Decimal | None]
     texts: dict[str, str]
     explained: dict[str, Explained]
+    versions: dict[str, int]
+
+    @property
+    def as_of(self) -> date:
+        """The last day whose figures are counted."""
+        return self.filling.as_of
 
 
-def draft_of(submission: Submission, on: date) -> Draft:
-    """The draft with the figures of a day; parts nobody wrote yet begin with the skeleton."""
-    period = parse_period(submission.period)
-    as_of = report_day(period, on)
-    figures = unit_figures(submission.plan, submission.unit_id, period, as_of)
-    written = {row.section: row.text for row in submission.texts.all()}
+def draft_of(submission: Submission, at: datetime) -> Draft:
+    """The draft with the figures known at a moment; parts nobody wrote begin with the skeleton."""
+    span = span_of(submission, day_of(at))
+    filling = filled(submission, span, at)
+    rows = list(filling.figures.all())
+    figures = tuple(row.figure for row in rows)
+    written = list(submission.texts.all())
+    explained = list(submission.explanations.all())
+    begun = skeleton(figures, submission.period_value, filling.as_of)
+    if submission.is_supplement:
+        begun = supplement_words(figures, span.first, filling.as_of)
+    begun |= {section: text for section, text in filling.drawn.items() if text}
     return Draft(
         submission=submission,
-        period=period,
-        as_of=as_of,
+        period=submission.period_value,
+        filling=filling,
         figures=figures,
-        texts=skeleton(figures, period, as_of) | _difficulties(submission, as_of) | written,
-        explained={
-            row.key: Explained(row.value, row.reason) for row in submission.explanations.all()
-        },
+        last={row.key: row.last_value for row in rows},
+        texts=_asked_texts(filling, begun | {row.section: row.text for row in written}),
+        explained={row.key: Explained(row.value, row.reason) for row in explained},
+        versions={row.section: row.version for row in written}
+        | {row.key: row.version for row in explained},
     )
 
 
-def _difficulties(submission: Submission, as_of: date) -> dict[str, str]:
-    """The two sections that begin with what the unit sent and nobody has answered yet."""
-    hindered, proposed = said_by_unit(submission.plan, submission.unit_id, as_of)
-    return {Section.DIFFICULTIES: hindered, Section.SUGGESTIONS: proposed}
+def _asked_texts(filling: Filling, texts: Mapping[str, str]) -> dict[str, str]:
+    """The parts of the text the form asks for; the others are empty."""
+    asked = filling.sections
+    return {section: texts[section] if section in asked else "" for section in Section.values}
+
+
+def text_before(filling: Filling) -> dict[str, str] | None:
+    """The text of the report of the period before; None without one."""
+    if filling.previous_id is None:
+        return None
+    rows = SnapshotText.objects.filter(snapshot_id=filling.previous_id)
+    found = {row.section: row.text for row in rows}
+    return {section: found.get(section, "") for section in Section.values}
 
 
 def last_text(submission: Submission) -> dict[str, str] | None:
     """The text of the unit's last report before this one in the same plan; None without one."""
     earlier = (
         Snapshot.objects.filter(
-            submission__plan_id=submission.plan_id, submission__unit_id=submission.unit_id
+            submission__plan_id=submission.plan_id,
+            submission__unit_id=submission.unit_id,
+            submission__kind=submission.kind,
         )
         .exclude(submission_id=submission.pk)
         .order_by("-taken_at")
@@ -170,7 +215,10 @@ def newest_snapshots(
     ``until`` leaves out versions frozen after the end of that day.
     """
     found = Snapshot.objects.filter(
-        submission__plan=plan, submission__unit_id=unit_id, submission__period=period
+        submission__plan=plan,
+        submission__unit_id=unit_id,
+        submission__period=period,
+        submission__kind=SubmissionKind.MAIN,
     ).select_related("submission__plan", "submission__rule__element")
     if until is not None:
         found = found.filter(taken_at__lt=end_of(until))
@@ -183,7 +231,10 @@ def newest_snapshots(
 def approved_snapshots(rule: ReportingRule, period: str) -> dict[int, Snapshot]:
     """The approved version of every unit that has one, by unit."""
     found = Snapshot.objects.filter(
-        submission__rule=rule, submission__period=period, decisions__outcome=Outcome.APPROVED
+        submission__rule=rule,
+        submission__period=period,
+        submission__kind=SubmissionKind.MAIN,
+        decisions__outcome=Outcome.APPROVED,
     )
     found = found.select_related("submission").prefetch_related("figures", "texts")
     return {snapshot.submission.unit_id: snapshot for snapshot in found}
@@ -230,6 +281,9 @@ def content_of(snapshot: Snapshot) -> FrozenContent:
             ProvingFile(one.record_kind, one.record_id, one.sha256) for one in snapshot.files.all()
         ),
         definitions={one.ordinal: one.words for one in snapshot.definitions.all()},
+        until=snapshot.until or snapshot.as_of,
+        kind=submission.kind,
+        route=tuple(Step(one.unit_id, one.name) for one in snapshot.steps.all()),
     )
 
 
@@ -283,22 +337,49 @@ def _said(explained: Explained | None) -> str:
     return value + explained.reason
 
 
-def decisions_of(submission: Submission) -> list[Decision]:
-    """The answers to its versions with their remarks, the newest first."""
-    found = Decision.objects.filter(snapshot__submission=submission)
-    return list(found.select_related("snapshot", "acting_user").prefetch_related("remarks"))
+@dataclass(frozen=True)
+class Answers:
+    """The answers to a submission's versions, the newest first, and the remarks they pinned."""
+
+    decisions: tuple[Decision, ...]
+    remarks: Mapping[int, dict[str, list[str]]]
+    """By version, then by cell."""
+
+    def on(self, snapshot: Snapshot) -> dict[str, list[str]]:
+        """The remarks on one version, by cell."""
+        return self.remarks.get(snapshot.pk, {})
+
+    def open_return(self, submission: Submission) -> Decision | None:
+        """The return the unit has to answer now; None where none is open."""
+        if submission.state != SubmissionState.RETURNED or not self.decisions:
+            return None
+        return self.decisions[0]
 
 
-def open_return(decisions: Sequence[Decision], submission: Submission) -> Decision | None:
-    """The return the unit has to answer now; None where none is open."""
-    if submission.state != SubmissionState.RETURNED or not decisions:
-        return None
-    return decisions[0]
+def answers_to(submission: Submission) -> Answers:
+    """The answers to its versions with their remarks, with one look."""
+    found = (
+        Decision.objects.filter(snapshot__submission=submission)
+        .select_related("snapshot", "acting_user")
+        .annotate(cell=F("remarks__cell"), said=F("remarks__text"))
+        .order_by("-decided_at", "-pk", "remarks__pk")
+    )
+    decisions: dict[int, Decision] = {}
+    remarks: dict[int, dict[str, list[str]]] = {}
+    for row in found:
+        decisions.setdefault(row.pk, row)
+        if row.cell:
+            remarks.setdefault(row.snapshot_id, {}).setdefault(row.cell, []).append(row.said)
+    return Answers(tuple(decisions.values()), remarks)
 
 
-def remarks_on(snapshot: Snapshot) -> dict[str, list[str]]:
-    """The remarks on one version, by cell."""
-    by_cell: dict[str, list[str]] = {}
-    for remark in Remark.objects.filter(decision__snapshot=snapshot):
-        by_cell.setdefault(remark.cell, []).append(remark.text)
-    return by_cell
+def read_by_others(submission: Submission) -> bool:
+    """Whether somebody who decides has opened the newest version."""
+    return ReadMark.objects.filter(
+        snapshot__submission=submission, snapshot__number=submission.versions
+    ).exists()
+
+
+def first_sent(snapshots: Sequence[Snapshot]) -> date | None:
+    """The day of the first version; that day decides whether the report was in time."""
+    return day_of(snapshots[-1].taken_at) if snapshots else None

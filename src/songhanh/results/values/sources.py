@@ -111,6 +111,68 @@ def world_around(
     return _world(units, found, reading, [target]), {entry.pk: entry for entry in entries}
 
 
+@dataclass(frozen=True)
+class UnitWorlds:
+    """The world of one unit under several readings, and the live entries all of them come from.
+
+    ``unit_ids`` are the units whose entries were read; every count is an ``EntryCount``.
+    """
+
+    worlds: tuple[World, ...]
+    unit_ids: frozenset[int]
+    entries: tuple[Entry, ...]
+
+
+def worlds_of_unit(  # noqa: PLR0913 - whose, of what, how read, and what else is read with it
+    plan: PlanSpec,
+    targets: Iterable[TargetSpec],
+    unit_id: int,
+    readings: Sequence[Reading],
+    *,
+    more_units: Collection[int] = (),
+    more_measures: Collection[str] = (),
+    since: date | None = None,
+) -> UnitWorlds:
+    """What ``world_of`` gives for one unit, entry by entry, for all readings with one look.
+
+    The readings are of one year and its reported map, as everything is known now. Entries of
+    ``more_units`` and ``more_measures``, and those from ``since`` on, are read along.
+    """
+    wanted, widest = list(targets), max(readings, key=lambda one: one.as_of)
+    issuer = {plan.issuer_id} if plan.issuer_id is not None else set()
+    codes = {code for one in wanted if one.denominator for code in one.denominator.codes}
+    territory_id = _territory_id(plan, widest.shown_on)
+    units = counting_map(territory_id, issuer, codes, _narrowing(wanted, widest))
+    known = _around(units, unit_id) | set(more_units)
+    measures = measures_of(wanted)
+    entries = live_entries(
+        {*measures, *more_measures},
+        known,
+        first=min(since or widest.first, widest.first),
+        last=widest.as_of,
+        standing=Standing.PROVISIONAL,
+    )
+    return UnitWorlds(
+        worlds=tuple(_world_of_entries(units, entries, one, wanted) for one in readings),
+        unit_ids=frozenset(known),
+        entries=tuple(entries),
+    )
+
+
+def _world_of_entries(
+    units: CountingMap, entries: Iterable[Entry], reading: Reading, targets: Iterable[TargetSpec]
+) -> World:
+    wanted = list(targets)
+    measures = measures_of(wanted)
+    found: dict[Measure, list[Count]] = {measure: [] for measure in measures}
+    for entry in entries:
+        inside = reading.first <= entry.occurred_on <= reading.as_of
+        reads = reading.standing == Standing.PROVISIONAL or entry.standing == Standing.ACCEPTED
+        if entry.measure_id in measures and inside and reads:
+            found[Measure(entry.measure_id)].append(_as_count(entry))
+    return _world(units, found, reading, wanted)
+
+
 def measures_of(targets: Iterable[TargetSpec]) -> set[Measure]:
     """The measures some targets are counted from."""
     return {feed.measure for target in targets for feed in feeds_of(target)}

@@ -1,4 +1,4 @@
-"""Database triggers on both engines: append-only tables, and the history of changed rows.
+"""Database triggers on both engines: append-only tables, closed rows, the history of changed ones.
 
 Models say what they need with a decorator; ``install`` writes the triggers after every migration,
 because SQLite drops them when Django rebuilds a table. Why triggers and not signals: bulk writes
@@ -9,22 +9,29 @@ from songhanh.foundation.lib.triggers.declaring import (
     HISTORY_TABLE,
     KEY_TABLE,
     Protection,
+    Seal,
     append_only,
+    closed_when,
     keeps_history,
     personal_fields,
     protections,
+    seals,
 )
-from songhanh.foundation.lib.triggers.installing import install, missing, remove
+from songhanh.foundation.lib.triggers.installing import install, make_room, missing, remove
 
 __all__ = [
     "HISTORY_TABLE",
     "KEY_TABLE",
     "Protection",
+    "Seal",
     "append_only",
+    "closed_when",
     "install",
     "keeps_history",
+    "make_room",
     "missing",
     "personal_fields",
     "protections",
     "remove",
+    "seals",
 ]

@@ -42,7 +42,26 @@ class Protection:
         return [field.column for field in self.fields if field.name in self.personal]
 
 
+@dataclass(frozen=True)
+class Seal:
+    """What closes the rows of one table for ever: a condition over the row, in plain SQL.
+
+    ``when`` names the row as ``{row}``: the old one of a change or deletion, the new one of an
+    insertion. ``verbs`` are those refused while it holds.
+    """
+
+    model: type[models.Model]
+    when: str
+    verbs: tuple[str, ...]
+
+    @property
+    def table(self) -> str:
+        """The table's name."""
+        return self.model._meta.db_table
+
+
 _protected: dict[str, Protection] = {}
+_sealed: dict[str, Seal] = {}
 
 
 def append_only(model: _ModelClass) -> _ModelClass:
@@ -70,6 +89,27 @@ def keeps_history(*, personal: tuple[str, ...] = ()) -> Callable[[_ModelClass], 
         return model
 
     return decorate
+
+
+def closed_when(
+    when: str, *, verbs: tuple[str, ...] = ("insert", "update", "delete")
+) -> Callable[[_ModelClass], _ModelClass]:
+    """Refuse these verbs on rows for which a condition holds, in the database itself.
+
+    The condition is plain SQL that both engines read; ``{row}`` stands for the row it is about.
+    """
+
+    def decorate(model: _ModelClass) -> _ModelClass:
+        seal = Seal(model, when, verbs)
+        _sealed[seal.table] = seal
+        return model
+
+    return decorate
+
+
+def seals() -> list[Seal]:
+    """Every table whose rows can be closed, by table name."""
+    return [_sealed[table] for table in sorted(_sealed)]
 
 
 def protections() -> list[Protection]:

@@ -4,7 +4,12 @@ A trigger's arguments carry what differs from table to table, so a renamed table
 function. A trigger that somebody switched off counts as missing.
 """
 
-from songhanh.foundation.lib.triggers.declaring import HISTORY_TABLE, KEY_TABLE, Protection
+from songhanh.foundation.lib.triggers.declaring import (
+    HISTORY_TABLE,
+    KEY_TABLE,
+    Protection,
+    Seal,
+)
 
 CATALOGUE = (
     "SELECT t.tgname, c.relname, t.tgenabled IN ('O', 'A') FROM pg_trigger t "
@@ -17,6 +22,26 @@ CREATE OR REPLACE FUNCTION songhanh_refuse() RETURNS trigger LANGUAGE plpgsql AS
 BEGIN
   RAISE EXCEPTION '%', TG_TABLE_NAME || TG_ARGV[0]
     USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE OR REPLACE FUNCTION songhanh_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  closed boolean;
+BEGIN
+  -- A condition of a trigger may not ask other tables, so the function does.
+  IF TG_OP = 'INSERT' THEN
+    EXECUTE 'SELECT ' || TG_ARGV[0] INTO closed USING NEW;
+  ELSE
+    EXECUTE 'SELECT ' || TG_ARGV[0] INTO closed USING OLD;
+  END IF;
+  IF closed THEN
+    RAISE EXCEPTION '%', TG_TABLE_NAME || ': the row is closed'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
 END $$;
 
 CREATE OR REPLACE FUNCTION songhanh_digested(part jsonb, field text) RETURNS jsonb
@@ -64,6 +89,16 @@ def append_only(protection: Protection, names: list[str]) -> list[str]:
         f'CREATE TRIGGER "{on_update}" BEFORE UPDATE ON "{table}" FOR EACH ROW {refuse}',
         f'CREATE TRIGGER "{on_delete}" BEFORE DELETE ON "{table}" FOR EACH ROW {refuse}',
         f'CREATE TRIGGER "{on_truncate}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {refuse}',
+    ]
+
+
+def closing(seal: Seal, names: list[str]) -> list[str]:
+    """Refuse the verbs on rows that are closed."""
+    condition = seal.when.format(row="($1)").replace("'", "''")
+    return [
+        f'CREATE TRIGGER "{name}" BEFORE {verb.upper()} ON "{seal.table}" FOR EACH ROW '
+        f"EXECUTE FUNCTION songhanh_closed('{condition}')"
+        for name, verb in zip(names, seal.verbs, strict=True)
     ]
 
 

@@ -10,7 +10,12 @@ from typing import Any
 from django.db import models
 from django.db.models.fields import Field
 
-from songhanh.foundation.lib.triggers.declaring import HISTORY_TABLE, KEY_TABLE, Protection
+from songhanh.foundation.lib.triggers.declaring import (
+    HISTORY_TABLE,
+    KEY_TABLE,
+    Protection,
+    Seal,
+)
 
 CATALOGUE = "SELECT name, tbl_name, 1 FROM sqlite_master WHERE type = 'trigger'"
 
@@ -22,6 +27,16 @@ def append_only(protection: Protection, names: list[str]) -> list[str]:
         f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" '
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for name, verb in zip(names, ("UPDATE", "DELETE"), strict=True)
+    ]
+
+
+def closing(seal: Seal, names: list[str]) -> list[str]:
+    """Refuse the verbs on rows that are closed."""
+    return [
+        f'CREATE TRIGGER "{name}" BEFORE {verb.upper()} ON "{seal.table}" '
+        f"WHEN {seal.when.format(row='NEW' if verb == 'insert' else 'OLD')} "
+        f"BEGIN SELECT RAISE(ABORT, '{seal.table}: the row is closed'); END"
+        for name, verb in zip(names, seal.verbs, strict=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The answers to what was submitted: returned with remarks, or approved."""
+"""The answers to what was submitted: returned, passed on, approved; recalled while unread."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,11 +10,11 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
-from songhanh.reporting.submissions.actions.moving import label, move
+from songhanh.reporting.submissions.actions.moving import label, locked, move
 from songhanh.reporting.submissions.enums import Outcome, Section, SubmissionState
 from songhanh.reporting.submissions.errors import ChangedMeanwhileError
-from songhanh.reporting.submissions.models import Decision, Remark, Snapshot, Submission
-from songhanh.reporting.submissions.rules import can_decide
+from songhanh.reporting.submissions.models import Decision, ReadMark, Remark, Snapshot, Submission
+from songhanh.reporting.submissions.rules import can_decide, can_recall, newest_of
 
 
 def return_submission(
@@ -46,6 +46,7 @@ def return_submission(
             for cell, text in remarks.items()
             if text.strip()
         )
+        row.level, row.awaits_id = 0, None
         move(row, SubmissionState.RETURNED, at)
     return decision
 
@@ -53,7 +54,7 @@ def return_submission(
 def approve_submission(
     submission: Submission, *, version: int, acting: Acting, at: datetime
 ) -> Decision:
-    """Approve a version: it is what the unit reported, for ever.
+    """Agree to a version: it passes to the next level, from the last one it is approved for ever.
 
     Raises:
         NotAllowedError: by the rule ``can_decide``.
@@ -62,8 +63,48 @@ def approve_submission(
     with recorded("submission.approve", acting=acting, at=at, subject=submission) as fact:
         row, decision = _decide(submission, version, Outcome.APPROVED, "", (acting, at))
         fact.subject_label = label(row, day_of(at))
-        move(row, SubmissionState.APPROVED, at)
+        row.level = decision.level
+        row.awaits_id = (
+            decision.snapshot.steps.filter(level__gt=decision.level)
+            .values_list("unit_id", flat=True)
+            .first()
+        )
+        forwarded = decision.outcome == Outcome.FORWARDED
+        move(row, SubmissionState.SUBMITTED if forwarded else SubmissionState.APPROVED, at)
+        fact.details = {"version": version, "level": decision.level}
     return decision
+
+
+def recall_submission(submission: Submission, *, acting: Acting, at: datetime) -> Submission:
+    """Take back what was sent while nobody has opened it; the frozen version stays as it is.
+
+    Raises:
+        NotAllowedError: by the rule ``can_recall``.
+    """
+    with recorded("submission.recall", acting=acting, at=at, subject=submission) as fact:
+        row = locked(submission)
+        require(can_recall(acting, row, day_of(at)))
+        fact.subject_label = label(row, day_of(at))
+        row.awaits_id = None
+        move(row, SubmissionState.RECALLED, at)
+    return row
+
+
+def note_reading(submission: Submission, *, acting: Acting, at: datetime) -> None:
+    """Remember that somebody who decides has opened the version that waits; once each."""
+    if acting.user_id is None or not can_decide(acting, submission, day_of(at)):
+        return
+    read = ReadMark.objects.filter(snapshot__in=newest_of(submission), user_id=acting.user_id)
+    if read.exists():
+        return
+    with recorded("submission.read", acting=acting, at=at, subject=submission) as fact:
+        row = locked(submission)  # a recall at the same moment comes before or after, not between
+        if not can_decide(acting, row, day_of(at)):
+            return
+        fact.subject_label = label(row, day_of(at))
+        ReadMark.objects.get_or_create(
+            snapshot=newest_of(row).get(), user_id=acting.user_id, defaults={"read_at": at}
+        )
 
 
 def _decide(
@@ -74,12 +115,17 @@ def _decide(
     by: tuple[Acting, datetime],
 ) -> tuple[Submission, Decision]:
     acting, at = by
-    row = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    row = locked(submission)
     if row.versions != version:
         raise ChangedMeanwhileError
     require(can_decide(acting, row, day_of(at)))
+    snapshot = newest_of(row).get()
+    level = row.level + 1
+    if outcome == Outcome.APPROVED and snapshot.steps.filter(level__gt=level).exists():
+        outcome = Outcome.FORWARDED
     decision = Decision.objects.create(
-        snapshot=Snapshot.objects.get(submission=row, number=version),
+        snapshot=snapshot,
+        level=level,
         outcome=outcome,
         reason=reason.strip(),
         decided_at=at,

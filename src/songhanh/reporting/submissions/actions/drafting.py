@@ -1,8 +1,9 @@
 """Beginning a report and writing in it."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -14,12 +15,13 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.reporting.submissions.actions.moving import label, locked, require_owed, touch
-from songhanh.reporting.submissions.enums import Section
-from songhanh.reporting.submissions.errors import AlreadyThereError
+from songhanh.reporting.submissions.enums import Section, SubmissionKind
+from songhanh.reporting.submissions.errors import AlreadyThereError, ChangedMeanwhileError
 from songhanh.reporting.submissions.figures import Explained
+from songhanh.reporting.submissions.filling import filled, span_of
 from songhanh.reporting.submissions.models import DraftExplanation, DraftText, Submission
-from songhanh.reporting.submissions.queries import draft_of, submission_of
-from songhanh.reporting.submissions.rules import can_edit, can_report_for
+from songhanh.reporting.submissions.queries import submission_of
+from songhanh.reporting.submissions.rules import can_edit, can_report_for, can_supplement
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,38 @@ def begin_submission(
     return submission
 
 
+def begin_supplement(submission: Submission, *, acting: Acting, at: datetime) -> Submission:
+    """Start the supplement of a report that was sent: what happened after its day.
+
+    Raises:
+        NotAllowedError: by the rule ``can_supplement``.
+        AlreadyThereError: the supplement exists.
+    """
+    on = day_of(at)
+    with recorded("submission.begin_supplement", acting=acting, at=at) as fact:
+        main = locked(submission)
+        require(can_supplement(acting, main, on))
+        kind = SubmissionKind.SUPPLEMENT
+        if submission_of(main.rule, main.unit_id, main.period, kind) is not None:
+            raise AlreadyThereError
+        supplement = Submission.objects.create(
+            plan_id=main.plan_id,
+            rule=main.rule,
+            unit_id=main.unit_id,
+            period=main.period,
+            kind=kind,
+            created_at=at,
+            changed_at=at,
+        )
+        fact.subject = supplement
+        fact.subject_label = label(supplement, on)
+    return supplement
+
+
 def save_submission(
     submission: Submission, written: Written, *, saves: int, acting: Acting, at: datetime
 ) -> Submission:
-    """Keep what the unit wrote.
+    """Keep what the unit wrote, when nobody has touched the draft since it was read.
 
     Raises:
         NotAllowedError: somebody else's unit, or nothing can be changed now.
@@ -80,21 +110,144 @@ def save_submission(
         fact.subject_label = label(row, day_of(at))
         require(can_edit(acting, row, day_of(at)))
         if written.explained:
-            _require_explainable(row, written.explained, day_of(at))
+            _require_explainable(row, written.explained, at)
+        known = {text.section: text for text in row.texts.all()}
         for section, text in written.texts.items():
-            DraftText.objects.update_or_create(
-                submission=row, section=Section(section), defaults={"text": text}
-            )
+            _write(row, known.get(section), Section(section), text, (acting, at))
         for key, explained in written.explained.items():
             _explain(row, key, explained)
         touch(row, at)
     return row
 
 
+@dataclass(frozen=True)
+class Typed:
+    """A part of the text as somebody typed it.
+
+    ``seen`` is the version that was on the screen (0: nobody had written it), ``base`` the digest
+    of the text that stood there: a part that is as it was found is not this person's to save.
+    """
+
+    text: str
+    seen: int
+    base: str = ""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A part that two people wrote: what the other one saved meanwhile, which stands."""
+
+    section: str
+    text: str
+    version: int
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of the parts: their versions now, and those that clashed and were not saved."""
+
+    submission: Submission
+    versions: Mapping[str, int]
+    clashes: tuple[Clash, ...]
+
+
+def keep_texts(
+    submission: Submission, typed: Mapping[str, Typed], *, acting: Acting, at: datetime
+) -> Kept:
+    """Keep parts of the text one by one: a clash in one does not hold up the others.
+
+    Raises:
+        NotAllowedError: somebody else's unit, or nothing can be changed now.
+    """
+    with recorded("submission.save", acting=acting, at=at, subject=submission) as fact:
+        row = locked(submission)
+        fact.subject_label = label(row, day_of(at))
+        require(can_edit(acting, row, day_of(at)))
+        known = {text.section: text for text in row.texts.select_related("changed_by")}
+        versions = {section: one.version for section, one in known.items()}
+        clashes = []
+        for section, one in typed.items():
+            there = known.get(section)
+            if one.base and digest_of(one.text) == one.base:
+                continue
+            if there is not None and there.text != one.text and there.version != one.seen:
+                clashes.append(_clash(there))
+                continue
+            saved = _write(row, there, Section(section), one.text, (acting, at))
+            versions[section] = saved.version
+        touch(row, at)
+    return Kept(row, versions, tuple(clashes))
+
+
+def explain_figure(
+    submission: Submission,
+    key: str,
+    explained: Explained | None,
+    *,
+    seen: int,
+    acting: Acting,
+    at: datetime,
+) -> Submission:
+    """Keep the unit's own number for one figure, or take it back with None.
+
+    Raises:
+        NotAllowedError: somebody else's unit, or nothing can be changed now.
+        ChangedMeanwhileError: somebody explained this figure since version ``seen`` of it.
+        RefusedError: no reason, a negative number, or no such figure.
+    """
+    with recorded("submission.save", acting=acting, at=at, subject=submission) as fact:
+        row = locked(submission)
+        fact.subject_label = label(row, day_of(at))
+        require(can_edit(acting, row, day_of(at)))
+        _require_explainable(row, {key: explained}, at)
+        there = row.explanations.filter(key=key).values_list("version", flat=True).first()
+        if (there or 0) != seen:
+            raise ChangedMeanwhileError
+        _explain(row, key, explained)
+        touch(row, at)
+    return row
+
+
+def digest_of(text: str) -> str:
+    """A short mark of a text, to tell whether it was touched."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+
+
+def _clash(there: DraftText) -> Clash:
+    by = there.changed_by.full_name if there.changed_by else ""
+    return Clash(there.section, there.text, there.version, by, there.changed_at)
+
+
+def _write(
+    row: Submission,
+    there: DraftText | None,
+    section: Section,
+    text: str,
+    by: tuple[Acting, datetime],
+) -> DraftText:
+    acting, at = by
+    if there is None:
+        return DraftText.objects.create(
+            submission=row,
+            section=section,
+            text=text,
+            changed_at=at,
+            changed_by_id=acting.user_id,
+        )
+    if there.text != text:
+        there.text, there.version = text, there.version + 1
+        there.changed_at, there.changed_by_id = at, acting.user_id
+        there.save()
+    return there
+
+
 def _require_explainable(
-    row: Submission, explained: Mapping[str, Explained | None], on: date
+    row: Submission, explained: Mapping[str, Explained | None], at: datetime
 ) -> None:
-    figures = {figure.key for figure in draft_of(row, on).figures}
+    filling = filled(row, span_of(row, day_of(at)), at)
+    figures = set(filling.figures.values_list("key", flat=True))
     for key, one in explained.items():
         if key not in figures:
             raise RefusedError(_("Báo cáo không có số liệu này. Hãy chọn lại trong bảng số liệu."))
@@ -109,6 +262,11 @@ def _explain(row: Submission, key: str, explained: Explained | None) -> None:
         DraftExplanation.objects.filter(submission=row, key=key).delete()
         return
     value = None if explained.value is None else explained.value.quantize(Decimal("0.0001"))
-    DraftExplanation.objects.update_or_create(
-        submission=row, key=key, defaults={"value": value, "reason": explained.reason.strip()}
-    )
+    there = DraftExplanation.objects.filter(submission=row, key=key).first()
+    if there is None:
+        DraftExplanation.objects.create(
+            submission=row, key=key, value=value, reason=explained.reason.strip()
+        )
+        return
+    there.value, there.reason, there.version = value, explained.reason.strip(), there.version + 1
+    there.save()

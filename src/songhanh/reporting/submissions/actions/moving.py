@@ -38,7 +38,7 @@ def require_owed(rule: ReportingRule, unit_id: int, period: str, on: date) -> No
         raise NotBegunError(period, begins)
 
 
-def locked(submission: Submission, saves: int) -> Submission:
+def locked(submission: Submission, saves: int | None = None) -> Submission:
     """The row, locked until the transaction ends.
 
     Raises:
@@ -46,10 +46,10 @@ def locked(submission: Submission, saves: int) -> Submission:
     """
     row = (
         Submission.objects.select_for_update(of=("self",))
-        .select_related("plan", "rule__element__plan")
+        .select_related("plan", "rule__element__plan", "rule__regime", "filling")
         .get(pk=submission.pk)
     )
-    if row.saves != saves:
+    if saves is not None and row.saves != saves:
         raise ChangedMeanwhileError
     return row
 

@@ -11,16 +11,17 @@ from songhanh.programme.targets.queries import target_specs
 from songhanh.records.recording.models import Evidence
 from songhanh.registry.orgunits.queries import nearest_versions
 from songhanh.reporting.obligations.actions import record_first_submission
-from songhanh.reporting.submissions.actions.moving import label, locked, move, require_owed
+from songhanh.reporting.submissions.actions.moving import locked, move
 from songhanh.reporting.submissions.enums import Section, SubmissionState
+from songhanh.reporting.submissions.errors import NotOwedError
 from songhanh.reporting.submissions.figures import Explained, Figure
 from songhanh.reporting.submissions.freezing import (
     FrozenContent,
     ProvingFile,
     definition_words,
 )
-from songhanh.reporting.submissions.gathering import entries_of
 from songhanh.reporting.submissions.models import (
+    RouteStep,
     Snapshot,
     SnapshotDefinition,
     SnapshotEntry,
@@ -29,14 +30,15 @@ from songhanh.reporting.submissions.models import (
     SnapshotText,
     Submission,
 )
-from songhanh.reporting.submissions.queries import draft_of
+from songhanh.reporting.submissions.queries import Draft, draft_of
+from songhanh.reporting.submissions.routing import Step
 from songhanh.reporting.submissions.rules import can_edit
 
 
 def submit_submission(
     submission: Submission, *, saves: int, acting: Acting, at: datetime
 ) -> Snapshot:
-    """Freeze the report as it is known now and send it.
+    """Freeze the report as it is known now and send it to the first level of its route.
 
     Raises:
         NotAllowedError: somebody else's unit, or it has been sent already.
@@ -46,26 +48,32 @@ def submit_submission(
     on = day_of(at)
     with recorded("submission.submit", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission, saves)
-        fact.subject_label = label(row, on)
         require(can_edit(acting, row, on))
-        require_owed(row.rule, row.unit_id, row.period, on)
-        snapshot = _freeze(row, acting, at)
+        draft = draft_of(row, at)
+        fact.subject_label = f"{draft.filling.unit_name}, {row.period}"
+        if not draft.filling.is_owed:
+            raise NotOwedError(row.period)
+        snapshot = _freeze(row, draft, acting, at)
         row.versions = snapshot.number
+        row.level = 0
+        row.awaits_id = next((unit_id for unit_id, _name in draft.filling.route), None)
         move(row, SubmissionState.SUBMITTED, at)
-        record_first_submission(
-            row.rule, unit_id=row.unit_id, period=row.period, acting=acting, at=at
-        )
+        if not row.is_supplement:
+            record_first_submission(
+                row.rule, unit_id=row.unit_id, period=row.period, acting=acting, at=at
+            )
         fact.details = {"version": snapshot.number, "hash": snapshot.content_hash}
     return snapshot
 
 
-def _freeze(row: Submission, acting: Acting, at: datetime) -> Snapshot:
-    content = _content(row, at)
+def _freeze(row: Submission, draft: Draft, acting: Acting, at: datetime) -> Snapshot:
+    content = _content(row, draft, at)
     snapshot = Snapshot.objects.create(
         submission=row,
         number=content.number,
         taken_at=at,
         as_of=content.as_of,
+        until=content.until,
         unit_code=content.unit_code,
         unit_name=content.unit_name,
         content_hash=content.content_hash,
@@ -89,13 +97,15 @@ def _freeze(row: Submission, acting: Acting, at: datetime) -> Snapshot:
         SnapshotDefinition(snapshot=snapshot, ordinal=ordinal, words=words)
         for ordinal, words in content.definitions.items()
     )
+    RouteStep.objects.bulk_create(
+        RouteStep(snapshot=snapshot, level=level, unit_id=step.unit_id, name=step.name)
+        for level, step in enumerate(content.route, start=1)
+    )
     return snapshot
 
 
-def _content(row: Submission, at: datetime) -> FrozenContent:
-    on = day_of(at)
-    draft = draft_of(row, on)
-    behind = entries_of(row.plan, row.unit_id, draft.figures, draft.period, draft.as_of)
+def _content(row: Submission, draft: Draft, at: datetime) -> FrozenContent:
+    behind = {one.key: tuple(one.entries) for one in draft.filling.figures.all()}
     version = nearest_versions([row.unit_id], draft.as_of)[row.unit_id]
     kept = {figure.key for figure in draft.figures}
     return FrozenContent(
@@ -108,13 +118,17 @@ def _content(row: Submission, at: datetime) -> FrozenContent:
         taken_at=at,
         as_of=draft.as_of,
         figures=draft.figures,
-        entries={key: tuple(sorted(ids)) for key, ids in behind.items()},
+        entries=behind,
         explained={key: one for key, one in draft.explained.items() if key in kept},
         texts={section: draft.texts[section] for section in Section.values},
         files=_files({pk for ids in behind.values() for pk in ids}),
         definitions={
-            spec.ordinal: definition_words(spec) for spec in target_specs(row.plan, draft.as_of)
+            spec.ordinal: definition_words(spec)
+            for spec in target_specs(row.plan, draft.filling.until)
         },
+        until=draft.filling.until,
+        kind=row.kind,
+        route=tuple(Step(unit_id, name) for unit_id, name in draft.filling.route),
     )
 
 

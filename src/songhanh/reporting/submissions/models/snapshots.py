@@ -4,18 +4,26 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.foundation.lib.triggers import append_only
+from songhanh.foundation.lib.triggers import append_only, closed_when
 from songhanh.ledger.models import Entry
+from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.reporting.submissions.figures import in_groups
-from songhanh.reporting.submissions.models.drafts import Submission
+from songhanh.reporting.submissions.models.drafts import OF_APPROVED, Submission
 from songhanh.reporting.submissions.models.rows import FigureRow, TextRow
 
+_OF_APPROVED_SNAPSHOT = (
+    "EXISTS (SELECT 1 FROM submissions_snapshot t JOIN submissions_submission s"
+    " ON s.id = t.submission_id WHERE t.id = {row}.snapshot_id AND s.state = 'approved')"
+)
 
+
+@closed_when(OF_APPROVED, verbs=("insert",))
 @append_only
 class Snapshot(models.Model):
     """One submitted version, frozen (bản chốt).
 
-    Figures count up to the end of ``as_of`` and are those known at ``taken_at``. ``content_hash``
+    Figures count up to the end of ``as_of``, estimates up to ``until``; both are those known at
+    ``taken_at``. ``content_hash``
     seals everything in it; see ``freezing.document_of``.
     """
 
@@ -23,6 +31,7 @@ class Snapshot(models.Model):
     number = models.PositiveIntegerField(_("lần nộp"))
     taken_at = models.DateTimeField(_("chốt lúc"))
     as_of = models.DateField(_("tính đến ngày"))
+    until = models.DateField(_("ước đến ngày"), null=True)
     unit_code = models.CharField(max_length=40)
     unit_name = models.CharField(_("đơn vị"), max_length=250)
     content_hash = models.CharField(_("mã bản chốt"), max_length=64)
@@ -47,6 +56,7 @@ class Snapshot(models.Model):
         return in_groups(self.content_hash)
 
 
+@closed_when(_OF_APPROVED_SNAPSHOT, verbs=("insert",))
 @append_only
 class SnapshotFigure(FigureRow):
     """A figure of a snapshot, with the unit's explanation where it gave one."""
@@ -85,6 +95,7 @@ class SnapshotEntry(models.Model):
         return f"{self.figure_id} {self.entry_id}"
 
 
+@closed_when(_OF_APPROVED_SNAPSHOT, verbs=("insert",))
 @append_only
 class SnapshotText(TextRow):
     """A part of the text of a snapshot."""
@@ -99,6 +110,7 @@ class SnapshotText(TextRow):
         ]
 
 
+@closed_when(_OF_APPROVED_SNAPSHOT, verbs=("insert",))
 @append_only
 class SnapshotFile(models.Model):
     """The hash of a file that proved a record behind the figures when the report was frozen."""
@@ -122,6 +134,7 @@ class SnapshotFile(models.Model):
         return self.sha256
 
 
+@closed_when(_OF_APPROVED_SNAPSHOT, verbs=("insert",))
 @append_only
 class SnapshotDefinition(models.Model):
     """By what definition and settings a target was counted, in canonical words."""
@@ -140,3 +153,28 @@ class SnapshotDefinition(models.Model):
 
     def __str__(self) -> str:
         return self.ordinal
+
+
+@closed_when(_OF_APPROVED_SNAPSHOT, verbs=("insert",))
+@append_only
+class RouteStep(models.Model):
+    """A level of the route of a version: the unit that passes it on, or its addressee.
+
+    A version without steps is answered by whoever leads the branch.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="steps")
+    level = models.PositiveSmallIntegerField(_("cấp"))
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("đơn vị"), max_length=250)
+
+    class Meta:
+        verbose_name = _("cấp trên đường gửi")
+        verbose_name_plural = _("cấp trên đường gửi")
+        ordering = ["snapshot", "level"]
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "level"], name="routestep_once_per_level")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.name}"

@@ -11,13 +11,16 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.reporting.submissions.actions import approve_submission, return_submission
+from songhanh.reporting.submissions.enums import Outcome
 from songhanh.reporting.submissions.forms import ReturnForm
 from songhanh.reporting.submissions.queries import figures_of, snapshots_of
 from songhanh.reporting.submissions.rules import can_decide
 from songhanh.reporting.submissions.views.common import title_of, visible_submission
+from songhanh.reporting.submissions.views.once import fresh_key, once
 
 
 @signed_in
+@once
 def return_(request: ActingRequest, pk: int) -> HttpResponse:
     """Send a report back, with the reason and remarks at its cells."""
     submission = visible_submission(request, pk)
@@ -45,22 +48,31 @@ def return_(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã trả lại báo cáo kèm lý do."))
             return redirect("submissions:show", pk=pk)
-    context = {"submission": submission, "title": title_of(submission), "form": form}
+    context = {
+        "submission": submission,
+        "title": title_of(submission),
+        "form": form,
+        "key": fresh_key(),
+    }
     return render(request, "submissions/return.html", context, status=400 if form.errors else 200)
 
 
 @signed_in
 @require_POST
+@once
 def approve(request: ActingRequest, pk: int) -> HttpResponse:
     """Approve the version the page showed."""
     submission = visible_submission(request, pk)
     require(can_decide(request.acting, submission, today()))
     version = request.POST.get("version", "")
-    approve_submission(
+    decision = approve_submission(
         submission,
         version=int(version) if version.isdecimal() else -1,
         acting=request.acting,
         at=now(),
     )
-    messages.success(request, _("Đã phê duyệt báo cáo. Báo cáo không thay đổi được nữa."))
+    if decision.outcome == Outcome.FORWARDED:
+        messages.success(request, _("Đã đồng ý. Báo cáo được chuyển đến cấp tiếp theo."))
+    else:
+        messages.success(request, _("Đã phê duyệt báo cáo. Báo cáo không thay đổi được nữa."))
     return redirect("submissions:show", pk=pk)

@@ -2,43 +2,52 @@
 
 from collections.abc import Iterator
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.foundation.lib.clock import today
+from songhanh.foundation.lib.clock import now, today
 from songhanh.foundation.lib.excel import Cell, Column, Kind, workbook_response
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
 from songhanh.programme.plans.queries import plans_visible_to
-from songhanh.reporting.obligations.queries import obligation_of
+from songhanh.reporting.submissions.actions import note_reading
+from songhanh.reporting.submissions.filling import deadline_of, filled, frozen_span
 from songhanh.reporting.submissions.forms import SubmissionFilter
-from songhanh.reporting.submissions.gathering import unit_figures
-from songhanh.reporting.submissions.models import Snapshot
+from songhanh.reporting.submissions.models import Filling, Snapshot
 from songhanh.reporting.submissions.queries import (
+    Answers,
     Row,
+    answers_to,
     changes_between,
-    decisions_of,
     draft_of,
     explained_of,
     figures_of,
+    first_sent,
     is_intact,
     of_units_named,
-    open_return,
-    remarks_on,
     rows_of,
     snapshots_of,
     sorted_for_list,
     submissions_visible_to,
     texts_of,
 )
-from songhanh.reporting.submissions.rules import can_decide, can_edit, can_report
+from songhanh.reporting.submissions.rules import (
+    can_decide,
+    can_edit,
+    can_recall,
+    can_report,
+    can_supplement,
+)
+from songhanh.reporting.submissions.sourcing import behind, draft_source, frozen_source, records_of
 from songhanh.reporting.submissions.views.common import (
     lines_of,
     parts_of,
     title_of,
     visible_submission,
 )
+from songhanh.reporting.submissions.views.once import fresh_key
 
 _ORDERS = {
     "turn": "turn",
@@ -87,29 +96,41 @@ def submission_list(request: ActingRequest) -> HttpResponse:
 
 @signed_in
 def show(request: ActingRequest, pk: int) -> HttpResponse:
-    """A report: the version asked for beside today's figures, remarks at their cells, decisions."""
+    """A report: the version asked for beside today's figures, remarks at their cells, decisions.
+
+    Opening a version that waits for one's decision is noted: from then on it is not recalled.
+    """
     submission = visible_submission(request, pk)
     on = today()
-    snapshots = snapshots_of(submission)
-    decisions = decisions_of(submission)
+    snapshots = snapshots_of(submission) if submission.versions else []
+    answers = answers_to(submission) if snapshots else Answers((), {})
+    deciding = can_decide(request.acting, submission, on)
     context: dict[str, object] = {
         "submission": submission,
-        "title": title_of(submission),
-        "obligation": obligation_of(
-            submission.rule, unit_id=submission.unit_id, period=submission.period, as_of=on
-        ),
         "snapshots": snapshots,
-        "decisions": decisions,
-        "returned": open_return(decisions, submission),
+        "decisions": answers.decisions,
+        "returned": answers.open_return(submission),
         "editing": can_edit(request.acting, submission, on),
-        "deciding": can_decide(request.acting, submission, on),
+        "deciding": deciding,
+        "recalling": can_recall(request.acting, submission, on),
+        "supplementing": can_supplement(request.acting, submission, on),
+        "key": fresh_key(),
     }
     if not snapshots:
-        draft = draft_of(submission, on)
-        context |= lines_of(draft.figures, draft.explained, {})
+        draft = draft_of(submission, now())
+        filling = draft.filling
+        context |= lines_of(draft.figures, draft.explained, {}, last=draft.last)
         context |= {"parts": parts_of(draft.texts, {}), "as_of": draft.as_of}
-        return render(request, "submissions/show.html", context)
-    return render(request, "submissions/show.html", context | _frozen(request, snapshots))
+    else:
+        snapshot = _asked(request, snapshots)
+        filling = _filling_of(snapshot)
+        if deciding:
+            note_reading(submission, acting=request.acting, at=now())
+        context |= _frozen(snapshot, snapshots, answers, filling)
+        context["intact"] = is_intact(snapshot) if "check" in request.GET else None
+    context["title"] = title_of(submission, filling.unit_name)
+    context["obligation"] = deadline_of(submission, filling, first_sent(snapshots), on)
+    return render(request, "submissions/show.html", context)
 
 
 @signed_in
@@ -119,24 +140,64 @@ def print_view(request: ActingRequest, pk: int) -> HttpResponse:
     snapshots = snapshots_of(submission)
     if not snapshots:
         raise Http404
-    context = {"submission": submission, "title": title_of(submission)}
-    return render(request, "submissions/print.html", context | _frozen(request, snapshots))
-
-
-def _frozen(request: ActingRequest, snapshots: list[Snapshot]) -> dict[str, object]:
     snapshot = _asked(request, snapshots)
-    submission = snapshot.submission
-    figures = figures_of(snapshot)
-    period = submission.period_value
-    now = unit_figures(submission.plan, submission.unit_id, period, snapshot.as_of)
-    remarks = remarks_on(snapshot)
+    filling = _filling_of(snapshot)
+    context = {
+        "submission": submission,
+        "title": title_of(submission, snapshot.unit_name),
+        "intact": is_intact(snapshot),
+        **_frozen(snapshot, snapshots, answers_to(submission), filling),
+    }
+    return render(request, "submissions/print.html", context)
+
+
+@signed_in
+def source(request: ActingRequest, pk: int, figure: str) -> HttpResponse:
+    """The records behind one figure of a draft or, with ``version``, of a frozen report."""
+    submission = visible_submission(request, pk)
+    snapshots = snapshots_of(submission)
+    if (snapshots and not submission.is_editable) or request.GET.get("version"):
+        row, entries = frozen_source(_asked(request, snapshots), figure)
+    else:
+        row, entries = draft_source(draft_of(submission, now()), figure)
+    if row is None:
+        raise Http404
+    page = lists.page_of(request, behind(entries))
+    context = {
+        "submission": submission,
+        "title": title_of(submission),
+        "figure": row,
+        "page": page,
+        "rows": records_of(page),
+    }
+    return render(request, "submissions/source.html", context)
+
+
+def _filling_of(snapshot: Snapshot) -> Filling:
+    """Today's figures for the days of a version."""
+    span = frozen_span(snapshot)
+    return filled(snapshot.submission, span, now())
+
+
+def _frozen(
+    snapshot: Snapshot, snapshots: list[Snapshot], answers: Answers, filling: Filling
+) -> dict[str, object]:
     before = next((one for one in snapshots if one.number == snapshot.number - 1), None)
-    lines = lines_of(figures, explained_of(snapshot), remarks, now)
+    prefetch_related_objects([one for one in (snapshot, before) if one], "figures", "texts")
+    filled_rows = list(filling.figures.all())
+    remarks = answers.on(snapshot)
+    lines = lines_of(
+        figures_of(snapshot),
+        explained_of(snapshot),
+        remarks,
+        tuple(row.figure for row in filled_rows),
+        {row.key: row.last_value for row in filled_rows},
+    )
     return {
         **lines,
         "snapshot": snapshot,
         "as_of": snapshot.as_of,
-        "intact": is_intact(snapshot),
+        "route": filling.route,
         "moved": any(line.moved for group in lines.values() for line in group),
         "parts": parts_of(texts_of(snapshot), remarks),
         "changes": changes_between(before, snapshot) if before else [],
