@@ -44,7 +44,7 @@ def test_a_draft_is_filled_with_what_was_recorded(story: Story) -> None:
     story.activity("lan", date(2026, 11, 10), accepted=False)
     for day in (5, 6, 7):
         story.item("a1", date(2026, 10, day))
-    draft = draft_of(story.begun("lan"), date(2026, 11, 20))
+    draft = draft_of(story.begun("lan"), at(20, 11))
     figures = {figure.key: figure for figure in draft.figures}
     assert figures["target:II.1:2026"].value_text == "1 cuộc"
     assert figures["target:II.1:2026"].provisional_text == "2 cuộc"
@@ -61,7 +61,7 @@ def test_a_draft_is_filled_with_what_was_recorded(story: Story) -> None:
 
 def test_attendances_nobody_counted_are_not_zero(story: Story) -> None:
     story.activity("lan", date(2026, 3, 8), male=None, female=None)
-    figures = {f.key: f for f in draft_of(story.begun("lan"), date(2026, 11, 20)).figures}
+    figures = {f.key: f for f in draft_of(story.begun("lan"), at(20, 11)).figures}
     assert figures["attendance"].value is None
     assert figures["activity"].value == 1
 
@@ -76,7 +76,7 @@ def test_later_corrections_do_not_move_a_frozen_figure(story: Story) -> None:
     story.activity("lan", date(2026, 11, 6), moment=at(26, 11))
     assert values(newest(submission)) == before
     assert before["activity"] == 2
-    now = {f.key: f.value for f in draft_of(submission, date(2026, 11, 20)).figures}
+    now = {f.key: f.value for f in draft_of(submission, at(26, 11)).figures}
     assert now["activity"] == 3
 
 

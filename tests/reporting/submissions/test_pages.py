@@ -52,8 +52,10 @@ def only(story: Story) -> Submission:
 
 
 def typed(submission: Submission, **texts: str) -> dict[str, str]:
-    saves = str(fresh(submission).saves)
-    return {"saves": saves, **dict.fromkeys(Section.values, ""), **texts}
+    """The form as somebody sends it who has just opened the page."""
+    seen = {f"seen_{row.section}": str(row.version) for row in submission.texts.all()}
+    never = {f"seen_{section}": "0" for section in Section.values}
+    return {**never, **seen, **dict.fromkeys(Section.values, ""), **texts}
 
 
 def test_lan_writes_submits_answers_a_return_and_is_approved(story: Story, sign_in) -> None:
@@ -121,13 +123,12 @@ def test_an_explanation_stands_beside_the_counted_figure(story: Story, sign_in) 
     submission = story.begun("lan")
     lan = sign_in("lan")
     address = reverse("submissions:explain", args=[submission.pk, "target:II.3:2026"])
-    saves = fresh(submission).saves
-    missing = lan.post(address, {"saves": saves, "value": "12,5", "reason": ""})
+    missing = lan.post(address, {"seen": 0, "value": "12,5", "reason": ""})
     assert missing.status_code == 400
-    lan.post(address, {"saves": saves, "value": "12,5", "reason": "Khảo sát riêng."})
+    lan.post(address, {"seen": 0, "value": "12,5", "reason": "Khảo sát riêng."})
     page = words(lan.get(reverse("submissions:edit", args=[submission.pk])))
     assert "Đơn vị giải trình: 12,5 điểm. Khảo sát riêng." in page
-    lan.post(address, {"saves": fresh(submission).saves, "remove": "yes"})
+    lan.post(address, {"seen": 1, "remove": "yes"})
     assert not submission.explanations.exists()
 
 

@@ -3,7 +3,7 @@
 Always Vietnamese: they become an official document, whatever the language of the screen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ def skeleton(
     with translation.override("vi"):
         return {
             Section.RESULTS: "\n".join(
-                [_activities(figures, period, as_of, who), _items(figures), *_targets(figures)]
+                [*_activities(figures, period, as_of, who), *_items(figures), *_targets(figures)]
             ),
             Section.DIFFICULTIES: "",
             Section.SUGGESTIONS: "",
@@ -46,8 +46,10 @@ def supplement_words(figures: Sequence[Figure], first: date, as_of: date) -> dic
     return {Section.RESULTS: told, **dict.fromkeys(list(Section.values)[1:], "")}
 
 
-def _activities(figures: Sequence[Figure], period: Period, as_of: date, who: str) -> str:
+def _activities(figures: Sequence[Figure], period: Period, as_of: date, who: str) -> Iterator[str]:
     by_key = {figure.key: figure for figure in figures}
+    if "activity" not in by_key:
+        return  # the form of the report does not ask for them
     sentence = (
         f"Trong {period_text(period)} (số liệu tính đến ngày {format_date(as_of)}), {who} đã tổ"
         f" chức {_amount(by_key, 'activity')} truyền thông, trong đó có"
@@ -55,18 +57,21 @@ def _activities(figures: Sequence[Figure], period: Period, as_of: date, who: str
     )
     came = by_key.get("attendance")
     if came is None or came.value is None:
-        return f"{sentence}; số lượt người tham dự chưa được thống kê."
+        yield f"{sentence}; số lượt người tham dự chưa được thống kê."
+        return
     parts = _parts(figures, "attendance")
-    return f"{sentence}, với {came.value_text} tham dự{f' ({parts})' if parts else ''}."
+    yield f"{sentence}, với {came.value_text} tham dự{f' ({parts})' if parts else ''}."
 
 
-def _items(figures: Sequence[Figure]) -> str:
+def _items(figures: Sequence[Figure]) -> Iterator[str]:
     by_key = {figure.key: figure for figure in figures}
+    if "item_original" not in by_key:
+        return
     parts = _parts(figures, "item_original")
-    return (
+    yield (
         f"Số tin, bài về bình đẳng giới đã đăng, phát lần đầu: {_amount(by_key, 'item_original')}"
         f"{f' ({parts})' if parts else ''}; {_amount(by_key, 'item_repeat')} đăng lại, phát lại;"
-        f" thời lượng phát sóng: {by_key['airtime_minutes'].value_text}."
+        f" thời lượng phát sóng: {_value(by_key, 'airtime_minutes')}."
     )
 
 
@@ -108,6 +113,11 @@ def _amount(by_key: Mapping[str, Figure], key: str) -> str:
     figure = by_key.get(key)
     value = figure.value if figure and figure.value is not None else Decimal(0)
     return figure_text(value, figure.unit_word if figure else "")
+
+
+def _value(by_key: Mapping[str, Figure], key: str) -> str:
+    figure = by_key.get(key)
+    return figure.value_text if figure else figure_text(None, "")
 
 
 def _parts(figures: Sequence[Figure], measure: str) -> str:

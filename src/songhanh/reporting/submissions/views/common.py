@@ -21,7 +21,9 @@ from songhanh.results.values.enums import TargetStatus
 
 def visible_submission(request: ActingRequest, pk: int) -> Submission:
     """The submission, where the acting person may see it; otherwise it is not found."""
-    everything = Submission.objects.select_related("plan", "rule__element__plan", "rule__regime", "filling")
+    everything = Submission.objects.select_related(
+        "plan", "rule__element__plan", "rule__regime", "filling"
+    )
     found = everything.filter(pk=pk).first()
     if found is None or not _may_see(request, found):
         raise Http404
