@@ -164,15 +164,19 @@ def test_the_text_of_the_last_report_can_be_taken_over(story: Story, sign_in) ->
     first = story.begun("lan")
     lan = sign_in("lan")
     edit = reverse("submissions:edit", args=[first.pk])
-    lan.post(edit, typed(first, difficulties="Đường xa."))
+    lan.post(edit, typed(first, difficulties="Đường xa.", results="Đã làm."))
     story.submit(first, "lan", at(20, 11))
     lan = sign_in("lan", at(20, 11).replace(year=2027))
     lan.post(reverse("submissions:new"), {"rule": story.annual.pk, "period": "2027"})
     second = Submission.objects.get(period="2027")
     edit = reverse("submissions:edit", args=[second.pk])
-    assert "Đường xa." not in words(lan.get(edit))
-    filled = words(lan.post(edit, {**typed(second), "fill": "last"}))
-    assert "Đường xa." in filled
+    opened = lan.get(edit)
+    assert "Lời văn của báo cáo trước" in words(opened)
+    assert opened.context["form"]["difficulties"].value() == ""
+    for taken, others in (("last", True), ("last:difficulties", False)):
+        filled = lan.post(edit, {**typed(second), "fill": taken}).context["form"]
+        assert filled["difficulties"].value() == "Đường xa."
+        assert bool(filled["results"].value()) == others
     assert not second.texts.exists()
 
 

@@ -55,7 +55,9 @@ def test_only_the_lead_officer_of_the_branch_decides(
 
 def test_a_lead_officer_of_another_province_does_not_decide(story: Story) -> None:
     submission = story.submitted("lan")
-    elsewhere = replace(story.world.acting["minh"], branch_id=story.unit_id("Q"))
+    elsewhere = replace(
+        story.world.acting["minh"], unit_id=story.unit_id("Q"), branch_id=story.unit_id("Q")
+    )
     assert "ngoài phạm vi" in can_decide(elsewhere, submission, NOVEMBER).reason  # type: ignore[union-attr]  # it is a denial
 
 

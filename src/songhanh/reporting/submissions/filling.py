@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, Func, Q, QuerySet, Subquery
@@ -72,7 +73,7 @@ def is_fresh(filling: Filling, span: Span, at: datetime) -> bool:
     return not defined and known == (filling.entry_mark, filling.state_mark)
 
 
-def _marks(unit_ids: list[int]) -> tuple[QuerySet[Entry], QuerySet[StateRow]]:
+def _marks(unit_ids: list[int]) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
     """How many entries and state rows the units have: both only grow. Of very many, the newest."""
     if len(unit_ids) > _FEW_UNITS:
         newest = Func(F("pk"), function="MAX")
@@ -147,7 +148,7 @@ def main_snapshot(submission: Submission) -> Snapshot | None:
 
 def filled(submission: Submission, span: Span, at: datetime) -> Filling:
     """The filling of a submission, counted again where it does not hold any more."""
-    if Submission._meta.get_field("filling").is_cached(submission):  # type: ignore[union-attr]  # a relation
+    if Submission._meta.get_field("filling").is_cached(submission):
         filling: Filling | None = getattr(submission, "filling", None)
     else:
         filling = Filling.objects.filter(pk=submission.pk).first()

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from songhanh.engines.counting import Period
 from songhanh.foundation.lib.acting import Acting
@@ -204,7 +215,18 @@ def last_text(submission: Submission) -> dict[str, str] | None:
 def snapshots_of(submission: Submission) -> list[Snapshot]:
     """Its versions, the newest first."""
     found = Snapshot.objects.filter(submission=submission).order_by("-number")
-    return list(found.select_related("submission", "acting_user"))
+    read = ReadMark.objects.filter(snapshot=OuterRef("pk"))
+    listed: list[Snapshot] = list(
+        found.select_related("acting_user").annotate(was_read=Exists(read))
+    )
+    for one in listed:
+        one.submission = submission  # with all that was fetched along
+    return listed
+
+
+def was_read(snapshot: Snapshot) -> bool:
+    """Whether somebody who decides has opened a version of ``snapshots_of``."""
+    return bool(vars(snapshot)["was_read"])
 
 
 def newest_snapshots(
@@ -371,13 +393,6 @@ def answers_to(submission: Submission) -> Answers:
         if row.cell:
             remarks.setdefault(row.snapshot_id, {}).setdefault(row.cell, []).append(row.said)
     return Answers(tuple(decisions.values()), remarks)
-
-
-def read_by_others(submission: Submission) -> bool:
-    """Whether somebody who decides has opened the newest version."""
-    return ReadMark.objects.filter(
-        snapshot__submission=submission, snapshot__number=submission.versions
-    ).exists()
 
 
 def first_sent(snapshots: Sequence[Snapshot]) -> date | None:

@@ -63,7 +63,8 @@ def can_supplement(acting: Acting, submission: Submission, on: date) -> Answer:
     answer = can_report_for(acting, submission.unit_id, on)
     if not answer:
         return answer
-    if submission.is_supplement or not submission.versions:
+    sent = submission.state in (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
+    if submission.is_supplement or not sent:
         return Denied(_("Phụ lục bổ sung được lập sau khi báo cáo đã nộp."))
     if not may_be_supplemented(submission, on):
         return Denied(_("Báo cáo đã gồm số liệu đến hôm nay hoặc hết kỳ, chưa có gì để bổ sung."))

@@ -91,16 +91,14 @@ def recall_submission(submission: Submission, *, acting: Acting, at: datetime) -
 
 
 def note_reading(submission: Submission, *, acting: Acting, at: datetime) -> None:
-    """Remember that somebody who decides has opened the version that waits; once each."""
-    if acting.user_id is None or not can_decide(acting, submission, day_of(at)):
-        return
-    read = ReadMark.objects.filter(snapshot__in=newest_of(submission), user_id=acting.user_id)
-    if read.exists():
-        return
+    """Remember who of those that decide opened the waiting version first.
+
+    Raises:
+        NotAllowedError: by the rule ``can_decide``.
+    """
     with recorded("submission.read", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission)  # a recall at the same moment comes before or after, not between
-        if not can_decide(acting, row, day_of(at)):
-            return
+        require(can_decide(acting, row, day_of(at)))
         fact.subject_label = label(row, day_of(at))
         ReadMark.objects.get_or_create(
             snapshot=newest_of(row).get(), user_id=acting.user_id, defaults={"read_at": at}

@@ -6,236 +6,396 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgunits', '0002_facts_of_units'),
-        ('plans', '0003_first_rows'),
-        ('rules', '0002_regimes'),
-        ('submissions', '0001_initial'),
+        ("orgunits", "0002_facts_of_units"),
+        ("plans", "0003_first_rows"),
+        ("rules", "0002_regimes"),
+        ("submissions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnsweredRequest',
+            name="AnsweredRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('status', models.PositiveSmallIntegerField(default=0)),
-                ('location', models.CharField(blank=True, max_length=500)),
-                ('body', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField(default=0)),
+                ("location", models.CharField(blank=True, max_length=500)),
+                ("body", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name': 'yêu cầu đã trả lời',
-                'verbose_name_plural': 'yêu cầu đã trả lời',
+                "verbose_name": "yêu cầu đã trả lời",
+                "verbose_name_plural": "yêu cầu đã trả lời",
             },
         ),
         migrations.CreateModel(
-            name='DraftFigure',
+            name="DraftFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=120)),
-                ('group', models.CharField(choices=[('target', 'chỉ tiêu'), ('activity', 'hoạt động'), ('attendance', 'người tham dự'), ('item', 'tin, bài')], max_length=10)),
-                ('label', models.TextField(verbose_name='tên')),
-                ('period', models.CharField(max_length=10, verbose_name='kỳ')),
-                ('unit_word', models.CharField(blank=True, max_length=120, verbose_name='đơn vị tính')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='thực hiện')),
-                ('provisional', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='ước thực hiện')),
-                ('numerator', models.PositiveIntegerField(null=True)),
-                ('denominator', models.PositiveIntegerField(null=True)),
-                ('required', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='yêu cầu')),
-                ('threshold', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('status', models.CharField(blank=True, choices=[('met', 'đạt'), ('on_track', 'đang đạt'), ('at_risk', 'nguy cơ'), ('missed', 'không đạt'), ('no_data', 'chưa có số liệu'), ('no_baseline', 'chưa có số liệu nền'), ('not_established', 'chưa khẳng định được thay đổi')], max_length=20, verbose_name='trạng thái')),
-                ('rule_version', models.CharField(blank=True, max_length=20, verbose_name='phiên bản quy tắc tính')),
-                ('last_value', models.DecimalField(decimal_places=4, max_digits=18, null=True, verbose_name='kỳ trước')),
-                ('entries', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=120)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("target", "chỉ tiêu"),
+                            ("activity", "hoạt động"),
+                            ("attendance", "người tham dự"),
+                            ("item", "tin, bài"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.TextField(verbose_name="tên")),
+                ("period", models.CharField(max_length=10, verbose_name="kỳ")),
+                (
+                    "unit_word",
+                    models.CharField(blank=True, max_length=120, verbose_name="đơn vị tính"),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="thực hiện"
+                    ),
+                ),
+                (
+                    "provisional",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="ước thực hiện"
+                    ),
+                ),
+                ("numerator", models.PositiveIntegerField(null=True)),
+                ("denominator", models.PositiveIntegerField(null=True)),
+                (
+                    "required",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="yêu cầu"
+                    ),
+                ),
+                ("threshold", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "đạt"),
+                            ("on_track", "đang đạt"),
+                            ("at_risk", "nguy cơ"),
+                            ("missed", "không đạt"),
+                            ("no_data", "chưa có số liệu"),
+                            ("no_baseline", "chưa có số liệu nền"),
+                            ("not_established", "chưa khẳng định được thay đổi"),
+                        ],
+                        max_length=20,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "rule_version",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="phiên bản quy tắc tính"
+                    ),
+                ),
+                (
+                    "last_value",
+                    models.DecimalField(
+                        decimal_places=4, max_digits=18, null=True, verbose_name="kỳ trước"
+                    ),
+                ),
+                ("entries", models.JSONField(default=list)),
             ],
             options={
-                'verbose_name': 'số liệu đang soạn',
-                'verbose_name_plural': 'số liệu đang soạn',
-                'ordering': ['filling', 'position'],
+                "verbose_name": "số liệu đang soạn",
+                "verbose_name_plural": "số liệu đang soạn",
+                "ordering": ["filling", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Filling',
+            name="Filling",
             fields=[
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='filling', serialize=False, to='submissions.submission')),
-                ('as_of', models.DateField(verbose_name='tính đến ngày')),
-                ('until', models.DateField(verbose_name='ước đến ngày')),
-                ('filled_at', models.DateTimeField(verbose_name='điền lúc')),
-                ('unit_name', models.CharField(max_length=250, verbose_name='đơn vị')),
-                ('is_owed', models.BooleanField(default=True)),
-                ('last_day', models.DateField(null=True, verbose_name='hạn nộp')),
-                ('is_waived', models.BooleanField(default=False)),
-                ('via', models.CharField(blank=True, max_length=500, verbose_name='gửi qua')),
-                ('addressees', models.JSONField(default=list)),
-                ('route', models.JSONField(default=list)),
-                ('sections', models.JSONField(default=dict)),
-                ('unit_ids', models.JSONField(default=list)),
-                ('entry_mark', models.BigIntegerField(default=0)),
-                ('state_mark', models.BigIntegerField(default=0)),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="filling",
+                        serialize=False,
+                        to="submissions.submission",
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="tính đến ngày")),
+                ("until", models.DateField(verbose_name="ước đến ngày")),
+                ("filled_at", models.DateTimeField(verbose_name="điền lúc")),
+                ("unit_name", models.CharField(max_length=250, verbose_name="đơn vị")),
+                ("is_owed", models.BooleanField(default=True)),
+                ("last_day", models.DateField(null=True, verbose_name="hạn nộp")),
+                ("is_waived", models.BooleanField(default=False)),
+                ("via", models.CharField(blank=True, max_length=500, verbose_name="gửi qua")),
+                ("addressees", models.JSONField(default=list)),
+                ("route", models.JSONField(default=list)),
+                ("sections", models.JSONField(default=dict)),
+                ("unit_ids", models.JSONField(default=list)),
+                ("entry_mark", models.BigIntegerField(default=0)),
+                ("state_mark", models.BigIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'số liệu điền sẵn',
-                'verbose_name_plural': 'số liệu điền sẵn',
+                "verbose_name": "số liệu điền sẵn",
+                "verbose_name_plural": "số liệu điền sẵn",
             },
         ),
         migrations.CreateModel(
-            name='ReadMark',
+            name="ReadMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField(verbose_name='mở xem lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_at", models.DateTimeField(verbose_name="mở xem lúc")),
             ],
             options={
-                'verbose_name': 'lượt mở xem',
-                'verbose_name_plural': 'lượt mở xem',
-                'ordering': ['snapshot', 'read_at'],
+                "verbose_name": "lượt mở xem",
+                "verbose_name_plural": "lượt mở xem",
+                "ordering": ["snapshot", "read_at"],
             },
         ),
         migrations.CreateModel(
-            name='RouteStep',
+            name="RouteStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(verbose_name='cấp')),
-                ('name', models.CharField(max_length=250, verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField(verbose_name="cấp")),
+                ("name", models.CharField(max_length=250, verbose_name="đơn vị")),
             ],
             options={
-                'verbose_name': 'cấp trên đường gửi',
-                'verbose_name_plural': 'cấp trên đường gửi',
-                'ordering': ['snapshot', 'level'],
+                "verbose_name": "cấp trên đường gửi",
+                "verbose_name_plural": "cấp trên đường gửi",
+                "ordering": ["snapshot", "level"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='decision',
-            name='decision_once_per_version',
+            model_name="decision",
+            name="decision_once_per_version",
         ),
         migrations.RemoveConstraint(
-            model_name='decision',
-            name='decision_return_says_why',
+            model_name="decision",
+            name="decision_return_says_why",
         ),
         migrations.RemoveConstraint(
-            model_name='submission',
-            name='submission_once_per_obligation',
+            model_name="submission",
+            name="submission_once_per_obligation",
         ),
         migrations.AddField(
-            model_name='decision',
-            name='level',
-            field=models.PositiveSmallIntegerField(default=1, verbose_name='cấp'),
+            model_name="decision",
+            name="level",
+            field=models.PositiveSmallIntegerField(default=1, verbose_name="cấp"),
         ),
         migrations.AddField(
-            model_name='draftexplanation',
-            name='version',
+            model_name="draftexplanation",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='drafttext',
-            name='changed_at',
-            field=models.DateTimeField(null=True, verbose_name='thay đổi lúc'),
+            model_name="drafttext",
+            name="changed_at",
+            field=models.DateTimeField(null=True, verbose_name="thay đổi lúc"),
         ),
         migrations.AddField(
-            model_name='drafttext',
-            name='changed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="drafttext",
+            name="changed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='drafttext',
-            name='version',
+            model_name="drafttext",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='until',
-            field=models.DateField(null=True, verbose_name='ước đến ngày'),
+            model_name="snapshot",
+            name="until",
+            field=models.DateField(null=True, verbose_name="ước đến ngày"),
         ),
         migrations.AddField(
-            model_name='submission',
-            name='awaits',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit', verbose_name='chờ đơn vị'),
+            model_name="submission",
+            name="awaits",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="orgunits.orgunit",
+                verbose_name="chờ đơn vị",
+            ),
         ),
         migrations.AddField(
-            model_name='submission',
-            name='kind',
-            field=models.CharField(choices=[('main', 'báo cáo'), ('supplement', 'phụ lục bổ sung')], default='main', max_length=10, verbose_name='loại'),
+            model_name="submission",
+            name="kind",
+            field=models.CharField(
+                choices=[("main", "báo cáo"), ("supplement", "phụ lục bổ sung")],
+                default="main",
+                max_length=10,
+                verbose_name="loại",
+            ),
         ),
         migrations.AddField(
-            model_name='submission',
-            name='level',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='số cấp đã đồng ý'),
+            model_name="submission",
+            name="level",
+            field=models.PositiveSmallIntegerField(default=0, verbose_name="số cấp đã đồng ý"),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='outcome',
-            field=models.CharField(choices=[('returned', 'trả lại'), ('forwarded', 'đồng ý, chuyển cấp tiếp theo'), ('approved', 'phê duyệt')], max_length=10, verbose_name='kết quả'),
+            model_name="decision",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("returned", "trả lại"),
+                    ("forwarded", "đồng ý, chuyển cấp tiếp theo"),
+                    ("approved", "phê duyệt"),
+                ],
+                max_length=10,
+                verbose_name="kết quả",
+            ),
         ),
         migrations.AlterField(
-            model_name='submission',
-            name='state',
-            field=models.CharField(choices=[('draft', 'đang soạn'), ('submitted', 'đã nộp, chờ duyệt'), ('returned', 'trả lại'), ('recalled', 'đã rút lại'), ('approved', 'đã phê duyệt')], default='draft', max_length=10, verbose_name='tình trạng'),
+            model_name="submission",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "đang soạn"),
+                    ("submitted", "đã nộp, chờ duyệt"),
+                    ("returned", "trả lại"),
+                    ("recalled", "đã rút lại"),
+                    ("approved", "đã phê duyệt"),
+                ],
+                default="draft",
+                max_length=10,
+                verbose_name="tình trạng",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'level'), name='decision_once_per_version_and_level'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "level"), name="decision_once_per_version_and_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_return_says_why'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "returned"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_return_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('rule', 'unit', 'period', 'kind'), name='submission_once_per_obligation'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("rule", "unit", "period", "kind"), name="submission_once_per_obligation"
+            ),
         ),
         migrations.AddField(
-            model_name='answeredrequest',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="answeredrequest",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='filling',
-            name='previous',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='submissions.snapshot'),
+            model_name="filling",
+            name="previous",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="submissions.snapshot",
+            ),
         ),
         migrations.AddField(
-            model_name='draftfigure',
-            name='filling',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='submissions.filling'),
+            model_name="draftfigure",
+            name="filling",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="figures",
+                to="submissions.filling",
+            ),
         ),
         migrations.AddField(
-            model_name='readmark',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='read_marks', to='submissions.snapshot'),
+            model_name="readmark",
+            name="snapshot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="read_marks",
+                to="submissions.snapshot",
+            ),
         ),
         migrations.AddField(
-            model_name='readmark',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="readmark",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='routestep',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='submissions.snapshot'),
+            model_name="routestep",
+            name="snapshot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="steps",
+                to="submissions.snapshot",
+            ),
         ),
         migrations.AddField(
-            model_name='routestep',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgunits.orgunit'),
+            model_name="routestep",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgunits.orgunit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answeredrequest',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='answeredrequest_once'),
+            model_name="answeredrequest",
+            constraint=models.UniqueConstraint(fields=("user", "key"), name="answeredrequest_once"),
         ),
         migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.UniqueConstraint(fields=('filling', 'key'), name='draftfigure_once'),
+            model_name="draftfigure",
+            constraint=models.UniqueConstraint(fields=("filling", "key"), name="draftfigure_once"),
         ),
         migrations.AddConstraint(
-            model_name='readmark',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'user'), name='readmark_once_each'),
+            model_name="readmark",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "user"), name="readmark_once_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='routestep',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'level'), name='routestep_once_per_level'),
+            model_name="routestep",
+            constraint=models.UniqueConstraint(
+                fields=("snapshot", "level"), name="routestep_once_per_level"
+            ),
         ),
     ]

@@ -70,14 +70,14 @@ class _NothingDoneError(Exception):
 
 
 def _known(request: ActingRequest, key: str) -> AnsweredRequest | None:
-    return AnsweredRequest.objects.filter(user_id=request.acting.user_id, key=key).first()
+    return AnsweredRequest.objects.filter(user_id=request.user.pk, key=key).first()
 
 
 def _carried_out(
     request: ActingRequest, key: str, digest: str, view: Callable[[], HttpResponse]
 ) -> HttpResponse:
     noted = AnsweredRequest.objects.create(
-        user_id=request.acting.user_id, key=key, digest=digest, answered_at=now()
+        user_id=request.user.pk, key=key, digest=digest, answered_at=now()
     )
     answer = view()
     if answer.status_code >= _CARRIED_OUT:

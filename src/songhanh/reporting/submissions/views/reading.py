@@ -13,9 +13,10 @@ from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.reporting.submissions.actions import note_reading
+from songhanh.reporting.submissions.enums import SubmissionState
 from songhanh.reporting.submissions.filling import deadline_of, filled, frozen_span
 from songhanh.reporting.submissions.forms import SubmissionFilter
-from songhanh.reporting.submissions.models import Filling, Snapshot
+from songhanh.reporting.submissions.models import Filling, Snapshot, Submission
 from songhanh.reporting.submissions.queries import (
     Answers,
     Row,
@@ -32,12 +33,14 @@ from songhanh.reporting.submissions.queries import (
     sorted_for_list,
     submissions_visible_to,
     texts_of,
+    was_read,
 )
 from songhanh.reporting.submissions.rules import (
     can_decide,
     can_edit,
     can_recall,
     can_report,
+    can_report_for,
     can_supplement,
 )
 from songhanh.reporting.submissions.sourcing import behind, draft_source, frozen_source, records_of
@@ -103,17 +106,18 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
     submission = visible_submission(request, pk)
     on = today()
     snapshots = snapshots_of(submission) if submission.versions else []
-    answers = answers_to(submission) if snapshots else Answers((), {})
+    answers = answers_to(submission) if _may_be_answered(submission) else Answers((), {})
     deciding = can_decide(request.acting, submission, on)
+    own = can_report_for(request.acting, submission.unit_id, on)
     context: dict[str, object] = {
         "submission": submission,
         "snapshots": snapshots,
         "decisions": answers.decisions,
         "returned": answers.open_return(submission),
-        "editing": can_edit(request.acting, submission, on),
+        "editing": own and can_edit(request.acting, submission, on),
         "deciding": deciding,
-        "recalling": can_recall(request.acting, submission, on),
-        "supplementing": can_supplement(request.acting, submission, on),
+        "recalling": own and can_recall(request.acting, submission, on),
+        "supplementing": own and can_supplement(request.acting, submission, on),
         "key": fresh_key(),
     }
     if not snapshots:
@@ -124,7 +128,7 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
     else:
         snapshot = _asked(request, snapshots)
         filling = _filling_of(snapshot)
-        if deciding:
+        if deciding and not was_read(snapshots[0]):
             note_reading(submission, acting=request.acting, at=now())
         context |= _frozen(snapshot, snapshots, answers, filling)
         context["intact"] = is_intact(snapshot) if "check" in request.GET else None
@@ -171,6 +175,12 @@ def source(request: ActingRequest, pk: int, figure: str) -> HttpResponse:
         "rows": records_of(page),
     }
     return render(request, "submissions/source.html", context)
+
+
+def _may_be_answered(submission: Submission) -> bool:
+    """Whether there can be an answer: nobody has to be asked about a report just sent."""
+    just_sent = submission.state == SubmissionState.SUBMITTED and not submission.level
+    return submission.versions > 1 or (submission.versions == 1 and not just_sent)
 
 
 def _filling_of(snapshot: Snapshot) -> Filling:
