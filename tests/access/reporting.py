@@ -153,7 +153,7 @@ LINES: dict[str, Line] = {
     "submissions:part": Line(OF_THE_UNIT, POST, pk="draft_report", otherwise=404),
     "submissions:recall": Line(OF_THE_UNIT, POST, pk="submitted_report", otherwise=403),
     "submissions:supplement": Line(OF_THE_UNIT, POST, pk="submitted_report", otherwise=403),
-    "submissions:source": Line(ALL, pk="submitted_report", figure="activity"),
+    "submissions:source": Line(ALL, pk="submitted_report", figure="session_held"),
     "submissions:explain": Line(
         OF_THE_UNIT, pk="draft_report", figure="session_held", otherwise=404
     ),

@@ -44,11 +44,9 @@ class SubmissionFilter(forms.Form):
 
 
 class TextForm(forms.Form):
-    """The text of a report, part by part.
+    """The text of a report, part by part; ``saves`` tells whether somebody saved in between."""
 
-    Beside each part stand, unseen, the version that was on the screen and a mark of its text: what
-    somebody else saved meanwhile is told apart from what this person wrote.
-    """
+    saves = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,15 +55,29 @@ class TextForm(forms.Form):
                 label=section.label, required=False, max_length=_LONGEST_TEXT
             )
             self.fields[section.value].widget.attrs["rows"] = 8
-            for name in ("seen", "base"):
-                self.fields[f"{name}_{section.value}"] = forms.CharField(
-                    required=False, max_length=20, widget=forms.HiddenInput
-                )
 
     @property
     def texts(self) -> dict[str, str]:
         """The parts as typed."""
         return {section: self.cleaned_data[section] for section in Section.values}
+
+
+class PartsForm(TextForm):
+    """The same with what each part was written upon.
+
+    Beside each part stand, unseen, the version that was on the screen and a mark of its text: what
+    somebody else saved meanwhile is told apart from what this person wrote.
+    """
+
+    saves = None  # type: ignore[assignment]  # Django's way to take a field of the base away
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for section in Section.values:
+            for name in ("seen", "base"):
+                self.fields[f"{name}_{section}"] = forms.CharField(
+                    required=False, max_length=20, widget=forms.HiddenInput
+                )
 
     @property
     def typed(self) -> dict[str, Typed]:
@@ -82,7 +94,7 @@ class TextForm(forms.Form):
 
 
 def initial_of(texts: Mapping[str, str], versions: Mapping[str, int]) -> dict[str, object]:
-    """What ``TextForm`` begins with."""
+    """What ``PartsForm`` begins with."""
     found: dict[str, object] = dict(texts)
     for section in Section.values:
         found[f"seen_{section}"] = versions.get(section, 0)

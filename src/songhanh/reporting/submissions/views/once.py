@@ -69,15 +69,19 @@ class _NothingDoneError(Exception):
         self.answer = answer
 
 
+def _user_id(request: ActingRequest) -> int:
+    return request.acting.user_id or 0
+
+
 def _known(request: ActingRequest, key: str) -> AnsweredRequest | None:
-    return AnsweredRequest.objects.filter(user_id=request.user.pk, key=key).first()
+    return AnsweredRequest.objects.filter(user_id=_user_id(request), key=key).first()
 
 
 def _carried_out(
     request: ActingRequest, key: str, digest: str, view: Callable[[], HttpResponse]
 ) -> HttpResponse:
     noted = AnsweredRequest.objects.create(
-        user_id=request.user.pk, key=key, digest=digest, answered_at=now()
+        user_id=_user_id(request), key=key, digest=digest, answered_at=now()
     )
     answer = view()
     if answer.status_code >= _CARRIED_OUT:

@@ -27,7 +27,7 @@ from songhanh.reporting.submissions.actions import (
 from songhanh.reporting.submissions.enums import Section, SubmissionKind
 from songhanh.reporting.submissions.figures import Figure
 from songhanh.reporting.submissions.filling import deadline_of
-from songhanh.reporting.submissions.forms import ExplanationForm, PartForm, TextForm, initial_of
+from songhanh.reporting.submissions.forms import ExplanationForm, PartForm, PartsForm, initial_of
 from songhanh.reporting.submissions.narrative import skeleton
 from songhanh.reporting.submissions.queries import (
     Answers,
@@ -59,8 +59,10 @@ def edit(request: ActingRequest, pk: int) -> HttpResponse:
     require(can_edit(request.acting, submission, today()))
     if request.method != "POST":
         draft = draft_of(submission, now())
-        return _edit_page(request, draft, TextForm(initial=initial_of(draft.texts, draft.versions)))
-    form = TextForm(request.POST)
+        return _edit_page(
+            request, draft, PartsForm(initial=initial_of(draft.texts, draft.versions))
+        )
+    form = PartsForm(request.POST)
     if not form.is_valid():
         return _edit_page(request, draft_of(submission, now()), form, status=400)
     if FILL in request.POST:
@@ -121,7 +123,7 @@ def _way_on(request: ActingRequest, pk: int) -> str:
     return reverse("submissions:edit", args=[pk])
 
 
-def _filled(request: HttpRequest, draft: Draft, form: TextForm) -> TextForm:
+def _filled(request: HttpRequest, draft: Draft, form: PartsForm) -> PartsForm:
     """The form with a text taken over and nothing saved yet: all of it, or the part named."""
     source, _, section = request.POST[FILL].partition(":")
     texts = form.texts
@@ -129,7 +131,7 @@ def _filled(request: HttpRequest, draft: Draft, form: TextForm) -> TextForm:
     wanted = [section] if section else list(found)
     texts |= {one: found[one] for one in wanted if one in found and (section or found[one])}
     hidden = {name: form.cleaned_data[name] for name in form.fields if name not in Section.values}
-    return TextForm(initial={**hidden, **texts})
+    return PartsForm(initial={**hidden, **texts})
 
 
 def _text_from(request: HttpRequest, draft: Draft, source: str) -> dict[str, str]:
@@ -143,19 +145,19 @@ def _text_from(request: HttpRequest, draft: Draft, source: str) -> dict[str, str
     return last or {}
 
 
-def _beside(form: TextForm, clashes: Sequence[Clash]) -> TextForm:
+def _beside(form: PartsForm, clashes: Sequence[Clash]) -> PartsForm:
     """The form as typed, now upon what the others saved: saving again is then deliberate."""
     initial = dict(form.cleaned_data)
     for clash in clashes:
         initial[f"seen_{clash.section}"] = clash.version
         initial[f"base_{clash.section}"] = digest_of(clash.text)
-    return TextForm(initial=initial)
+    return PartsForm(initial=initial)
 
 
 def _edit_page(
     request: ActingRequest,
     draft: Draft,
-    form: TextForm,
+    form: PartsForm,
     clashes: Sequence[Clash] = (),
     *,
     status: int = 200,
