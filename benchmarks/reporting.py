@@ -187,7 +187,7 @@ def publish(year: int) -> object:
     first = taken["plan"]["targets"]
     taken["plan"]["targets"] = [
         {**one, "ordinal": f"{part}.{number}"}
-        for part in ("II", "III", "IV", "V")
+        for part in ("II", "III", "IV", "V", "VI")
         for number, one in enumerate(first, start=1)
     ]
     return publishing(taken, acting=command_line(), at=clock.now())

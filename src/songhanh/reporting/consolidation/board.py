@@ -12,7 +12,7 @@ from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.queries import valid_on
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries import Obligation, obligations_of_round
-from songhanh.reporting.submissions.enums import SubmissionState
+from songhanh.reporting.submissions.enums import SubmissionKind, SubmissionState
 from songhanh.reporting.submissions.models import Submission
 
 NOTHING_SENT = "nothing"
@@ -82,7 +82,7 @@ def board_of(rule: ReportingRule, period: str, *, on: date) -> Board:
     sent = {
         unit_id: (pk, state, versions)
         for pk, unit_id, state, versions in Submission.objects.filter(
-            rule=rule, period=period, versions__gte=1
+            rule=rule, period=period, kind=SubmissionKind.MAIN, versions__gte=1
         ).values_list("pk", "unit_id", "state", "versions")
     }
     kinds = kinds_of({one.unit_id for one in owed}, on)

@@ -54,7 +54,7 @@ from songhanh.reporting.obligations.queries import (
     obligations,
     obligations_of_round,
 )
-from songhanh.reporting.submissions.enums import Section, SubmissionState
+from songhanh.reporting.submissions.enums import Section, SubmissionKind, SubmissionState
 from songhanh.reporting.submissions.gathering import count_figures, plan_figures, report_day
 from songhanh.reporting.submissions.models import Snapshot, Submission
 from songhanh.reporting.submissions.queries import (
@@ -190,7 +190,9 @@ def _members(rule: ReportingRule, plan: PlanDocument, span: Period, *, on: date)
     waiting = {pk: one for pk, one in _waiting(rule, period).items() if one.taken_at < known}
     own = consolidating_units(plan, on) & waiting.keys()
     approved |= {pk: waiting.pop(pk) for pk in own if pk not in approved}
-    sent = Submission.objects.filter(rule=rule, period=period, versions__gte=1)
+    sent = Submission.objects.filter(
+        rule=rule, period=period, kind=SubmissionKind.MAIN, versions__gte=1
+    )
     states = dict(sent.values_list("unit_id", "state"))
     owed = obligations_of_round(rule, period, as_of=on)
     names = names_over([one.unit_id for one in owed], first=span.first, last=on)

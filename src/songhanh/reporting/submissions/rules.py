@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.rules import Allowed, Answer, Denied
 from songhanh.records.recording.queries import units_recorded_by, units_seen_by
+from songhanh.registry.orgunits.queries import ancestors_on
 from songhanh.registry.roles.enums import RECORDING, Role
 from songhanh.reporting.submissions.enums import NEXT_STATES, SubmissionState
 from songhanh.reporting.submissions.filling import may_be_supplemented
@@ -119,7 +120,10 @@ def _can_decide_as_leader(acting: Acting, submission: Submission, on: date) -> A
 
 
 def _is_in_branch(acting: Acting, submission: Submission, on: date) -> bool:
-    seen = units_seen_by(acting, on)
+    above = ancestors_on([submission.unit_id], on).get(submission.unit_id, [])
+    if acting.sees_everything or acting.branch_id in above:
+        return True
+    seen = units_seen_by(acting, on)  # its past too, which takes longer to find out
     return seen is None or submission.unit_id in seen
 
 

@@ -108,7 +108,7 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
     snapshots = snapshots_of(submission) if submission.versions else []
     answers = answers_to(submission) if _may_be_answered(submission) else Answers((), {})
     deciding = can_decide(request.acting, submission, on)
-    own = can_report_for(request.acting, submission.unit_id, on)
+    own = not deciding and can_report_for(request.acting, submission.unit_id, on)
     context: dict[str, object] = {
         "submission": submission,
         "snapshots": snapshots,
