@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consolidation', '0002_outliers_and_waiting'),
+        ("consolidation", "0002_outliers_and_waiting"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='consolidatedmember',
-            name='state',
-            field=models.CharField(blank=True, choices=[('draft', 'đang soạn'), ('submitted', 'đã nộp, chờ duyệt'), ('returned', 'trả lại'), ('recalled', 'đã rút lại'), ('approved', 'đã phê duyệt')], max_length=10, verbose_name='tình trạng báo cáo'),
+            model_name="consolidatedmember",
+            name="state",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("draft", "đang soạn"),
+                    ("submitted", "đã nộp, chờ duyệt"),
+                    ("returned", "trả lại"),
+                    ("recalled", "đã rút lại"),
+                    ("approved", "đã phê duyệt"),
+                ],
+                max_length=10,
+                verbose_name="tình trạng báo cáo",
+            ),
         ),
     ]
