@@ -30,6 +30,7 @@ from songhanh.reporting.dispatch.queries import (
 from songhanh.reporting.dispatch.recipients import missing_among, named_in
 from songhanh.reporting.dispatch.sheets import metadata_of
 from songhanh.reporting.documents.actions import issue_of_submission
+from songhanh.reporting.documents.models import IssuedDocument
 from songhanh.site.home.queries import today_of
 from tests.reporting.documents.doors import door
 from tests.reporting.documents.test_writing import texts_in
@@ -349,7 +350,8 @@ def test_the_archive_is_searched_without_accents(
 def test_lan_sends_her_report_and_minh_receives_it(story: Story, monkeypatch) -> None:
     lan = door(story, "lan", monkeypatch)
     lan.post(reverse("documents:write", args=[story.submitted("lan").pk]))
-    page = lan.post(reverse("dispatch:begin", args=[1]), follow=True)
+    written = IssuedDocument.objects.get()
+    page = lan.post(reverse("dispatch:begin", args=[written.pk]), follow=True)
     assert "Nhập số và ngày của văn thư" in page.content.decode()
     one = Dispatch.objects.get()
     names = ("register", "send", "scan", "archive", "show")
