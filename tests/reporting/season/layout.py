@@ -103,7 +103,7 @@ def _head(body: ET.Element) -> Iterator[str]:
         if _value(line.find(f"{W}pPr/{W}jc")) != "center":
             yield f"not centred: {words}"
         for run in line.iter(f"{W}r"):
-            if _text(run).strip() and run.find(f"{W}rPr/{W}b") is None:
+            if _text(run).strip() and not _is_bold(run):
                 yield f"not bold: {words}"
             size = int(_value(run.find(f"{W}rPr/{W}sz")) or 0)
             if _text(run).strip() and not least <= size <= most:
@@ -112,6 +112,11 @@ def _head(body: ET.Element) -> Iterator[str]:
         yield "missing: Kính gửi"
     if "Nơi nhận:" not in lines:
         yield "missing: Nơi nhận"
+
+
+def _is_bold(run: ET.Element) -> bool:
+    bold = run.find(f"{W}rPr/{W}b")
+    return bold is not None and _value(bold) not in {"0", "false"}
 
 
 def _tables(body: ET.Element) -> Iterator[str]:

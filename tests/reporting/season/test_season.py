@@ -44,7 +44,7 @@ SPOILT = [
     (b"Times New Roman", b"Arial"),
     (b'w:start="1"', b'w:start="3"'),
     (b"<w:tblHeader/>", b""),
-    (b"<w:b/>", b""),
+    (b'<w:b w:val="1"/>', b'<w:b w:val="0"/>'),
     ("Nơi nhận:".encode(), "Nơi gửi:".encode()),
     ("Phụ lục IV".encode(), "Phụ lục VI".encode()),
     (b'w:val="center"', b'w:val="left"'),

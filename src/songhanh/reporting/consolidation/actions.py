@@ -31,13 +31,21 @@ from songhanh.reporting.consolidation.models import (
     OutlierSetting,
 )
 from songhanh.reporting.consolidation.outliers import OutlierLimits
-from songhanh.reporting.consolidation.queries import resolved, sheet_of, values_in
+from songhanh.reporting.consolidation.queries import (
+    owed_above,
+    resolved,
+    sheet_of,
+    values_in,
+)
 from songhanh.reporting.consolidation.rules import can_consolidate
 from songhanh.reporting.consolidation.sheets import Sheet, Total
 from songhanh.reporting.obligations.actions import record_first_submission
-from songhanh.reporting.obligations.queries import obligation_of
+from songhanh.reporting.obligations.queries import Obligation, obligation_of
+from songhanh.reporting.submissions.actions import Written, begin_submission, save_submission
 from songhanh.reporting.submissions.enums import Section
 from songhanh.reporting.submissions.figures import Figure
+from songhanh.reporting.submissions.models import Submission
+from songhanh.reporting.submissions.queries import submission_of
 
 
 def save_consolidation(
@@ -133,6 +141,38 @@ def set_outlier_limits(
         setting, _made = OutlierSetting.objects.update_or_create(plan=plan, defaults=asdict(limits))
         fact.subject, fact.subject_label = setting, plan.code
     return setting
+
+
+def send_upward(
+    frozen: FrozenConsolidation, owed: Obligation, *, acting: Acting, at: datetime
+) -> Submission:
+    """Begin the report the plan above asks for with the words of a frozen round.
+
+    The report goes on as any other: its figures are counted, it is looked through and submitted. A
+    part that has been written there already is left as it is.
+
+    Raises:
+        NotAllowedError: by ``can_consolidate``, or the office that owes it is not the acting one.
+        RefusedError: nothing of the kind is owed, or the report was sent already.
+    """
+    on = day_of(at)
+    consolidation = frozen.consolidation
+    require(can_consolidate(acting, consolidation.plan.issuer_id, on))
+    if owed not in owed_above(frozen, on=on):
+        raise RefusedError(_("Kế hoạch cấp trên không yêu cầu đơn vị báo cáo kỳ này."))
+    with recorded("consolidation.send_upward", acting=acting, at=at, subject=frozen) as fact:
+        begun = submission_of(owed.rule, owed.unit_id, owed.period) or begin_submission(
+            owed.rule, unit_id=owed.unit_id, period=owed.period, acting=acting, at=at
+        )
+        kept = set(begun.texts.values_list("section", flat=True))
+        sections = [part for part in Section.values if part not in kept]
+        said = dict(frozen.texts.filter(section__in=sections).values_list("section", "text"))
+        if said:
+            begun = save_submission(
+                begun, Written(texts=said), saves=begun.saves, acting=acting, at=at
+            )
+        fact.subject_label = f"{owed.plan.code}, {owed.period}"
+    return begun
 
 
 def _locked(

@@ -21,6 +21,7 @@ class ConsolidationConfig(AppConfig):
             {
                 "consolidation.save": _("lưu bản tổng hợp đang soạn"),
                 "consolidation.set_outliers": _("đặt ngưỡng số liệu khác thường"),
+                "consolidation.send_upward": _("đưa bản tổng hợp vào báo cáo cấp trên"),
                 "consolidation.freeze": _("chốt bản tổng hợp"),
             }
         )

@@ -330,6 +330,19 @@ def frozen_sheet(frozen: FrozenConsolidation) -> Sheet:
     )
 
 
+def owed_above(frozen: FrozenConsolidation, *, on: date) -> list[Obligation]:
+    """The reports of the same period that the plan above asks of the consolidating office."""
+    plan = frozen.consolidation.plan
+    if plan.parent is None:
+        return []
+    units = {frozen.consolidation.unit_id, plan.issuer_id}
+    return [
+        one
+        for one in obligations(plan=plan.parent, as_of=on, unit_ids=units)
+        if one.period == frozen.consolidation.period and one.rule.kind != RuleKind.SUMMARY
+    ]
+
+
 def is_intact(frozen: FrozenConsolidation) -> bool:
     """Whether the rows still are what was sealed."""
     return frozen_sheet(frozen).content_hash(frozen.number) == frozen.content_hash

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:rule>/<slug:period>/edit/", rounds.edit, name="edit"),
     path("<int:rule>/<slug:period>/freeze/", rounds.freeze, name="freeze"),
     path("frozen/<int:pk>/", rounds.frozen, name="frozen"),
+    path("frozen/<int:pk>/send-up/", rounds.send_up, name="send_up"),
 ]

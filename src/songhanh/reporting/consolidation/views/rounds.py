@@ -20,7 +20,11 @@ from songhanh.foundation.ui import lists
 from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.reporting.consolidation.actions import freeze_consolidation, save_consolidation
+from songhanh.reporting.consolidation.actions import (
+    freeze_consolidation,
+    save_consolidation,
+    send_upward,
+)
 from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart
 from songhanh.reporting.consolidation.forms import LeadTextForm
 from songhanh.reporting.consolidation.links import links_in
@@ -31,6 +35,7 @@ from songhanh.reporting.consolidation.queries import (
     frozen_sheet,
     frozen_versions,
     is_intact,
+    owed_above,
     plans_consolidated_by,
     rounds_of,
     sheet_of,
@@ -150,9 +155,31 @@ def frozen(request: ActingRequest, pk: int) -> HttpResponse:
         "rule": rule,
         "one": one,
         "intact": is_intact(one),
+        "above": owed_above(one, on=today()),
         **_sheet_context(rule, frozen_sheet(one)),
     }
     return render(request, "consolidation/frozen.html", context)
+
+
+@signed_in
+@require_POST
+def send_up(request: ActingRequest, pk: int) -> HttpResponse:
+    """Go on with a frozen round in the report the plan above asks for."""
+    require(can_read(request.acting))
+    plans = plans_consolidated_by(request.acting, today())
+    visible = FrozenConsolidation.objects.filter(consolidation__plan__in=plans)
+    one = get_object_or_404(
+        visible.select_related("consolidation__plan__parent", "consolidation__rule"), pk=pk
+    )
+    require(can_consolidate(request.acting, one.consolidation.plan.issuer_id, today()))
+    named = request.POST.get("rule", "")
+    owed = next((o for o in owed_above(one, on=today()) if str(o.rule.pk) == named), None)
+    if owed is None:
+        messages.error(request, _("Kế hoạch cấp trên không yêu cầu đơn vị báo cáo kỳ này."))
+        return redirect("consolidation:frozen", pk=one.pk)
+    begun = send_upward(one, owed, acting=request.acting, at=now())
+    messages.success(request, _("Đã đưa lời văn vào báo cáo gửi cấp trên. Hãy xem lại rồi nộp."))
+    return redirect("submissions:show", pk=begun.pk)
 
 
 def the_round(request: ActingRequest, rule: int, period: str) -> tuple[ReportingRule, Period]:
