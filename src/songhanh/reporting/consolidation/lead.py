@@ -68,9 +68,7 @@ def lead_words(sheet: Sheet, funding: list[str]) -> dict[str, str]:
 def _direction(sheet: Sheet) -> str:
     return (
         f"Đến ngày {format_date(sheet.as_of)}, {mark('plans')} kế hoạch của các cơ quan, địa phương"
-        f" triển khai Kế hoạch đã được ban hành. Có {mark('members')} đơn vị phải báo cáo;"
-        f" {mark('approved')} báo cáo được phê duyệt, {mark('waiting')} báo cáo chưa được phê"
-        f" duyệt, {mark('late')} đơn vị nộp muộn, {mark('missing')} đơn vị chưa nộp."
+        " triển khai Kế hoạch đã được ban hành."
     )
 
 
