@@ -11,9 +11,15 @@ from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.plain.content import Plain, plain_kind
 from songhanh.records.recording.problems import Problem
 from songhanh.records.schools.models import School, SchoolActivity, SchoolWork
+from songhanh.registry.orgunits.queries import ancestors_on
 
 
-def _school_problems(school: School, today: date) -> list[Problem]:  # noqa: ARG001 - no clock here
+def _school_problems(school: School, today: date) -> list[Problem]:
+    if school.commune_id is not None:
+        chains = ancestors_on([school.commune_id, school.unit_id], today)
+        if chains[school.commune_id][-1] != chains[school.unit_id][-1]:
+            said = _("Trường đóng ở tỉnh khác. Ở đây chỉ ghi trường trên địa bàn của tỉnh mình.")
+            return [Problem("commune", said)]
     if school.closed_on is not None and school.closed_on < school.opened_on:
         said = _("Ngày sáp nhập, giải thể trước ngày bắt đầu ghi. Hãy kiểm tra lại hai ngày.")
         return [Problem("closed_on", said)]
@@ -33,7 +39,7 @@ def _entries(activity: SchoolActivity) -> tuple[EntryDraft, ...]:
     )
 
 
-def _problems(activity: SchoolActivity, today: date) -> list[Problem]:  # noqa: ARG001 - as above
+def _problems(activity: SchoolActivity, today: date) -> list[Problem]:  # noqa: ARG001 - no clock here
     closed = activity.school.closed_on
     if closed is not None and activity.held_on >= closed:
         said = _("Trường đã sáp nhập, giải thể ngày %(day)s. Hãy kiểm tra lại ngày hoặc trường.")
