@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,18 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.queries import units_recorded_by, units_seen_by
-from songhanh.records.recording.sheet import TOTAL, UNIT, Sheet, SheetColumn, SheetEntry
+from songhanh.records.recording.sheet import (
+    TOTAL,
+    UNIT,
+    CellKind,
+    Sheet,
+    SheetColumn,
+    SheetEntry,
+)
 from songhanh.records.recording.views import RecordPages
 from songhanh.records.sheets.grids import GridRow, column_name
 from songhanh.records.sheets.headings import heading_row
+from songhanh.records.sheets.links import Links
 from songhanh.records.sheets.values import CellTexts, UnfitCellError
 from songhanh.registry.orgunits.queries import resolve_name, unit_by_code
 from songhanh.registry.roles.enums import Role
@@ -35,9 +44,14 @@ class SheetReading:
     entries: list[SheetEntry] = field(default_factory=list)
     same: int = 0
     findings: list[ImportFinding] = field(default_factory=list)
-    preview: list[tuple[int, Any]] = field(default_factory=list)
     unknown_units: list[str] = field(default_factory=list)
     """Names of units that mean nothing, or several, each once."""
+    shown: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    """The row of each entry by its key, and what its name and day are read from."""
+
+    def preview(self, count: int) -> list[tuple[int, Any]]:
+        """The first rows that can be stored."""
+        return [self.shown[entry.key] for entry in self.entries[:count]]
 
     @property
     def faulty_rows(self) -> set[int]:
@@ -80,6 +94,7 @@ class _Reader:
         self.acting, self.on = acting, on
         self.texts = CellTexts(request.day_order)
         self.form = pages.form(acting=acting, on=on)
+        self.links = Links(self.form)
         self.reading = SheetReading()
         self.own = units_recorded_by(acting, on)
         leads = acting.acts_as(Role.LEAD_OFFICER)
@@ -115,7 +130,7 @@ class _Reader:
 
     def _is_total(self, row: GridRow) -> bool:
         words = [fold(str(cell)) for cell in row.cells if isinstance(cell, str) and cell]
-        day = self.places.get(self.sheet.identity[2], -1)
+        day = self.places.get(self.pages.kind.day_field, -1)
         has_day = 0 <= day < len(row.cells) and row.cells[day] not in (None, "")
         return bool(words) and not has_day and words[0].rstrip(":") in _TOTALS
 
@@ -128,7 +143,8 @@ class _Reader:
         content = self._content(row, said, unit_id, faulty)
         if content is None or faulty:
             return
-        identity = self._identity(unit_id, content)
+        shown = self.sheet.shown(unit_id, content)
+        identity = self._identity(unit_id, shown)
         before = self.first.setdefault(identity, row.number)
         if before != row.number:
             title = self.sheet.column("title")
@@ -143,7 +159,7 @@ class _Reader:
             return
         key = f"{self.request.key}-{row.number}"
         self.reading.entries.append(SheetEntry(key, unit_id, content))
-        self.reading.preview.append((row.number, content))
+        self.reading.shown[key] = (row.number, shown)
 
     def _texts(self, row: GridRow) -> tuple[dict[str, str | list[str]], set[str]]:
         said: dict[str, str | list[str]] = {}
@@ -153,7 +169,10 @@ class _Reader:
             if column is None or place >= len(row.cells):
                 continue
             try:
-                if text := self.texts.text(column, row.cells[place]):
+                text = self.texts.text(column, row.cells[place])
+                if text and column.kind is CellKind.LINK:
+                    text = self.links.key_of(column, str(text))
+                if text:
                     said[name] = text
             except UnfitCellError as error:
                 faulty.add(name)
@@ -214,7 +233,8 @@ class _Reader:
         form = self.form
         form.fields["unit"].choices = [(unit_id, "")]
         form.data = MultiValueDict(
-            {name: text if isinstance(text, list) else [text] for name, text in said.items()}
+            {one.field: [one.default] for one in self.sheet.columns if one.default}
+            | {name: text if isinstance(text, list) else [text] for name, text in said.items()}
             | {"unit": [str(unit_id)], "key": [self.request.key]}
         )
         form.is_bound = True
@@ -234,8 +254,8 @@ class _Reader:
             )
         return None if form.errors else form.content()
 
-    def _identity(self, unit_id: int, content: Any) -> Identity:
-        rest = [getattr(content, name) for name in self.sheet.identity if name != UNIT]
+    def _identity(self, unit_id: int, shown: Any) -> Identity:
+        rest = [getattr(shown, name) for name in self.sheet.identity if name != UNIT]
         return (unit_id, *(fold(one) if isinstance(one, str) else one for one in rest))
 
     def _leave_out_known(self) -> None:
@@ -243,19 +263,19 @@ class _Reader:
         entries = self.reading.entries
         if not entries:
             return
-        kind = self.pages.kind
-        days = [getattr(one.content, kind.day_field) for one in entries]
-        here = kind.records().filter(
-            revises=None, **{f"{kind.day_field}__range": (min(days), max(days))}
-        )
+        kind, shown = self.pages.kind, self.reading.shown
+        days = [getattr(shown[one.key][1], kind.day_field) for one in entries]
+        on = Q(**{f"{kind.day_field}__in": set(days) - {None}})
+        if None in days:
+            on |= Q(**{f"{kind.day_field}__isnull": True})
+        here = kind.records().filter(on, revises=None)
         here = here.filter(unit_id__in={one.unit_id for one in entries})
         here = here.exclude(standing=RecordStanding.CANCELLED)
         known = {self._identity(record.unit_id, record) for record in here.iterator()}
-        fresh = [one for one in entries if self._identity(one.unit_id, one.content) not in known]
-        self.reading.same = len(entries) - len(fresh)
-        kept = {id(one.content) for one in fresh}
-        self.reading.entries = fresh
-        self.reading.preview = [one for one in self.reading.preview if id(one[1]) in kept]
+        self.reading.entries = [
+            one for one in entries if self._identity(one.unit_id, shown[one.key][1]) not in known
+        ]
+        self.reading.same = len(entries) - len(self.reading.entries)
 
     def _found(self, row: GridRow, name: str) -> str:
         place = self.places.get(name, -1)

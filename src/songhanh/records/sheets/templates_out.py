@@ -4,7 +4,7 @@ from io import BytesIO
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library brings no types
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from songhanh.records.recording.queries import codes_of
 from songhanh.records.recording.sheet import CellKind, Sheet, SheetColumn
@@ -37,7 +37,7 @@ def template_of(sheet: Sheet, title: str) -> bytes:
 
 def _is_text(column: SheetColumn) -> bool:
     """Days too are typed as text: what stands in the cell is then what was typed."""
-    return column.kind not in (CellKind.COUNT, CellKind.AMOUNT)
+    return column.kind not in (CellKind.COUNT, CellKind.AMOUNT, CellKind.DECIMAL)
 
 
 def _write(data: object, row: int, place: int, column: SheetColumn, example: str) -> None:
@@ -78,7 +78,7 @@ def _offer(data: object, lists: object, place: int, column: SheetColumn, look: o
 def _choices(column: SheetColumn) -> list[str]:
     if column.code_list:
         return [entry.label for entry in codes_of(column.code_list)]
-    return [ways[0] for ways in column.words.values()]
+    return [ways[0] for ways in column.answers().values()]
 
 
 def _help(page: object, sheet: Sheet, title: str, look: object) -> None:
@@ -101,15 +101,19 @@ def _help(page: object, sheet: Sheet, title: str, look: object) -> None:
         page.write_string(row, 1, right)  # type: ignore[attr-defined]  # as above
 
 
+_SAID = {
+    CellKind.DAY: gettext_lazy("Ngày/tháng/năm."),
+    CellKind.COUNT: gettext_lazy("Số nguyên không âm."),
+    CellKind.AMOUNT: gettext_lazy("Số tiền bằng đồng."),
+    CellKind.DECIMAL: gettext_lazy("Một số; phần lẻ sau dấu phẩy, ví dụ 52,5."),
+    CellKind.CODES: gettext_lazy("Một hay nhiều mục của trang “Danh mục”."),
+    CellKind.LINK: gettext_lazy("Tên một bản ghi đã có của đơn vị, viết đúng như trong sổ."),
+}
+"""What a cell of each kind holds."""
+
+
 def _expected(column: SheetColumn) -> str:
     words = _choices(column)
-    match column.kind:
-        case CellKind.DAY:
-            return _("Ngày/tháng/năm.")
-        case CellKind.COUNT:
-            return _("Số nguyên không âm.")
-        case CellKind.AMOUNT:
-            return _("Số tiền bằng đồng.")
-        case CellKind.CODES:
-            return _("Một hay nhiều mục của trang “Danh mục”.")
+    if column.kind in _SAID:
+        return str(_SAID[column.kind])
     return _("Một trong: %(words)s.") % {"words": ", ".join(words)} if words else _("Chữ.")

@@ -53,9 +53,11 @@ class CellTexts:
             CellKind.DAY: lambda _column, cell: self._day(cell),
             CellKind.COUNT: lambda _column, cell: _number(cell, whole=True),
             CellKind.AMOUNT: lambda _column, cell: _number(cell, whole=False),
+            CellKind.DECIMAL: lambda _column, cell: _number(cell, whole=False),
             CellKind.CODE: lambda column, cell: self._code(column, _plain(cell)),
             CellKind.CODES: self._codes,
-            CellKind.WORD: lambda column, cell: _word(column.words, cell),
+            CellKind.WORD: lambda column, cell: _word(column.answers(), cell),
+            CellKind.LINK: lambda _column, cell: _plain(cell),
             CellKind.LINES: lambda _column, cell: "\n".join(_parts(cell)),
         }
         return readers[column.kind](column, cell)

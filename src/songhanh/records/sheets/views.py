@@ -83,8 +83,8 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
             "findings": reading.findings[:_SHOWN],
             "more": max(0, len(reading.findings) - _SHOWN),
             "preview": [
-                (row, content.title, getattr(content, pages.kind.day_field))
-                for row, content in reading.preview[:5]
+                (row, shown.title, getattr(shown, pages.kind.day_field))
+                for row, shown in reading.preview(5)
             ],
             "columns_form": _columns_form(job, sheet),
         }

@@ -108,7 +108,7 @@ def _store(
         for one in parsed
         if one.external_id in here and not _is_same(table, here[one.external_id], one)
     ]
-    postings = _insert(table.plain, new, acting, at)
+    _made, postings = insert(table.plain, new, acting, at)
     postings += [_correct(table, record, one, at) for record, one in changed]
     post_many(postings)
     return ImportCount(len(new), len(changed), len(parsed) - len(new) - len(changed))
@@ -131,14 +131,15 @@ def _is_same(table: PlainTable[R], record: R, parsed: ParsedRow) -> bool:
     )
 
 
-def _insert(
+def insert(
     plain: Plain[R], new: Sequence[ParsedRow], acting: Acting, at: datetime
-) -> list[Posting]:
+) -> tuple[list[R], list[Posting]]:
+    """Write new records in bulk; gives them with what they are to post."""
     kind = plain.kind
     made = kind.model._default_manager.bulk_create(
         [_filled(plain, one, acting, at) for one in new], batch_size=500
     )
-    return [
+    return made, [
         posting
         for record, one in zip(made, new, strict=True)
         for posting in history_of(

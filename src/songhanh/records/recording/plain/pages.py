@@ -25,6 +25,7 @@ from songhanh.records.recording.plain.forms import (
     form_of,
     initial_of,
 )
+from songhanh.records.recording.plain.sheets import sheet_of
 from songhanh.records.recording.queries import labels_of
 from songhanh.records.recording.views import ListColumn, RecordPages
 from songhanh.records.recording.views.spec import Fact, Sections, no_sections
@@ -94,6 +95,8 @@ def plain_pages(  # noqa: PLR0913 - what a kind may add to its pages
         columns=lambda: columns_of(plain),
         sections=sections,
         links=links,
+        sheet=sheet_of(plain),
+        quick=tuple(name for name in first if name in plain.fields or name == "photos"),
     )
 
 
