@@ -270,30 +270,6 @@ def test_a_missing_required_column_is_an_error(refused: Any, column: str) -> Non
     assert errors(refused({"activities.csv": rows})) == [("activities.csv", 1, column)]
 
 
-NOT_TAKEN_IN = {
-    "local_plans.csv": "id,unit_code,parent_plan_code\n1,A,KH\n",
-    "users.csv": "username,unit_code,roles\nlan,A,CO\n",
-}
-
-
-@pytest.mark.parametrize("name", NOT_TAKEN_IN)
-def test_a_table_not_taken_in_is_refused_by_name(refused: Any, name: str) -> None:
-    answer = refused({name: NOT_TAKEN_IN[name]})
-
-    [finding] = answer.document["findings"]
-    assert finding["file"] == name
-    assert name in finding["message"]
-
-
-def test_a_table_not_taken_in_without_rows_changes_nothing(
-    songhanh: Songhanh, tmp_path: Path
-) -> None:
-    header = NOT_TAKEN_IN["users.csv"].splitlines()[0] + "\n"
-    folder = write_package(tmp_path / "p", {"users.csv": "\ufeff" + header})
-
-    assert songhanh("data", "import", folder, "--json").code == 0
-
-
 def test_every_fault_of_every_file_is_told_at_once(refused: Any) -> None:
     bad_plan = plan(SESSIONS, targets={"9": {"settings": {"threshold": 2}}})
     answer = refused(
@@ -303,7 +279,7 @@ def test_every_fault_of_every_file_is_told_at_once(refused: Any) -> None:
             "classes.csv": [{"class": "nhóm", "codes": "ZZ"}],
             "activities.csv": [{**ACTIVITY, "male": "-1", "form": "?"}, {**ACTIVITY, "id": ""}],
             "media_items.csv": [item("m", "Z", "2026-13-01")],
-            "users.csv": NOT_TAKEN_IN["users.csv"],
+            "users.csv": [{"username": "lan", "unit_code": "ZZ", "roles": "CO"}],
         },
         [bad_plan],
     )

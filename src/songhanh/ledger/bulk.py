@@ -5,7 +5,7 @@ posts half a million entries. PostgreSQL takes them by COPY, SQLite by one prepa
 are plain inserts: constraints and triggers see every row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -56,23 +56,34 @@ def insert_rows(
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names of own columns
-            [tuple(map(_sqlite_value, row)) for row in rows],
+            _sqlite_rows([_converter(model, name) for name in fields], rows),  # type: ignore[arg-type]  # Django takes any iterable
         )
 
 
-def _sqlite_value(value: Any) -> Any:
-    if value.__class__ in _AS_THEY_ARE:
-        return value
-    if isinstance(value, datetime):
-        return _sqlite_moment(value)
-    if isinstance(value, date):
-        return _sqlite_day(value)
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value
+Converter = Callable[[Any], Any]
 
 
-_AS_THEY_ARE = {str, int, type(None), bool}
+def _sqlite_rows(
+    converters: Sequence[Converter | None], rows: Iterable[Sequence[object]]
+) -> Iterator[Sequence[object]]:
+    """The rows as SQLite stores them: only the columns of days, moments and decimals change."""
+    special = [(place, convert) for place, convert in enumerate(converters) if convert is not None]
+    for row in rows:
+        cells = list(row)
+        for place, convert in special:
+            if (value := cells[place]) is not None:
+                cells[place] = convert(value)
+        yield cells
+
+
+def _converter(model: type[models.Model], name: str) -> Converter | None:
+    """How a value of the field is stored; None: as it is."""
+    field = model._meta.get_field(name)
+    if isinstance(field, models.DateTimeField):
+        return _sqlite_moment
+    if isinstance(field, models.DateField):
+        return _sqlite_day
+    return _sqlite_decimal if isinstance(field, models.DecimalField) else None
 
 
 @lru_cache(maxsize=1024)
@@ -83,3 +94,7 @@ def _sqlite_moment(moment: datetime) -> Any:
 @lru_cache(maxsize=4096)
 def _sqlite_day(day: date) -> str:
     return day.isoformat()
+
+
+def _sqlite_decimal(value: Decimal | int) -> str:
+    return format(Decimal(value), "f")

@@ -1,9 +1,10 @@
 """The door the outbox delivers to: once each, never for somebody else, faults told by field."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -15,6 +16,7 @@ from songhanh.ledger.verification import verify
 from songhanh.records.media.models import MediaItem
 from songhanh.records.recording.models import Evidence
 from tests.photos import a_photo
+from tests.records.examples import EXAMPLES, enter
 from tests.records.makers import a_submitted_item
 from tests.world import NOON, World
 
@@ -179,3 +181,50 @@ def test_the_worker_keeps_what_the_page_needs(client: Client) -> None:
     assert answer["Cache-Control"] == "no-cache"
     assert "outbox/outbox.js" in answer.content.decode()
     assert client.get("/manifest.webmanifest").json()["start_url"] == "/quick/"
+
+
+def test_a_phone_that_draws_no_svg_finds_pictures_of_the_right_size(client: Client) -> None:
+    icons = client.get("/manifest.webmanifest").json()["icons"]
+    pictures = [icon for icon in icons if icon["type"] == "image/png"]
+    assert {icon["purpose"] for icon in pictures} == {"any", "maskable"}
+    for icon in [*pictures, {"src": "/static/outbox/icon-180.png", "sizes": "180x180"}]:
+        place = finders.find(icon["src"].removeprefix("/static/"))
+        assert isinstance(place, str)
+        with Image.open(place) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+
+
+def test_quick_entry_offers_what_the_unit_keeps_something_for(phone: Client, world: World) -> None:
+    def offered(**asked: str) -> list[str]:
+        return [one["kind"].code for one in phone.get("/quick/", asked).context["entries"]]
+
+    assert offered() == ["media_item", "activity"]
+    assert offered(kind="stock_move") == ["media_item", "activity", "stock_move"]
+    enter(world, EXAMPLES["school"])
+    enter(world, EXAMPLES["community_model"])
+    assert offered() == ["media_item", "activity", "school_activity", "model_meeting"]
+    page = phone.get("/quick/", {"kind": "school_activity"})
+    assert page.context["opened"] == "school_activity"
+
+
+@pytest.mark.parametrize("code", ["school_activity", "model_meeting", "stock_move", "convention"])
+def test_any_kind_is_delivered_from_the_outbox(phone: Client, world: World, code: str) -> None:
+    example = EXAMPLES[code]
+    typed = example.typed(world) | {"kind_code": code, "owner": "lan", "key": str(uuid.uuid4())}
+    body = typed | {"unit": world.units["A"].pk}
+    answers = [phone.post(DOOR, body) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert len({answer.content for answer in answers}) == 1
+    assert example.plain.kind.records().filter(external_id=body["key"]).count() == 1
+
+
+def test_in_a_campaign_quick_entry_says_so(
+    phone: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Đang trong đợt “Tháng hành động vì bình đẳng giới"
+    assert said not in phone.get("/quick/").content.decode()
+    day = datetime(2026, 11, 15, 5, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: day)
+    later = Client()
+    later.force_login(world.users["lan"])
+    assert said in later.get("/quick/").content.decode()

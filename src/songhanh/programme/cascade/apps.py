@@ -26,6 +26,7 @@ class CascadeConfig(AppConfig):
                 "cascade.dismiss_link": _("bỏ đề xuất liên kết kế hoạch"),
                 "cascade.undo_link": _("hoàn lại liên kết kế hoạch"),
                 "localplan.register": _("đăng ký kế hoạch của đơn vị"),
+                "localplan.import": _("nhập kế hoạch của đơn vị"),
                 "localplan.register_many": _("đăng ký nhiều kế hoạch của đơn vị"),
                 "localplan.accept": _("chấp nhận kế hoạch của đơn vị"),
                 "localplan.return": _("trả lại kế hoạch của đơn vị"),

@@ -125,7 +125,7 @@ def _registered_already(need: Need, entered: Entered) -> str | None:
     same = LocalPlan.objects.filter(unit_id=need.unit_id, issued_on=entered.issued_on)
     for one in same:
         other = (one.parent_id, one.kind, one.year) != (need.plan.pk, need.kind, need.year)
-        if number_key(one.number) == number_key(entered.number) and other:
+        if one.issued_on and number_key(one.number) == number_key(entered.number) and other:
             return _(
                 "%(unit)s đã đăng ký kế hoạch %(number)s ngày %(day)s cho việc khác (%(kind)s)."
             ) % {

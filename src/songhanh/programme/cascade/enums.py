@@ -62,3 +62,9 @@ class DecisionKind(models.TextChoices):
     ACCEPTED = "accepted", _("chấp nhận")
     RETURNED = "returned", _("trả lại")
     UNDONE = "undone", _("hoàn lại quyết định")
+    WITHDRAWN = "withdrawn", _("đơn vị rút lại")
+    DRAFT = "draft", _("đơn vị còn soạn")
+
+
+NOT_REGISTERED = (DecisionKind.WITHDRAWN, DecisionKind.DRAFT)
+"""Said by a data package alone: such a row stands for nothing."""

@@ -115,6 +115,9 @@ class PlanLink(models.Model):
 class LocalPlan(models.Model):
     """An own plan as a unit registered it under a plan above; a correction is a new row.
 
+    ``external_id`` is the sender's own identifier of a row that came in a data package, where
+    number or day may be missing; empty for what was registered here.
+
     ``year`` is empty for the programme plan, which is owed once. ``document`` is the plan the
     reader made of the file; empty when number and date were entered by hand.
     """
@@ -124,7 +127,8 @@ class LocalPlan(models.Model):
     kind = models.CharField(_("loại kế hoạch"), max_length=12, choices=OwnPlanKind)
     year = models.PositiveSmallIntegerField(_("năm"), null=True)
     number = models.CharField(_("số, ký hiệu"), max_length=60)
-    issued_on = models.DateField(_("ngày ban hành"))
+    issued_on = models.DateField(_("ngày ban hành"), null=True)
+    external_id = models.CharField(_("mã bản ghi"), max_length=200, blank=True, db_index=True)
     title = models.TextField(_("trích yếu"), blank=True)
     key_targets = models.TextField(_("chỉ tiêu chính"), blank=True)
     document = models.ForeignKey(
@@ -149,7 +153,7 @@ class LocalPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.issued_on:%d/%m/%Y}"
+        return f"{self.number} {self.issued_on:%d/%m/%Y}" if self.issued_on else self.number
 
 
 @append_only

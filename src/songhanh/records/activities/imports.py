@@ -38,6 +38,7 @@ from songhanh.registry.orgunits.enums import COMMUNE_LEVEL
 from songhanh.registry.orgunits.queries import version_on
 
 _COST_LIMIT = Decimal(10) ** 15
+_MODES = frozenset(Mode.values)
 _ROW_FIELDS = (
     "id",
     "external_id",
@@ -135,7 +136,7 @@ def _parsed(records: RecordReader, row: TableRow) -> ParsedActivity | None:
         ended_on=records.day(row, "ended_on"),
         commune_id=commune.unit_id if commune else None,
         place=records.line(row, "place", 200),
-        mode=cells.choice(row, "mode", Mode.values),
+        mode=cells.choice(row, "mode", _MODES),
         integrated=cells.yes_no(row, "integrated"),
         on_law_policy=cells.yes_no(row, "on_law_policy"),
         co_host_ids=co_host_ids,

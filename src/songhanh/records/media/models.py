@@ -1,5 +1,6 @@
 """A media item: published or broadcast once, with its repeats and reposts as items of their own."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -60,3 +61,33 @@ class MediaItem(Record):
     def outlet(self) -> OrgUnit:
         """The unit that publishes or broadcasts it (đơn vị đăng, phát)."""
         return self.unit
+
+
+@keeps_history()
+class ItemJoin(models.Model):
+    """An item entered as new that was made a repeat of another, and how to take it back."""
+
+    first = models.ForeignKey(
+        MediaItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("lần đầu")
+    )
+    run = models.ForeignKey(
+        MediaItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("phát lại")
+    )
+    joined_at = models.DateTimeField(_("ghép lúc"))
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(_("hoàn tác lúc"), null=True)
+
+    class Meta:
+        verbose_name = _("ghép tin, bài")
+        verbose_name_plural = _("ghép tin, bài")
+        ordering = ["-joined_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run"], condition=Q(undone_at=None), name="itemjoin_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} → {self.first_id}"

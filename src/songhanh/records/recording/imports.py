@@ -30,6 +30,8 @@ ID_LENGTH = 150
 
 LARGEST_COUNT = 2_000_000_000
 
+_STANDINGS = frozenset(RecordStanding.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -213,7 +215,7 @@ class RecordReader:
 
     def standing(self, row: TableRow) -> str:
         """The standing as given."""
-        return self.cells.choice(row, "standing", RecordStanding.values, required=True)
+        return self.cells.choice(row, "standing", _STANDINGS, required=True)
 
     def moments(self, row: TableRow, standing: str) -> Moments:
         """When it was submitted and decided.

@@ -17,7 +17,7 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.foundation.lib.tables import CellReader, TableRow
 from songhanh.site.exchange.members import EVIDENCE, content_of, members_of
-from songhanh.site.exchange.tables import NOT_YET, TABLES
+from songhanh.site.exchange.tables import TABLES
 
 FORMAT = "songhanh-data"
 VERSION = 1
@@ -66,8 +66,6 @@ def read_package(path: Path, reader: CellReader) -> Package:
             _read_plan(name, data, package, reader)
         elif name in TABLES:
             package.tables[name] = _read_table(name, data, package, reader)
-        elif name in NOT_YET:
-            _refuse_table(name, data, reader)
         else:
             _file_finding(
                 reader,
@@ -203,17 +201,6 @@ def _header_holds(name: str, header: list[str], reader: CellReader) -> bool:
             message=f"Tệp {name} thiếu cột bắt buộc “{column}”. Hãy thêm cột này.",
         )
     return not missing
-
-
-def _refuse_table(name: str, data: bytes, reader: CellReader) -> None:
-    if len([line for line in data.splitlines() if line.strip()]) <= 1:
-        return  # a header without rows changes nothing
-    _file_finding(
-        reader,
-        name,
-        expected=", ".join(TABLES),
-        message=f"Phiên bản này chưa nhận tệp “{name}”. Hãy bỏ tệp này khỏi gói rồi nhập lại.",
-    )
 
 
 def _file_finding(

@@ -24,6 +24,9 @@ from songhanh.records.media.imports import import_media_items
 from songhanh.records.mediaindex import exports as stages
 from songhanh.records.mediaindex.imports import import_stages
 from songhanh.registry.orgunits.exports import CLASSES, SUCCESSIONS, UNITS
+from songhanh.registry.roles import exports as users
+from songhanh.registry.roles.imports import import_users
+from songhanh.site.exchange import localplans
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,14 @@ REGISTRY = (UNITS, SUCCESSIONS, CLASSES)
 """Taken in together, before the plans and everything else."""
 
 RECORDS = (
+    Taken(users.TABLE, import_users),
     Taken(media.TABLE, import_media_items),
     Taken(stages.TABLE, import_stages),
     Taken(conventions.TABLE, import_conventions),
     Taken(communitymodels.MODELS_TABLE, import_models),
     Taken(communitymodels.MEETINGS_TABLE, import_meetings),
     Taken(campaigns.TABLE, import_campaign_plans),
+    Taken(localplans.TABLE, localplans.import_local_plans),
     Taken(figures.ESTIMATES, import_estimates),
     Taken(figures.VALUES, import_typed_values),
     # Last, when every fault is known: the files of its evidence cannot be taken back.
@@ -58,20 +63,3 @@ RECORDS = (
 TABLES: dict[str, PackageTable] = {
     table.name: table for table in (*REGISTRY, *(one.table for one in RECORDS))
 }
-
-NOT_YET = tuple(
-    name
-    for name in (
-        "campaign_plans.csv",
-        "local_plans.csv",
-        "media_index_stages.csv",
-        "conventions.csv",
-        "models.csv",
-        "model_activities.csv",
-        "survey_estimates.csv",
-        "typed_values.csv",
-        "users.csv",
-    )
-    if name not in TABLES
-)
-"""Tables of the contract this version does not take in yet: refused by name, never passed over."""

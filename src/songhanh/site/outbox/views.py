@@ -19,10 +19,19 @@ from songhanh.foundation.lib.rules import NotAllowedError, require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.records.recording.rules import can_record
 from songhanh.records.recording.views import RecordPages, pages_of
+from songhanh.registry.calendar.enums import OccasionKind
+from songhanh.registry.calendar.queries import occasions_on
+from songhanh.registry.roles.enums import Role
 from songhanh.site.outbox.queries import recent_titles
 
-QUICK_KINDS = ("media_item", "activity")
+QUICK_KINDS = ("media_item", "activity", "school_activity", "model_meeting")
 """The kinds entered most, the one of every day first."""
+
+BELONGING = {"school_activity": "school", "model_meeting": "model"}
+"""Kinds offered only where the unit keeps something they belong to, with the field of that."""
+
+ICON_SIZES = (192, 512)
+"""Phones that cannot draw the mark itself take a picture of it; its edge may be cut round."""
 
 SHELL = (
     "ui/tokens.css",
@@ -47,21 +56,51 @@ def quick(request: ActingRequest) -> HttpResponseBase:
     if sent is not None and not isinstance(sent, tuple):
         return sent
     kind, form = sent or ("", None)
+    asked = kind or request.GET.get("kind", "")
     entries = [
-        _entry(request, code, form if code == kind else None)
-        for code in QUICK_KINDS
-        if pages_of(code) is not None
+        _entry(request, code, form if code == kind else None) for code in _offered(request, asked)
     ]
-    opened = kind or request.GET.get("kind", "")
-    if opened not in QUICK_KINDS:
-        opened = QUICK_KINDS[0]
+    opened = asked if asked in [one["kind"].code for one in entries] else entries[0]["kind"].code
+    today = clock.today()
     context = {
         "entries": entries,
         "opened": opened,
         "owner": request.acting.username,
-        "today": clock.today(),
+        "today": today,
+        "campaigns": [
+            one
+            for one in occasions_on(today, request.acting.unit_id)
+            if one.occasion.kind == OccasionKind.CAMPAIGN
+        ],
     }
     return render(request, "outbox/quick.html", context, status=400 if form else 200)
+
+
+def _offered(request: ActingRequest, asked: str) -> list[str]:
+    """The kinds entered most by this role, and the one the address asks for, whichever it is."""
+    usual = list(QUICK_KINDS)
+    if request.acting.acts_as(Role.SCHOOL_OFFICER):
+        usual.sort(key=lambda code: code != "school_activity")
+    offered = [code for code in usual if pages_of(code) is not None and _belongs(request, code)]
+    pages = pages_of(asked)
+    if pages is not None and pages.quick and asked not in offered:
+        offered.append(asked)
+    return offered
+
+
+def _belongs(request: ActingRequest, code: str) -> bool:
+    if code not in BELONGING:
+        return True
+    pages = _known(code)
+    form = pages.form(acting=request.acting, on=clock.today())
+    return bool(form.fields[BELONGING[code]].queryset.exists())
+
+
+def _known(code: str) -> RecordPages[Any, Any]:
+    pages = pages_of(code)
+    if pages is None:
+        raise LookupError(code)
+    return pages
 
 
 def _sent(request: ActingRequest) -> HttpResponse | tuple[str, Any]:
@@ -74,10 +113,8 @@ def _sent(request: ActingRequest) -> HttpResponse | tuple[str, Any]:
     return redirect(f"{reverse('outbox:quick')}?kind={pages.kind.code}")
 
 
-def _entry(request: ActingRequest, code: str, form: Any) -> dict[str, object]:
-    pages = pages_of(code)
-    if pages is None:
-        raise LookupError(code)
+def _entry(request: ActingRequest, code: str, form: Any) -> dict[str, Any]:
+    pages = _known(code)
     unit_id = request.acting.unit_id
     last = pages.last_of(unit_id) if unit_id is not None else None
     copied = request.GET.get("copy") == code and last is not None
@@ -93,7 +130,7 @@ def _entry(request: ActingRequest, code: str, form: Any) -> dict[str, object]:
         "form": form,
         "shown": shown,
         "kept": [bound for bound in form if bound.name in pages.quick_kept or bound.is_hidden],
-        "titles": recent_titles(pages.kind, unit_id),
+        "titles": recent_titles(pages.kind, unit_id) if "title" in form.fields else [],
         "last": last,
         "full": reverse(f"{pages.kind.namespace}:new"),
     }
@@ -167,7 +204,17 @@ def manifest(_request: HttpRequest) -> JsonResponse:
                     "sizes": "any",
                     "type": "image/svg+xml",
                     "purpose": "any",
-                }
+                },
+                *(
+                    {
+                        "src": static(f"outbox/icon-{size}.png"),
+                        "sizes": f"{size}x{size}",
+                        "type": "image/png",
+                        "purpose": purpose,
+                    }
+                    for size in ICON_SIZES
+                    for purpose in ("any", "maskable")
+                ),
             ],
         },
         content_type="application/manifest+json",

@@ -37,6 +37,7 @@ from songhanh.foundation.accounts.actions.users import (
     create_user,
     deactivate_user,
     erase_user,
+    open_account,
     reset_password,
 )
 from songhanh.foundation.lib.errors import RefusedError
@@ -59,6 +60,7 @@ __all__ = [
     "end_sessions",
     "erase_user",
     "link_identity",
+    "open_account",
     "pass_second_step",
     "remove_authenticator",
     "remove_passkey",

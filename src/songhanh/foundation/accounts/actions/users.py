@@ -52,6 +52,20 @@ def create_user(person: NewUser, *, acting: Acting, at: datetime) -> OneTimePass
         RefusedError: the sign-in name is taken or has other signs than small letters without
             marks, digits, dot, hyphen and underscore.
     """
+    password = one_time_password()
+    return OneTimePassword(_open(person, password, acting=acting, at=at), password)
+
+
+def open_account(person: NewUser, *, acting: Acting, at: datetime) -> User:
+    """Open an account nobody can sign in to until it is given a password or an invitation.
+
+    Raises:
+        RefusedError: as ``create_user`` does.
+    """
+    return _open(person, None, acting=acting, at=at)
+
+
+def _open(person: NewUser, password: str | None, *, acting: Acting, at: datetime) -> User:
     username = normal(person.username).lower()
     if not _USERNAME.fullmatch(username):
         raise RefusedError(
@@ -68,7 +82,6 @@ def create_user(person: NewUser, *, acting: Acting, at: datetime) -> OneTimePass
                 _("Tên đăng nhập “%(name)s” đã có người dùng. Hãy chọn một tên khác.")
                 % {"name": username}
             )
-        password = one_time_password()
         fact.subject = user = User(
             username=username,
             must_change_password=True,
@@ -77,7 +90,7 @@ def create_user(person: NewUser, *, acting: Acting, at: datetime) -> OneTimePass
         )
         user.set_password(password)
         user.save()
-    return OneTimePassword(user, password)
+    return user
 
 
 def change_user(user: User, person: NewUser, *, acting: Acting, at: datetime) -> None:

@@ -12,6 +12,7 @@ from songhanh.engines.counting import round_half_up
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import end_of
 from songhanh.programme.cascade.enums import (
+    NOT_REGISTERED,
     YEARLY,
     DecisionKind,
     LocalPlanState,
@@ -205,6 +206,8 @@ def _registered(
     found: dict[Key, tuple[LocalPlan, LocalPlanDecision | None]] = {}
     for row in rows:
         known: list[LocalPlanDecision] = row.known
+        if known and known[-1].kind in NOT_REGISTERED:
+            continue
         found[row.unit_id, row.kind, row.year] = (row, known[-1] if known else None)
     return found
 

@@ -56,7 +56,7 @@ def plain_pages(  # noqa: PLR0913 - what a kind may add to its pages
     ``defaults`` is what an empty form starts with; ``sections`` what stands below a record,
     ``links`` at the head of the list.
     """
-    hidden = plain.restricted | {"title"}
+    hidden, sheet = plain.restricted | {"title"}, sheet_of(plain)
 
     def facts(record: R) -> Sequence[Fact]:
         own = [
@@ -95,8 +95,11 @@ def plain_pages(  # noqa: PLR0913 - what a kind may add to its pages
         columns=lambda: columns_of(plain),
         sections=sections,
         links=links,
-        sheet=sheet_of(plain),
-        quick=tuple(name for name in first if name in plain.fields or name == "photos"),
+        sheet=sheet,
+        quick=("unit", *first, *(() if "photos" in first else ("photos",))),
+        quick_kept=tuple(
+            one.field for one in sheet.columns if one.default and one.field not in first
+        ),
     )
 
 

@@ -102,9 +102,9 @@ def _telling(plain: Plain[Any]) -> list[str]:
     told = [
         field.attname
         for field in (meta.get_field(name) for name in plain.fields)
-        if not isinstance(field, models.TextField) and field.attname != "title"  # type: ignore[union-attr]  # fields of one's own row only
+        if not isinstance(field, models.TextField) and field.attname != "title"
     ]
-    return ["title", *told]  # type: ignore[list-item]  # as above
+    return ["title", *told]
 
 
 def _as_record(plain: Plain[R], unit_id: int, content: Content) -> R:

@@ -22,7 +22,7 @@ const typedDay = () => new Intl.DateTimeFormat("vi-VN", { day: "2-digit", month:
 function prepareForm(form) {
   const title = form.elements.title;
   const list = document.getElementById(`${form.dataset.kind}-titles`);
-  if (list) title.setAttribute("list", list.id);
+  if (title && list) title.setAttribute("list", list.id);
   // A page that stood in the phone for days still says the day it was fetched on.
   for (const name of ["held_on", "published_on"]) {
     const field = form.elements[name];
@@ -50,7 +50,7 @@ async function enter(form) {
     const key = correcting ? correcting.key : freshKey();
     fields.key = [key];
     await keep({
-      key, fields, photos, owner: words.owner, kind: form.dataset.kind, title: form.elements.title.value,
+      key, fields, photos, owner: words.owner, kind: form.dataset.kind, title: titleOf(form),
       state: "waiting", why: "", faults: [], tries: 0, made: Date.now(),
     });
     delete form.dataset.correcting;
@@ -66,6 +66,14 @@ async function enter(form) {
   }
   await show();
   deliverAll();
+}
+
+// What nobody names is called by what it is about, else by what was chosen first.
+function titleOf(form) {
+  const named = [form.elements.title, form.elements.subject].find((one) => one && one.value);
+  if (named) return named.value;
+  const chosen = form.querySelector("select");
+  return chosen && chosen.value ? chosen.selectedOptions[0].textContent : form.closest("details").querySelector("summary").textContent;
 }
 
 function prepareDays(form) {
@@ -84,7 +92,7 @@ function correct(item) {
   for (const fault of item.faults) showFault(form, fault);
   const first = item.faults.map((fault) => form.elements[fault.field]).find(Boolean);
   const place = first instanceof RadioNodeList ? first[0] : first;
-  (place || form.elements.title).focus();
+  (place || form.querySelector(".control")).focus();
 }
 
 function fill(control, values) {
