@@ -131,6 +131,7 @@ LINES: dict[str, Line] = {
     "schools:coverage": Line(ALL, elsewhere=OPEN),
     "activities:series": Line(RECORDING, elsewhere=OPEN),
     "activities:month": Line(ALL, elsewhere=OPEN),
+    "activities:where": Line(ALL, elsewhere=OPEN),
     "activities:twins": Line("LO", elsewhere=OPEN),
     "activities:join": Line("LO", POST, elsewhere=OPEN),
     "activities:undo_join": Line("LO", POST, elsewhere=OPEN),

@@ -8,7 +8,14 @@ from songhanh.engines.docwrite import check_layout
 from songhanh.foundation.accounts.models import User
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.records.activities.models import Activity
+from songhanh.records.campaigns.kind import PLANS
+from songhanh.records.channels.kind import CHANNELS
+from songhanh.records.communitymodels.kind import MEETINGS
+from songhanh.records.conventions.kind import CONVENTIONS
+from songhanh.records.materials.kind import MOVES
 from songhanh.records.recording.models import Evidence
+from songhanh.records.schools.kind import SCHOOLS
+from songhanh.records.training.kind import TRAINEES
 from songhanh.registry.orgunits.queries import units_under
 from songhanh.reporting.submissions.models import Submission
 from songhanh.site.demo.province import COMMUNES, PASSWORD, PROVINCE, find
@@ -61,6 +68,8 @@ def it_went_through_the_real_flow() -> None:
     assert Activity.objects.filter(standing="accepted").exists()
     assert Activity.objects.filter(standing="returned").count() == 1
     assert Evidence.objects.exists()
+    for plain in (SCHOOLS, MEETINGS, CONVENTIONS, CHANNELS, MOVES, TRAINEES, PLANS):
+        assert plain.kind.records().filter(standing="accepted").exists()
     assert set(Submission.objects.values_list("state", flat=True)) == {"approved"}
 
 

@@ -22,6 +22,7 @@ class ActivitiesConfig(AppConfig):
         register(ACTIVITIES)
         verbs.register(
             {
+                "activity.set_messages": _("ghi thông điệp của hoạt động"),
                 "activity.create": _("ghi hoạt động"),
                 "activity.create_series": _("ghi loạt hoạt động"),
                 "activity.join": _("ghép hoạt động ghi trùng"),

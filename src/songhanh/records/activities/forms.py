@@ -99,6 +99,7 @@ class ActivityForm(RecordForm):
     )
     fund_source = LineField(label=gettext_lazy("Nguồn kinh phí"), required=False, max_length=120)
 
+    SPREADS_AS = "activity"
     FIRST = (
         "unit",
         "title",

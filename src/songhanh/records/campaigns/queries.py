@@ -15,6 +15,7 @@ from songhanh.records.campaigns.models import CampaignPlan, CampaignTag
 from songhanh.records.media.models import MediaItem
 from songhanh.records.media.queries import media_items_visible_to
 from songhanh.records.recording.enums import RecordStanding
+from songhanh.records.recording.messages import message_titles, uses_of
 from songhanh.records.recording.queries import limited, units_seen_by
 from songhanh.registry.calendar.models import Occasion
 from songhanh.registry.calendar.queries import (
@@ -152,6 +153,46 @@ def counters_of(members: Members) -> Counters:
         units=len({one.unit_id for one in (*members.activities, *members.items)}),
         by_day=tuple(sorted(days.items())),
         by_channel=tuple(sorted(channels.items())),
+    )
+
+
+AT_ACTIVITIES = "activity"
+"""The column of the matrix beside the channels of items."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How often each standard message was spread on each channel; records, each once a message.
+
+    ``without`` are records that name no message.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...], int], ...]
+    without: tuple[int, ...]
+
+
+def spread_of(members: Members) -> Spread:
+    """The matrix of messages and channels of a campaign; repeats spread a message again."""
+    counted: Counter[tuple[int, str]] = Counter()
+    without: Counter[str] = Counter()
+    for kind, records in ((AT_ACTIVITIES, members.activities), ("media_item", members.items)):
+        uses = uses_of(kind, [one.pk for one in records])
+        for one in records:
+            channel = one.channel if isinstance(one, MediaItem) else AT_ACTIVITIES
+            for message in uses.get(one.pk, ()):
+                counted[message, channel] += 1
+            without[channel] += one.pk not in uses
+    columns = sorted({channel for _message, channel in counted} | set(without))
+    titles = message_titles(message for message, _channel in counted)
+    rows = [
+        (title, numbers := tuple(counted[message, one] for one in columns), sum(numbers))
+        for message, title in titles.items()
+    ]
+    return Spread(
+        tuple(columns),
+        tuple(sorted(rows, key=lambda row: (-row[2], row[0]))),
+        tuple(without[one] for one in columns),
     )
 
 

@@ -18,6 +18,7 @@ from songhanh.records.campaigns import actions
 from songhanh.records.campaigns.forms import ReportForm
 from songhanh.records.campaigns.kind import PLANS
 from songhanh.records.campaigns.queries import (
+    AT_ACTIVITIES,
     Members,
     campaigns_of,
     code_of,
@@ -25,6 +26,7 @@ from songhanh.records.campaigns.queries import (
     members_of,
     pace_of,
     plans_given,
+    spread_of,
     unit_plans,
 )
 from songhanh.records.media.models import MediaItem
@@ -80,6 +82,11 @@ def show_campaign(request: ActingRequest, year: int, pk: int) -> HttpResponse:
         "counters": counters,
         "supplement": counters_of(members.after(until)) if until else None,
         "by_channel": [(labels.get(one, one), count) for one, count in counters.by_channel],
+        "spread": (spread := spread_of(members.until(until) if until else members)),
+        "channels": [
+            _("tại hoạt động") if one == AT_ACTIVITIES else labels.get(one, one)
+            for one in spread.columns
+        ],
         "pace": pace_of(campaign, members, request.acting, today),
         "plans": plans,
         "given": sum(row.plan is not None for row in plans),

@@ -30,6 +30,7 @@ class MediaConfig(AppConfig):
                 "media_item.reopen": _("mở lại tin, bài"),
                 "media_item.cancel": _("hủy tin, bài"),
                 "media_item.import": _("nhập dữ liệu tin, bài"),
+                "media_item.set_messages": _("ghi thông điệp của tin, bài"),
                 "media_item.join": _("ghép tin, bài ghi trùng"),
                 "media_item.undo_join": _("hoàn tác ghép tin, bài"),
                 "media_item.add_evidence": _("thêm minh chứng tin, bài"),

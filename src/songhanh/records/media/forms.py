@@ -89,6 +89,7 @@ class MediaItemForm(RecordForm):
         label=gettext_lazy("Nhóm đối tượng"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    SPREADS_AS = "media_item"
     FIRST = (
         "unit",
         "title",

@@ -16,6 +16,7 @@ from songhanh.foundation.lib.handedin import FilesField, GivenFile
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.records.recording.enums import EvidenceKind, RecordStanding
 from songhanh.records.recording.kinds import kinds
+from songhanh.records.recording.messages import messages_of, messages_offered
 from songhanh.records.recording.models import Record
 from songhanh.records.recording.queries import codes_of, units_recorded_by
 from songhanh.registry.orgunits import queries as orgunits
@@ -94,6 +95,9 @@ class RecordForm(forms.Form):
     FIRST: tuple[str, ...] = ("unit",)
     """The fields shown at once; the rest waits under a heading that opens."""
 
+    SPREADS_AS = ""
+    """The code of the kind, where its records spread standard messages."""
+
     def content(self) -> Any:
         """What was typed, as the plain value the kind's actions take."""
         raise NotImplementedError
@@ -108,6 +112,8 @@ class RecordForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.acting, self.on, self.record = acting, on, record
         self._offer_units()
+        if self.SPREADS_AS:
+            self._offer_messages(self.SPREADS_AS)
 
     def _offer_units(self) -> None:
         units = (
@@ -123,6 +129,19 @@ class RecordForm(forms.Form):
         )
         if len(names) == 1:
             field.widget = forms.HiddenInput()
+
+    def _offer_messages(self, kind_code: str) -> None:
+        """The standard messages in use; without any there is nothing to choose."""
+        borne = messages_of(kind_code, self.record) if self.record is not None else []
+        choices = messages_offered(self.on, borne)
+        if choices:
+            self.fields["messages"] = forms.MultipleChoiceField(
+                label=_("Thông điệp chuẩn đã dùng"),
+                required=False,
+                choices=choices,
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self.initial.setdefault("messages", [str(one) for one in borne])
 
     def set_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         """Give a choice field its choices."""

@@ -209,6 +209,27 @@ class FieldRemark(models.Model):
 
 
 @keeps_history()
+class MessageUse(models.Model):
+    """A standard message a record spread (thông điệp đã dùng); both are named as values."""
+
+    record_kind = models.CharField(max_length=40)
+    record_id = models.BigIntegerField()
+    message_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = _("thông điệp đã dùng")
+        verbose_name_plural = _("thông điệp đã dùng")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_kind", "record_id", "message_id"], name="messageuse_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_kind}:{self.record_id} {self.message_id}"
+
+
+@keeps_history()
 class AcceptanceRule(models.Model):
     """Records of a branch count as accepted when nobody remarked on them for so many days.
 

@@ -27,6 +27,7 @@ from songhanh.registry.orgunits.actions import load_official_registry
 from songhanh.results.values.queries import results_of
 from songhanh.site.demo import province as sample
 from songhanh.site.demo import year as sample_year
+from songhanh.site.demo.registers import keep_registers
 from songhanh.site.demo.reports import report_the_year
 from songhanh.site.demo.sample_plan import FILENAME, sample_plan
 
@@ -115,6 +116,8 @@ def _fill(on: date, at: datetime) -> PlanDocument:
     with _Step("Các xã ghi hoạt động, tin bài kèm ảnh") as step:
         work = sample_year.record(province, year=on.year, today=on)
         step.note = f"{len(work.activities)} hoạt động, {len(work.items)} tin, bài"
+    with _Step("Các sổ: hương ước, mô hình, trường học, kênh, tờ gấp, tập huấn") as step:
+        step.note = f"{keep_registers(province, year=on.year, today=on)} bản ghi"
     with _Step("Cơ quan thường trực chấp nhận, trả lại") as step:
         accepted, returned = sample_year.decide(province, work, at=at)
         step.note = f"chấp nhận {accepted}, trả lại {returned}"

@@ -18,6 +18,7 @@ from songhanh.foundation.lib.web import ActingRequest
 from songhanh.records.recording import actions, evidence
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.errors import ChangedMeanwhileError
+from songhanh.records.recording.messages import set_messages
 from songhanh.records.recording.queries import entered_before
 from songhanh.records.recording.rules import (
     can_change,
@@ -97,6 +98,7 @@ class EntryPages(KindPages[R, F]):
                 at=at,
             )
             if record.standing == RecordStanding.DRAFT:
+                self._keep_messages(form, record, acting, at)
                 given = form.cleaned_data.get("photos") or []
                 if given:
                     evidence.add_files(self.kind, record, given, acting=acting, at=at)
@@ -134,9 +136,15 @@ class EntryPages(KindPages[R, F]):
             return self._conflict(request, record, error)
         return self._after_saving(request, form, changed, at)
 
+    def _keep_messages(self, form: F, record: R, acting: Acting, at: datetime) -> None:
+        if "messages" in form.fields:
+            chosen = [int(key) for key in form.cleaned_data["messages"]]
+            set_messages(self.kind, record, chosen, acting=acting, at=at)
+
     def _after_saving(
         self, request: ActingRequest, form: F, record: R, at: datetime
     ) -> HttpResponse:
+        self._keep_messages(form, record, request.acting, at)
         files = form.cleaned_data.get("photos") or []
         if files:
             evidence.add_files(self.kind, record, files, acting=request.acting, at=at)

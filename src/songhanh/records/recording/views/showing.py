@@ -17,6 +17,7 @@ from songhanh.records.recording.forms import (
     EvidenceForm,
     ReasonForm,
 )
+from songhanh.records.recording.messages import message_titles, messages_of
 from songhanh.records.recording.queries import evidence_of, names_for
 from songhanh.records.recording.rules import (
     can_cancel,
@@ -28,7 +29,7 @@ from songhanh.records.recording.rules import (
     can_submit,
 )
 from songhanh.records.recording.views.review import FIELD_REMARK
-from songhanh.records.recording.views.spec import F, KindPages, R
+from songhanh.records.recording.views.spec import F, Fact, KindPages, R
 
 
 class MovePages(KindPages[R, F]):
@@ -44,7 +45,7 @@ class MovePages(KindPages[R, F]):
             "record": record,
             "unit_name": names_for([record], self.day_of(record) or today).get(record.unit_id, ""),
             "day": self.day_of(record),
-            "facts": self.facts(record),
+            "facts": [*self.facts(record), *self._messages(record)],
             "sections": self.sections(request, record),
             "evidence": list(evidence_of(self.kind, record)),
             "revision": revision,
@@ -67,6 +68,13 @@ class MovePages(KindPages[R, F]):
             "RecordStanding": RecordStanding,
         }
         return render(request, "recording/show.html", context)
+
+    def _messages(self, record: R) -> list[Fact]:
+        """The standard messages the record spread."""
+        if not self.form.SPREADS_AS:
+            return []
+        named = message_titles(messages_of(self.kind.code, record)).values()
+        return [(_("Thông điệp chuẩn đã dùng"), "; ".join(named))]
 
     def submit(self, request: ActingRequest, pk: int) -> HttpResponse:
         """Send for acceptance."""
