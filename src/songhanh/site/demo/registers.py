@@ -23,8 +23,9 @@ from songhanh.records.schools.kind import SCHOOLS
 from songhanh.records.training.kind import COURSES, DAYS, TRAINEES
 from songhanh.site.demo.province import COMMUNES, STANDING_UNIT, Province
 
-_WITH_SCHOOLS = 6
-_WITH_MODELS = 8
+_WITH_SCHOOLS = 3
+_WITH_MODELS = 4
+_WITH_LEAFLETS = 4
 
 
 @dataclass
@@ -69,7 +70,7 @@ def _commune(clerk: _Clerk, name: str, number: int, year: int) -> None:
         _model(clerk, name, number, year)
     if number < _WITH_SCHOOLS:
         _school(clerk, name, number, year)
-    if number % 2 == 0:
+    if number % 4 == 0:
         _channel(clerk, name, number, year)
     issued = date(year, 11, 3)
     if issued <= clerk.today and number % 4:
@@ -78,17 +79,18 @@ def _commune(clerk: _Clerk, name: str, number: int, year: int) -> None:
 
 
 def _convention(clerk: _Clerk, number: int, year: int) -> None:
-    adopted, is_reviewed = date(year - 1, 2, 10), number % 3 != 0
+    adopted, reviewed = date(year - 1, 2, 10), date(year - 1, 2, 20)
+    is_reviewed = number % 3 != 0
     clerk.enter(
         CONVENTIONS,
-        adopted,
+        reviewed,
         title=f"Thôn {number + 1}",
         type="huong_uoc",
         state="recognised",
         state_on=adopted,
         adopted_on=adopted,
         text_on=adopted,
-        reviewed_on=date(year - 1, 2, 20) if is_reviewed else None,
+        reviewed_on=reviewed if is_reviewed else None,
         discriminating=False if is_reviewed else None,
     )
 
@@ -104,7 +106,7 @@ def _model(clerk: _Clerk, name: str, number: int, year: int) -> None:
         male=12 + number,
         female=20 + number,
     )
-    for day in _days(year, 10, clerk.today, step=2 + number % 3):
+    for day in _days(year, 10, clerk.today, step=3 + number % 2):
         clerk.enter(MEETINGS, day, model_id=model.pk, held_on=day, subject="Chia sẻ việc nhà")
 
 
@@ -119,7 +121,7 @@ def _school(clerk: _Clerk, name: str, number: int, year: int) -> None:
         male=180 + number,
         female=175 + number,
     )
-    for day in _days(year, 12, clerk.today, step=1 + number):
+    for day in _days(year, 12, clerk.today, step=2 + number):
         clerk.enter(
             SCHOOL_ACTIVITIES,
             day,
@@ -143,7 +145,7 @@ def _channel(clerk: _Clerk, name: str, number: int, year: int) -> None:
         opened_on=opened,
         is_working=True,
     )
-    for day in _days(year, 28, clerk.today, step=3):
+    for day in _days(year, 28, clerk.today, step=4):
         clerk.enter(
             READINGS,
             day,
@@ -156,7 +158,7 @@ def _channel(clerk: _Clerk, name: str, number: int, year: int) -> None:
 
 
 def _library(office: _Clerk, communes: list[_Clerk], year: int) -> None:
-    """A message, a leaflet with an approved version, and copies that went to every commune."""
+    """A message, a leaflet with an approved version, and copies that went to some communes."""
     begun = date(year - 1, 12, 1)
     office.enter(
         MESSAGES,
@@ -187,7 +189,7 @@ def _library(office: _Clerk, communes: list[_Clerk], year: int) -> None:
     )
     moved = {"material_id": leaflet.pk, "moved_on": begun}
     office.enter(MOVES, begun, direction="in", quantity=5000, **moved)
-    for number, clerk in enumerate(communes):
+    for number, clerk in enumerate(communes[:_WITH_LEAFLETS]):
         quantity = 200 + 10 * number
         office.enter(MOVES, begun, direction="out", quantity=quantity, **moved)
         clerk.enter(MOVES, begun, direction="in", quantity=quantity, **moved)
