@@ -103,6 +103,11 @@ TABLES = {
         item("m2", "a1", "2026-02-11", original_id="m1", minutes="5.5"),
         item("m1", "a1", "2026-02-10", column_name="Bình đẳng giới"),
     ],
+    "users.csv": [{"username": "lan", "unit_code": "A", "roles": "CO|MO", "full_name": "=Lan"}],
+    "local_plans.csv": [
+        {"id": "1", "unit_code": "A", "parent_plan_code": "KH-CU", "standing": "accepted"},
+        {"id": "2", "unit_code": "B", "parent_plan_code": "KH-CU", "standing": "cancelled"},
+    ],
 }
 SETTLED = plan(
     SESSIONS,
@@ -299,17 +304,84 @@ def units(draw: Callable[..., object]) -> list[Row]:
     return rows
 
 
+@st.composite
+def registers(draw: Callable[..., object]) -> dict[str, list[Row]]:
+    """Rows of every other table: what is, who signs in, what units planned."""
+    count = st.integers(0, 3)
+    communes = st.sampled_from("ABC")
+    day = DAYS.map(date.isoformat)
+    maybe = st.just("") | day
+    conventions = [
+        {
+            "id": f"c{number}",
+            "village_name": f"Thôn {number}",
+            "commune_code": draw(communes),
+            "state": draw(st.sampled_from(["draft", "adopted", "recognised", "suspended"])),
+            "state_on": draw(maybe),
+            "text_on": draw(maybe),
+            "reviewed_on": draw(maybe),
+            "discriminating": draw(YES_NO),
+        }
+        for number in range(draw(count))
+    ]
+    models = [
+        {
+            "id": f"k{number}",
+            "commune_code": draw(communes),
+            "type": draw(st.sampled_from(["club", "digital_community", "other"])),
+            "name": draw(TEXTS.filter(str.strip)),
+            "started_on": draw(st.dates(date(2024, 1, 1), date(2024, 12, 31))).isoformat(),
+        }
+        for number in range(draw(count))
+    ]
+    meetings = [
+        {"id": f"s{number}", "model_id": draw(st.sampled_from(models))["id"], "held_on": draw(day)}
+        for number in range(draw(count) if models else 0)
+    ]
+    plans = [
+        {
+            "id": f"p{number}",
+            "unit_code": "ABC"[number],
+            "campaign": "action_month",
+            "year": draw(st.integers(2024, 2026)),
+            "number": draw(st.just("") | TEXTS),
+            "issued_on": draw(maybe),
+            "standing": draw(STANDINGS),
+        }
+        for number in range(draw(count))
+    ]
+    people = [
+        {
+            "username": f"nguoi{number}",
+            "full_name": draw(st.just("") | TEXTS),
+            "unit_code": draw(communes),
+            "roles": "|".join(draw(st.sets(st.sampled_from(["CO", "MO", "LD"]), min_size=1))),
+        }
+        for number in range(draw(count))
+    ]
+    return {
+        "conventions.csv": conventions,
+        "models.csv": models,
+        "model_activities.csv": meetings,
+        "campaign_plans.csv": plans,
+        "users.csv": people,
+    }
+
+
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(units=units(), activities=activities(), items=items())
+@given(units=units(), activities=activities(), items=items(), others=registers())
 def test_any_package_is_the_same_after_a_journey(
-    units: list[Row], activities: list[Row], items: list[Row]
+    units: list[Row], activities: list[Row], items: list[Row], others: dict[str, list[Row]]
 ) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         tables = {"units.csv": units, "activities.csv": activities, "media_items.csv": items}
+        tables |= {name: rows for name, rows in others.items() if rows}
         first, second = there_and_back(write_package(folder / "given", tables), folder)
         assert first == second
         assert len(rows_of(first, "activities.csv")) == len(activities)
         assert len(rows_of(first, "media_items.csv")) == len(items)
+        for table, rows in others.items():
+            assert len(rows_of(first, table)) == len(rows)
