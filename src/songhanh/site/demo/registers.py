@@ -30,11 +30,15 @@ _WITH_LEAFLETS = 4
 
 @dataclass
 class _Clerk:
-    """Enters records for one unit, sends them and has them accepted the evening after."""
+    """Enters records for one unit, sends them and has them accepted the evening after.
+
+    What is older than the sample units is entered on their first day.
+    """
 
     acting: Acting
     unit_id: int
     reviewer: Acting
+    since: date
     today: date
 
     def enter(self, plain: Plain[Any], day: date, **content: Any) -> Any:
@@ -46,15 +50,16 @@ class _Clerk:
         return sent
 
     def _evening(self, day: date) -> datetime:
-        return start_of(min(day + timedelta(days=1), self.today)) + timedelta(hours=7)
+        evening = max(min(day + timedelta(days=1), self.today), self.since)
+        return start_of(evening) + timedelta(hours=7)
 
 
 def keep_registers(province: Province, *, year: int, today: date) -> int:
     """Fill the registers of the standing unit and the communes; how many records there are."""
-    reviewer = province.acting["noi-vu"]
-    office = _Clerk(reviewer, province.units[STANDING_UNIT].pk, reviewer, today)
+    reviewer, since = province.acting["noi-vu"], date(year, 1, 1)
+    office = _Clerk(reviewer, province.units[STANDING_UNIT].pk, reviewer, since, today)
     communes = [
-        _Clerk(province.acting[username], province.units[code].pk, reviewer, today)
+        _Clerk(province.acting[username], province.units[code].pk, reviewer, since, today)
         for code, _name, _kind, username, _person in COMMUNES
     ]
     _library(office, communes, year)
