@@ -73,6 +73,9 @@ def test_the_page_tells_how_far_it_is_and_gives_both_files(
     assert row[0] == "II.1"
     assert row[2:7] == ["năm 2026", "33,3%", "1/3", "100%", "không đạt"]
     assert len(table.rows) == 1 + 6
+    assert "BC-BC" not in " ".join(
+        one.text for one in Document(io.BytesIO(word.content)).paragraphs
+    )
     assert len(drawn) == 1
 
 

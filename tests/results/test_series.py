@@ -4,6 +4,7 @@ import pytest
 
 from songhanh.engines.counting import MapView, Standing
 from songhanh.programme.targets.queries import target_spec
+from songhanh.results.values import series
 from songhanh.results.values.queries import results_of
 from songhanh.results.values.series import rows_by_year, study, year_table
 from songhanh.results.values.sources import Reading
@@ -53,3 +54,16 @@ def test_years_stand_side_by_side_on_the_map_asked_for(eventful: Story) -> None:
     table = year_table(eventful.plan, reported, on("30/04/2027"))
     assert [line.target.element.key for line in table][:2] == ["II.1", "II.2"]
     assert all(len(line.rows) == 2 for line in table)
+
+
+def test_with_very_many_units_only_quarters_are_worked_out(
+    eventful: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(series, "MANY_UNITS", 1)
+    spec = target_spec(eventful.target("II.1"))
+    found = study(eventful.plan, spec, Reading(on("20/08/2026")))
+    assert [row.as_of for row in found.months] == [
+        on("31/03/2026"),
+        on("30/06/2026"),
+        on("20/08/2026"),
+    ]

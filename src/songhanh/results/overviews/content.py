@@ -26,6 +26,10 @@ from songhanh.results.values.tables import ResultRow, TargetRows, by_target, res
 
 _LONGEST = 170
 _NONE = "–"
+_FORECAST = (
+    "Dự báo cuối kỳ tiếp tục số liệu đến nay theo giả định nêu ở trang của từng chỉ tiêu;"
+    " không phải là kết quả."
+)
 
 
 def overview_file(overview: Overview) -> bytes:
@@ -34,14 +38,14 @@ def overview_file(overview: Overview) -> bytes:
     office = office_of(plan.issuer_id, overview.as_of)
     annex = Annex(
         title=f"Kết quả thực hiện các chỉ tiêu của kế hoạch số {plan.name}",
-        body=(Paragraph(_asked(overview)), _table(_groups(overview))),
+        body=(Paragraph(_asked(overview)), _table(_groups(overview)), Paragraph(_FORECAST)),
         orientation=Orientation.LANDSCAPE,
     )
     document = OfficialDocument(
         kind=DocumentKind.REPORT,
         issuing_agency=office.issuing,
         superior_agency=office.superior,
-        symbol=f"BC-{office.symbol}",
+        symbol=office.symbol,
         place=office.place,
         type_name="Báo cáo",
         abstract=f"Kết quả thực hiện kế hoạch số {plan.name}",
@@ -72,11 +76,11 @@ def _groups(overview: Overview) -> list[TargetRows]:
 def _asked(overview: Overview) -> str:
     said = [
         f"Tính đến hết ngày {format_date(overview.as_of)}",
-        str(overview.get_standing_display()),
-        str(overview.get_map_display()),
+        f"bản ghi được tính: {overview.get_standing_display()}",
+        f"bản đồ: {overview.get_map_display()}",
     ]
     if overview.map_day:
-        said.append(f"bản đồ ngày {format_date(overview.map_day)}")
+        said.append(f"ngày bản đồ {format_date(overview.map_day)}")
     if overview.known_on:
         said.append(f"theo số liệu có đến hết ngày {format_date(overview.known_on)}")
     return f"{'; '.join(said)}."

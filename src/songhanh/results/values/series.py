@@ -17,6 +17,9 @@ from songhanh.results.values.queries import results_of
 from songhanh.results.values.sources import Reading, world_of
 from songhanh.results.values.tables import ResultRow
 
+MANY_UNITS = 1000
+"""Beyond this many units the course of a year is drawn by quarters."""
+
 MOST_YEARS = 12
 """So many years at most stand beside each other, the newest ones."""
 
@@ -32,17 +35,21 @@ class Study:
 def study(plan: PlanDocument, target: TargetSpec, reading: Reading) -> Study:
     """Work out a target for its page from counts read once, whatever the months and units.
 
-    The months are judged by the words and settings of today, the last one up to the as-of day.
+    The months are judged by the words and settings of today, the last one up to the as-of day. Of a
+    target with very many units only the ends of quarters are worked out.
     """
     ends = tuple(one.last for one in months_of(reading.as_of.year) if one.last < reading.as_of)
     spec = plan_spec(plan)
     world = world_of(spec, [target], replace(reading, closings=ends))
-    rows = {
-        day: evaluate(spec, target, world, day, reading.map_view, map_on=reading.map_on)
-        for day in (*ends, reading.as_of)
-    }
-    months = [row for found in rows.values() for row in found if _is_year(row)]
-    return Study(rows[reading.as_of], months)
+
+    def on(day: date) -> list[TargetResult]:
+        return evaluate(spec, target, world, day, reading.map_view, map_on=reading.map_on)
+
+    rows = on(reading.as_of)
+    if len(rows[-1].outcomes) > MANY_UNITS:
+        ends = tuple(day for day in ends if day.month % 3 == 0)
+    months = [row for day in ends for row in on(day) if _is_year(row)]
+    return Study(rows, [*months, *(row for row in rows if _is_year(row))])
 
 
 def years_shown(plan: PlanDocument, until: date) -> range:

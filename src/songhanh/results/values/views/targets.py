@@ -179,15 +179,16 @@ def _chosen(rows: list[ResultRow], period: str) -> ResultRow:
 
 
 def _points(months: list[TargetResult]) -> list[ChartPoint]:
-    """All twelve months have their place; those that lie ahead are not known."""
+    """All twelve months, or quarters, have their place; those that lie ahead are not known."""
     told = {row.as_of.month: row for row in months}
+    last = max(told, default=0)
+    ahead = range(last + 1, 13) if len(told) == last else range(3, 13, 3)
+    places = [*sorted(told), *(month for month in ahead if month > last)]
     return [
-        ChartPoint(
-            str(month),
-            told[month].value if month in told else None,
-            told[month].required if month in told else None,
-        )
-        for month in range(1, 13)
+        ChartPoint(str(month), told[month].value, told[month].required)
+        if month in told
+        else ChartPoint(str(month), None)
+        for month in places
     ]
 
 
