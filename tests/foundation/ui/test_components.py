@@ -81,6 +81,17 @@ def test_an_unknown_figure_says_so_and_a_zero_is_a_zero(render: Render) -> None:
     assert text_of(render("{% figure 0 'lượt người' unit='lượt' %}")) == "0 lượt lượt người"
 
 
+def test_points_are_said_in_the_language_of_the_page(render: Render) -> None:
+    assert text_of(render("<p>{{ 10|amount:'points' }}</p>")) == "10 điểm"
+    assert text_of(render("<p>{{ 10|amount:'phút' }}</p>")) == "10 phút"
+
+
+def test_a_page_that_waits_has_a_link_to_look_again(render: Render) -> None:
+    made = render("{% waiting %}<p>Đang đọc.</p>{% endwaiting %}")
+    assert made.xpath("//*[@role='status']//a/@href") == [""]
+    assert "Đang đọc." in text_of(made)
+
+
 def test_a_progress_bar_without_a_value_shows_no_bar(render: Render) -> None:
     made = render("{% progress_bar None 102 'Đơn vị đã nộp' %}")
     assert made.xpath("//progress") == []

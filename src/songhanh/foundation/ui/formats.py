@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from songhanh.engines.counting import Period, PeriodKind, parse_period
 from songhanh.foundation.lib.clock import OFFICE_ZONE
@@ -32,10 +33,14 @@ def percent_text(value: Number | None, decimals: int | None = None) -> str:
 
 
 def amount_text(value: Number | None, unit: str) -> str:
-    """A value with its unit: ``75%``, ``1.234,5 phút``."""
+    """A value with its unit: ``75%``, ``1.234,5 phút``; percentage points are ``10 điểm``.
+
+    A unit is a word of the plan, but for the two of contracts/counting-rules.md: % and points.
+    """
     if unit == "%":
         return percent_text(value)
-    return number_text(value) if value is None else f"{number_text(value)} {unit}".rstrip()
+    words = pgettext("unit", "điểm") if unit == "points" else unit
+    return number_text(value) if value is None else f"{number_text(value)} {words}".rstrip()
 
 
 def day_text(value: date | datetime | None) -> str:
