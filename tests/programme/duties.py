@@ -3,7 +3,8 @@
 from datetime import date
 
 from songhanh.foundation.lib.acting import command_line
-from songhanh.programme.duties.queries import CarriedDuty, carried_duties, carried_duty
+from songhanh.programme.duties.carried import CarriedDuty
+from songhanh.programme.duties.queries import carried_duties, carried_duty
 from tests.world import World
 
 DAY = date(2026, 6, 15)

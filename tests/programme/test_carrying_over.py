@@ -5,8 +5,9 @@ import pytest
 from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.rules import Denied
 from songhanh.programme.duties import actions
+from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.duties.enums import DutyState
-from songhanh.programme.duties.queries import CarriedDuty, carried_duties
+from songhanh.programme.duties.queries import carried_duties
 from songhanh.programme.duties.rules import can_carry, can_follow_up
 from songhanh.programme.plans.actions import confirm_all, publish_plan
 from songhanh.programme.plans.enums import PlanStatus

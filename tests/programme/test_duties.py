@@ -15,6 +15,7 @@ from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.programme.duties import actions
 from songhanh.programme.duties.actions import DueDay, Proofs
+from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.duties.enums import (
     ALLOWED_STEPS,
     DueOrigin,
@@ -24,7 +25,6 @@ from songhanh.programme.duties.enums import (
 )
 from songhanh.programme.duties.models import DutyFile, DutyStep
 from songhanh.programme.duties.queries import (
-    CarriedDuty,
     carried_duties,
     carried_duty,
     file_of,

@@ -12,9 +12,10 @@ from songhanh.foundation.lib.clock import now, today
 from songhanh.foundation.lib.excel import MEDIA_TYPE
 from songhanh.programme.duties import actions
 from songhanh.programme.duties.actions import DueDay
+from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.duties.enums import DueOrigin, DutyState
 from songhanh.programme.duties.models import DutyFile, DutyStep
-from songhanh.programme.duties.queries import CarriedDuty, carried_duties
+from songhanh.programme.duties.queries import carried_duties
 from tests.photos import HEIC, a_photo, opened, with_place
 from tests.programme.duties import BUILD, MOBILISE, again, the_duty
 from tests.programme.test_pages import sheet_of, signed_in, told

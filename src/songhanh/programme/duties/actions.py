@@ -19,6 +19,7 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.foundation.lib.photos import PreparedFile, prepare
 from songhanh.foundation.lib.rules import require
+from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.duties.enums import (
     ALLOWED_STEPS,
     DueOrigin,
@@ -27,7 +28,6 @@ from songhanh.programme.duties.enums import (
 )
 from songhanh.programme.duties.errors import SeenTooLongAgoError, StepNotAllowedError
 from songhanh.programme.duties.models import DutyFile, DutyStep
-from songhanh.programme.duties.queries import CarriedDuty
 from songhanh.programme.duties.rules import can_carry, can_follow_up
 from songhanh.programme.duties.standing import FULL
 

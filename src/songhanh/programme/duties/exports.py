@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from songhanh.foundation.lib.excel import Column, Kind, workbook_response
-from songhanh.programme.duties.queries import CarriedDuty
+from songhanh.programme.duties.carried import CarriedDuty
 
 
 def duties_workbook(carried: Iterable[CarriedDuty]) -> HttpResponse:

@@ -12,8 +12,8 @@ from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.programme.duties.actions import DueDay, Proofs
+from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.duties.enums import DueOrigin, DutyState, UrgingChannel
-from songhanh.programme.duties.queries import CarriedDuty
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.tasks.enums import AssignedRole
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.rules import Allowed, Answer, Denied
-from songhanh.programme.duties.queries import CarriedDuty
+from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.plans.enums import PlanStatus
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.registry.roles.enums import RECORDING, Role

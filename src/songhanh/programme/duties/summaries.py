@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from songhanh.engines.vntext import format_date
+from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.duties.enums import DutyState
-from songhanh.programme.duties.queries import CarriedDuty
 
 
 @dataclass(frozen=True)

@@ -2,28 +2,28 @@
 
 from django.urls import path
 
-from songhanh.programme.duties import views
+from songhanh.programme.duties.views import board, single
 
 app_name = "duties"
 
 urlpatterns = [
-    path("", views.duty_list, name="list"),
-    path("board/", views.board, name="board"),
-    path("print/", views.print_list, name="print"),
-    path("unresolved/", views.unresolved, name="unresolved"),
-    path("due/", views.set_due, name="set_due"),
-    path("close/", views.close_marked, name="close_marked"),
-    path("<int:duty_pk>/<int:unit_pk>/", views.show, name="show"),
-    path("<int:duty_pk>/<int:unit_pk>/accept/", views.accept, name="accept"),
-    path("<int:duty_pk>/<int:unit_pk>/progress/", views.report, name="report"),
-    path("<int:duty_pk>/<int:unit_pk>/files/<int:file_pk>/", views.file, name="file"),
+    path("", board.duty_list, name="list"),
+    path("board/", board.board, name="board"),
+    path("print/", board.print_list, name="print"),
+    path("unresolved/", board.unresolved, name="unresolved"),
+    path("due/", board.set_due, name="set_due"),
+    path("close/", board.close_marked, name="close_marked"),
+    path("<int:duty_pk>/<int:unit_pk>/", single.show, name="show"),
+    path("<int:duty_pk>/<int:unit_pk>/accept/", single.accept, name="accept"),
+    path("<int:duty_pk>/<int:unit_pk>/progress/", single.report, name="report"),
+    path("<int:duty_pk>/<int:unit_pk>/files/<int:file_pk>/", single.file, name="file"),
     path(
         "<int:duty_pk>/<int:unit_pk>/files/<int:file_pk>/thumbnail/",
-        views.thumbnail,
+        single.thumbnail,
         name="thumbnail",
     ),
-    path("<int:duty_pk>/<int:unit_pk>/close/", views.close, name="close"),
-    path("<int:duty_pk>/<int:unit_pk>/return/", views.return_view, name="return"),
-    path("<int:duty_pk>/<int:unit_pk>/urge/", views.urge_view, name="urge"),
-    path("<int:duty_pk>/<int:unit_pk>/due/", views.set_one_due, name="set_one_due"),
+    path("<int:duty_pk>/<int:unit_pk>/close/", single.close, name="close"),
+    path("<int:duty_pk>/<int:unit_pk>/return/", single.return_view, name="return"),
+    path("<int:duty_pk>/<int:unit_pk>/urge/", single.urge_view, name="urge"),
+    path("<int:duty_pk>/<int:unit_pk>/due/", single.set_one_due, name="set_one_due"),
 ]

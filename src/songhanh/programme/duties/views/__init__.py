@@ -1,0 +1,1 @@
+"""Pages of the duties units carry: the board and its lists, and one duty."""
