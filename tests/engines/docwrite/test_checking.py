@@ -36,6 +36,26 @@ def test_an_annex_in_a_file_of_its_own_has_no_finding():
         assert check_layout(write_annex(annex, facts, number=2), DocumentKind.ANNEX) == []
 
 
+@pytest.mark.parametrize("document", [report(), plan(), letter()])
+def test_a_look_that_stands_in_styles_alone_is_read_as_well(document):
+    word = opened(document)
+    for properties in list(word.element.body.iter(qn("w:rPr"))):
+        if properties.getparent().tag == qn("w:r"):
+            properties.getparent().remove(properties)
+    for layout in [*word.element.body.iter(qn("w:jc"), qn("w:spacing"))]:
+        paragraph = layout.getparent()
+        if paragraph.tag == qn("w:pPr") and paragraph.find(qn("w:pStyle")) is not None:
+            paragraph.remove(layout)
+    assert check_layout(saved(word), document.kind) == []
+
+
+def test_fonts_are_found_behind_the_theme():
+    word = docx.Document()  # its styles name the theme's fonts, its runs none
+    word.add_paragraph("Nội dung")
+    found = check_layout(saved(word), DocumentKind.REPORT)
+    assert any(one.code == "LAY-0201" and "Cambria" in one.message for one in found)
+
+
 def everywhere(word):
     """All paragraphs, those in tables too."""
     cells = [cell for table in word.tables for row in table.rows for cell in row.cells]

@@ -27,6 +27,9 @@ _SYMBOLS = {
 }
 
 
+_ABSTRACT = "kết quả thực hiện chương trình truyền thông về bình đẳng giới năm 2026"
+
+
 def sample(kind: DocumentKind) -> OfficialDocument:
     """A document of a kind with every part, about a province that does not exist."""
     table = Table(
@@ -43,7 +46,7 @@ def sample(kind: DocumentKind) -> OfficialDocument:
         symbol=_SYMBOLS[kind],
         place="Hải Sơn",
         year=2026,
-        abstract="Kết quả thực hiện Chương trình Truyền thông về bình đẳng giới năm 2026",
+        abstract=_ABSTRACT if kind is DocumentKind.LETTER else _ABSTRACT.capitalize(),
         addressees=() if kind is DocumentKind.NOTICE else ("Ủy ban nhân dân tỉnh Hải Sơn",),
         legal_basis=("Căn cứ Luật Bình đẳng giới",),
         body=(
