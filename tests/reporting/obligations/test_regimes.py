@@ -164,6 +164,7 @@ def test_the_page_shows_the_coming_years_before_anything_is_saved(
 ) -> None:
     rule = rule_of(plan, "VI.1")
     address = reverse("obligations:regime", args=[rule.pk])
+    assert list(minh.get(address).context["form"].fields)[-1] == "reason"
     shown = minh.post(address, typed(rule) | {"preview": "1"}).content.decode()
     assert "thứ Hai, 30/11/2026" in shown
     assert "28/11/2026 là thứ Bảy → 30/11/2026" in shown

@@ -197,6 +197,7 @@ class RegimeForm(ReportFormFields):
         super().__init__(*args, **kwargs)
         self.rule = rule
         self.offer(figures_offered(rule.element.plan), values)
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def clean_cut_off_day(self) -> CutOff | None:
         """The day as the engine takes it."""
