@@ -47,9 +47,12 @@ _HARMLESS = (
     "consolidation.",
     "data_request.",
     "document.",
+    "feed.",
     "import_job.",
     "job.",
     "obligation.first_met",
+    "obligation.remind",
+    "reminder.",
     "submission.",
 )
 """What is done without changing a figure; records tell of themselves by entries and states."""
