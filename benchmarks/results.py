@@ -6,17 +6,13 @@ its own (tools/bench.py).
 """
 
 import json
-import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.site.config.settings")
+from benchmarks.ground import database
 
 DEPARTMENTS, COMMUNES, STATIONS = 13, 102, 9
 ACTIVITIES, ITEMS = 2_400, 6_400
@@ -27,15 +23,7 @@ RUNS = 7
 
 def main() -> int:
     """Fill a database, ask, print."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("SONGHANH_VAR", folder)
-        os.environ.setdefault("SONGHANH_FILES", folder)
-        import django  # noqa: PLC0415 - only after the place of the database is chosen
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415 - as above
-
-        call_command("migrate", verbosity=0)
+    with database():
         report = measure()
     sys.stdout.write(json.dumps({"benchmark": "results", **report}, ensure_ascii=False) + "\n")
     pages = report["pages"].values()

@@ -30,7 +30,9 @@ def main() -> int:
 def run(path: Path) -> int:
     """Run one benchmark apart from everything else; its exit code."""
     with tempfile.TemporaryDirectory(prefix="songhanh-bench-") as folder:
+        root = FOLDER.parent
         environment = {**os.environ, "SONGHANH_VAR": folder}
+        environment["PYTHONPATH"] = os.pathsep.join(map(str, (root / "src", root)))
         environment.pop("SONGHANH_FILES", None)
         environment.pop("SONGHANH_DATABASE_URL", None)
         if other := os.environ.get("SONGHANH_BENCH_DATABASE_URL"):
