@@ -147,6 +147,7 @@ LINES: dict[str, Line] = {
     "obligations:request": Line(ALL, pk="report_request"),
     "submissions:list": Line(ALL),
     "submissions:new": Line(RECORDING),
+    "submissions:changed": Line(ALL),
     "submissions:show": Line(ALL, pk="submitted_report"),
     "submissions:print": Line(ALL, pk="submitted_report"),
     "submissions:edit": Line(OF_THE_UNIT, pk="draft_report", otherwise=404),

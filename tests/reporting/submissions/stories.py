@@ -184,9 +184,16 @@ class Story:
         minh = self.world.acting["minh"]
         return accept_activities([sent], acting=minh, at=moment)[0]
 
-    def item(self, unit: str, published_on: date, channel: str = "loudspeaker") -> MediaItem:
+    def item(
+        self,
+        unit: str,
+        published_on: date,
+        channel: str = "loudspeaker",
+        *,
+        moment: datetime | None = None,
+    ) -> MediaItem:
         """An accepted item on gender equality of an outlet."""
-        acting, moment = command_line(), at(18, 11)
+        acting, moment = command_line(), moment or at(18, 11)
         made = create_media_item(
             MediaItemContent(
                 title="Bản tin",

@@ -9,6 +9,7 @@ app_name = "submissions"
 urlpatterns = [
     path("", reading.submission_list, name="list"),
     path("new/", beginning.new, name="new"),
+    path("changed/", reading.changed, name="changed"),
     path("<int:pk>/", reading.show, name="show"),
     path("<int:pk>/print/", reading.print_view, name="print"),
     path("<int:pk>/edit/", writing.edit, name="edit"),

@@ -35,6 +35,7 @@ from songhanh.reporting.submissions.queries import (
     texts_of,
     was_read,
 )
+from songhanh.reporting.submissions.revisions import changed_since
 from songhanh.reporting.submissions.rules import (
     can_decide,
     can_edit,
@@ -59,6 +60,14 @@ _ORDERS = {
     "period": "period",
     "changed": "changed_at",
 }
+_CHANGED = [
+    Column(_("Đơn vị"), width=40),
+    Column(_("Kế hoạch")),
+    Column(_("Kỳ báo cáo")),
+    Column(_("Chốt lúc"), Kind.MOMENT),
+    Column(_("Bút toán đã đảo"), Kind.INTEGER),
+    Column(_("Bút toán ghi thêm"), Kind.INTEGER),
+]
 _COLUMNS = [
     Column(_("Đơn vị"), width=40),
     Column(_("Kế hoạch")),
@@ -95,6 +104,29 @@ def submission_list(request: ActingRequest) -> HttpResponse:
         "may_report": bool(can_report(request.acting)),
     }
     return render(request, "submissions/list.html", context)
+
+
+@signed_in
+def changed(request: ActingRequest) -> HttpResponse:
+    """Reports whose records were corrected after their figures were frozen."""
+    found = changed_since(request.acting, today())
+    if lists.wants_workbook(request):
+        return workbook_response(
+            "da-thay-doi-sau-khi-chot.xlsx",
+            _CHANGED,
+            (
+                (
+                    one.unit_name,
+                    one.submission.plan.code,
+                    one.submission.period,
+                    one.taken_at,
+                    one.taken_back,
+                    one.added,
+                )
+                for one in found
+            ),
+        )
+    return render(request, "submissions/changed.html", {"page": lists.page_of(request, found)})
 
 
 @signed_in
