@@ -34,7 +34,7 @@ def plan(world: World) -> PlanDocument:
 
 @pytest.fixture(autouse=True)
 def _in_december(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: DECEMBER)
+    monkeypatch.setattr(clock.timezone, "now", lambda: DECEMBER)
 
 
 def duty(

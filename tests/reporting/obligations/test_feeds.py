@@ -26,7 +26,7 @@ AT = moment("01/06/2026")
 
 @pytest.fixture
 def plan(world: World, monkeypatch: pytest.MonkeyPatch) -> PlanDocument:
-    monkeypatch.setattr(clock, "now", lambda: AT)
+    monkeypatch.setattr(clock.timezone, "now", lambda: AT)
     return publish(ANNUAL, SEMIANNUAL, ADHOC)
 
 

@@ -225,7 +225,7 @@ def test_the_pages_show_what_is_clear_and_ask_for_the_rest(
     add_unit(world, "D", "Xã Đông Hải", UnitKind.COMMUNE, "P")
     merged(world, "D", "B")
     split(world, "C", "A", "B")
-    monkeypatch.setattr(clock, "now", lambda: moment("02/11/2026"))
+    monkeypatch.setattr(clock.timezone, "now", lambda: moment("02/11/2026"))
     client.force_login(world.users["minh"])
     page = reverse("obligations:hand_overs")
     shown = client.get(page).content.decode()

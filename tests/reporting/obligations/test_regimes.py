@@ -142,7 +142,7 @@ def test_a_change_asks_for_a_reason_and_for_the_newest_version(
 
 @pytest.fixture
 def minh(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
-    monkeypatch.setattr(clock, "now", lambda: AT)
+    monkeypatch.setattr(clock.timezone, "now", lambda: AT)
     client.force_login(world.users["minh"])
     return client
 

@@ -49,9 +49,7 @@ def morning(monkeypatch: pytest.MonkeyPatch, settings):
     settings.DEFAULT_FROM_EMAIL = "songhanh@hai-son.example"
 
     def run(day: date) -> list[str]:
-        monkeypatch.setattr(clock, "now", lambda: moment(f"{day:%d/%m/%Y}"))
-        monkeypatch.setattr("songhanh.reporting.obligations.jobs.now", clock.now)
-        monkeypatch.setattr("songhanh.reporting.obligations.jobs.today", lambda: day)
+        monkeypatch.setattr(clock.timezone, "now", lambda: moment(f"{day:%d/%m/%Y}"))
         mail.outbox.clear()
         remind_of_reports.func()
         return sorted(one.to[0] for one in mail.outbox)

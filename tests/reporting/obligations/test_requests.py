@@ -133,7 +133,7 @@ def test_only_the_lead_officer_asks_and_withdraws_with_a_reason(
 
 @pytest.fixture
 def minh(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
-    monkeypatch.setattr(clock, "now", lambda: AT)
+    monkeypatch.setattr(clock.timezone, "now", lambda: AT)
     client.force_login(world.users["minh"])
     return client
 
