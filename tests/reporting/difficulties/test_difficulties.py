@@ -221,7 +221,7 @@ def test_a_report_begins_with_exactly_the_open_ones(story: Story) -> None:
     sent(story, "mai", "Của phường khác.")
     sent(story, text="Sau ngày báo cáo.", moment=at(25, 11))
     begun = story.begun("lan", at(20, 11))
-    texts = draft_of(begun, DAY).texts
+    texts = draft_of(begun, at(20, 11)).texts
     assert texts[Section.DIFFICULTIES] == f"- {TEXT}"
     assert texts[Section.SUGGESTIONS] == f"- {PROPOSAL}"
     unit = {story.unit_id("A")}
