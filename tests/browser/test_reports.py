@@ -11,7 +11,7 @@ from songhanh.reporting.documents.actions import issue_of_submission
 from songhanh.reporting.submissions.actions import return_submission
 from songhanh.reporting.submissions.queries import snapshots_of
 from tests.browser.conftest import AssertAccessible, PageAt, SignIn
-from tests.reporting.makers import a_difficulty
+from tests.reporting.makers import a_difficulty, a_dispatch, a_letter, a_received_row
 from tests.reporting.submissions.stories import PERIOD, Story, at, tell
 from tests.world import World
 
@@ -121,3 +121,69 @@ def test_a_report_is_written_and_sent_without_script(
     page.get_by_role("button", name="Nộp báo cáo").click()
     assert page.get_by_text("Đã nộp báo cáo.").is_visible()
     assert page.get_by_text("đã nộp, chờ duyệt").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_rooms_beside_the_reports_are_accessible(
+    story: Story,
+    width: int,
+    page_at: PageAt,
+    sign_in: SignIn,
+    assert_accessible: AssertAccessible,
+) -> None:
+    """Regimes, requests, reminders, the round unit by unit, letters, templates, dispatch."""
+    dispatch = a_dispatch(story.world, story.annual)
+    letter = a_letter(story.world)
+    plan, rule = story.plan.pk, story.annual.pk
+    page = page_at(width)
+    sign_in(page, "minh")
+    for address in (
+        f"/consolidations/{rule}/{PERIOD}/units/",
+        f"/consolidations/{rule}/{PERIOD}/outliers/",
+        f"/consolidations/{rule}/{PERIOD}/texts/difficulties/",
+        f"/obligations/regimes/{rule}/",
+        "/obligations/requests/",
+        f"/obligations/requests/new/?plan={plan}",
+        "/obligations/overdue/",
+        "/obligations/hand-overs/",
+        "/obligations/reminders/days/",
+        "/submissions/changed/",
+        "/documents/letters/",
+        "/documents/letters/new/",
+        f"/documents/letters/{letter.pk}/",
+        "/documents/signatories/",
+        "/documents/templates/",
+        "/dispatches/",
+        f"/dispatches/{dispatch.pk}/",
+        f"/overviews/plans/{plan}/",
+        f"/plans/{plan}/roadmap/",
+        f"/plans/{plan}/targets/{story.plan.targets[0].pk}/roadmap/",
+    ):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.ok, address
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_unit_receives_is_accessible(
+    story: Story,
+    width: int,
+    page_at: PageAt,
+    sign_in: SignIn,
+    assert_accessible: AssertAccessible,
+) -> None:
+    received = a_received_row(story.world, story.annual)
+    page = page_at(width)
+    sign_in(page, "lan")
+    for address in (
+        "/",
+        "/dispatches/received/",
+        f"/dispatches/received/{received.pk}/",
+        "/obligations/calendar/",
+        f"/results/units/{story.world.units['A'].pk}/",
+    ):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.ok, address
+        assert_accessible(page)
