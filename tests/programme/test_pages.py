@@ -334,8 +334,6 @@ def test_settings_of_a_target_are_saved_and_shown(published: PlanDocument, minh:
         "threshold": "4",
         "reading": "receives",
         "denominator_day": "30/6",
-        "value_2027": "80,5",
-        "threshold_2027": "3",
     }
     preview = minh.post(address, {**typed, "preview": "1"})
     assert "Xem thử, chưa lưu" in told(preview)
@@ -344,7 +342,6 @@ def test_settings_of_a_target_are_saved_and_shown(published: PlanDocument, minh:
     page = told(minh.get(address))
     assert "2 đơn vị" in page
     assert 'value="4"' in page
-    assert 'value="80,5"' in page
     assert 'value="30/06"' in page
 
 
