@@ -235,7 +235,7 @@ def _in_bulk(season: Season, facts: list[Fact]) -> None:
             rule=rule,
             unit_id=fact.unit_id,
             period=PERIOD,
-            state=fact.state,
+            state=SubmissionState.SUBMITTED,
             versions=1,
             created_at=fact.first,
             changed_at=fact.first,
@@ -291,3 +291,7 @@ def _in_bulk(season: Season, facts: list[Fact]) -> None:
         for snapshot, fact in pairs
         if fact.state in outcomes
     )
+    # The state last: nothing can be put under a report once it is approved.
+    for submission, fact in zip(submissions, sending, strict=True):
+        submission.state = fact.state
+    Submission.objects.bulk_update(submissions, ["state"])
