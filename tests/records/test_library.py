@@ -192,6 +192,23 @@ def test_more_than_there_is_never_goes_out(world: World) -> None:
     assert (stock.came_in, stock.went_out, stock.left) == (100, 60, 40)
 
 
+def test_a_commune_books_what_another_unit_made(world: World) -> None:
+    """Leaflets of one unit lie in the cupboard of another: accepted ones are offered to all."""
+    material = a_served_version(world).material
+    door = Client()
+    door.force_login(world.users["mai"])
+    address = reverse("stockmoves:new")
+    offered = {
+        str(key) for key, _name in door.get(address).context["form"].fields["material"].choices
+    }
+    assert str(material.pk) in offered
+    MATERIALS.kind.records().filter(pk=material.pk).update(standing="provisional")
+    offered = {
+        str(key) for key, _name in door.get(address).context["form"].fields["material"].choices
+    }
+    assert str(material.pk) not in offered
+
+
 def test_what_was_given_out_cannot_be_unreceived(world: World) -> None:
     material = a_served_version(world).material
     received = move(world, material, "in", 100, MARCH_8)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from songhanh.foundation.lib import clock
 from songhanh.programme.rules.models import Regime
 from songhanh.records.activities.actions import return_activities
-from songhanh.reporting.submissions.actions import Typed, digest_of, keep_texts
+from songhanh.reporting.submissions.actions import Typed, digest_of, forget_answers, keep_texts
 from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.filling import span_of
 from songhanh.reporting.submissions.gathering import count_figures, gather, unit_figures
@@ -257,7 +257,7 @@ def test_each_figure_stands_beside_the_one_of_the_report_before(story: Story, si
     assert draft.last["activity"] == 1
     assert draft.last["target:II.1:2027"] == 1
     page = lan.get(reverse("submissions:edit", args=[second.pk])).content.decode()
-    assert "+2</td>" in page
+    assert "(+2)" in page
 
 
 def test_a_figure_opens_down_to_its_records(story: Story, sign_in) -> None:
@@ -279,3 +279,13 @@ def test_the_first_opening_by_a_reviewer_is_noted(story: Story, sign_in) -> None
     for who, marks in (("lan", 0), ("ha", 0), ("minh", 1), ("minh", 1)):
         sign_in(who).get(show)
         assert snapshots_of(submission)[0].read_marks.count() == marks
+
+
+def test_answers_are_forgotten_after_a_month_and_not_before(story: Story) -> None:
+    user = story.world.users["lan"]
+    for key, moment in (("old", at(20, 10)), ("fresh", at(20, 11))):
+        AnsweredRequest.objects.create(user=user, key=key, digest="d", answered_at=moment)
+    forget = {"acting": story.world.acting["quan"], "at": at(22, 11)}
+    assert forget_answers(**forget) == 1
+    assert list(AnsweredRequest.objects.values_list("key", flat=True)) == ["fresh"]
+    assert forget_answers(**forget) == 0

@@ -198,5 +198,6 @@ MOVES: Plain[StockMove] = plain_kind(
     fields=("material", "direction", "quantity", "moved_on", "receiver"),
     title=_move_title,
     problems=_move_problems,
+    shared=frozenset({"material"}),
     not_copied=frozenset({"quantity", "moved_on"}),
 )

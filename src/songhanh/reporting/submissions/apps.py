@@ -1,5 +1,7 @@
 """The submissions app."""
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,10 @@ class SubmissionsConfig(AppConfig):
     def ready(self) -> None:
         """Name the verbs of the actions and put the list into the navigation."""
         from songhanh.foundation.audit import verbs
+        from songhanh.foundation.jobs import schedules
         from songhanh.foundation.ui import navigation
         from songhanh.registry.roles import passing
+        from songhanh.reporting.submissions.jobs import forget_old_answers
         from songhanh.reporting.submissions.passing import open_reports
 
         passing.register("reports", open_reports)
@@ -29,8 +33,10 @@ class SubmissionsConfig(AppConfig):
                 "submission.read": _("mở xem báo cáo chờ duyệt"),
                 "submission.return": _("trả lại báo cáo"),
                 "submission.approve": _("phê duyệt báo cáo"),
+                "submission.forget_answers": _("dọn các yêu cầu nộp báo cáo đã trả lời từ lâu"),
             }
         )
+        schedules.daily(time(3, 50), "submissions.forget_answers", forget_old_answers)
         navigation.register(
             "submissions:list",
             _("Báo cáo của đơn vị"),

@@ -58,6 +58,8 @@ class Plain(Generic[R]):
     not_copied: frozenset[str] = frozenset()
     seen_by_all: bool = False
     """What is accepted is for every unit to use (the library), beyond the own branch."""
+    shared: frozenset[str] = frozenset()
+    """Links that may also point at what is for every unit to use (``seen_by_all``)."""
     restricted: frozenset[str] = frozenset()
     """Fields that stand neither among the facts of the page nor in the Excel file."""
     labels: Mapping[str, Promise] = field(default_factory=dict)
@@ -152,6 +154,13 @@ class Plain(Generic[R]):
         if acting.sees_everything:
             return found
         return found.filter(unit_id__in=units_recorded_by(acting, on))
+
+    def usable(self, acting: Acting, on: date) -> QuerySet[R]:
+        """The own ones, and where they are for every unit to use, all that are accepted."""
+        own = self.own(acting, on)
+        if not self.seen_by_all:
+            return own
+        return own | self.kind.records().filter(revises=None, standing=RecordStanding.ACCEPTED)
 
     def last_of(self, unit_id: int) -> R | None:
         """The record a unit entered last, to be copied; cancelled ones left out."""

@@ -61,9 +61,10 @@ class PlainForm(RecordForm, Generic[R]):
                 field.empty_label = _("chọn")
 
     def _choices(self, name: str) -> models.QuerySet[Any]:
-        """The records a link may point at: the own ones, and the one it points at now."""
+        """The records a link may point at: the own ones or those shared, and that of now."""
         target = PARENTS[cast("type[models.Model]", self.fields[name].queryset.model)]  # type: ignore[attr-defined]  # a ModelChoiceField
-        found = target.own(self.acting, self.on)
+        offer = target.usable if name in self.plain.shared else target.own
+        found = offer(self.acting, self.on)
         kept = getattr(self.record, f"{name}_id") if self.record is not None else None
         own = found | target.kind.records().filter(pk=kept) if kept else found
         return own.order_by("folded_title")

@@ -5,6 +5,7 @@ save     draft changed                 return   decision with remarks, back to t
 keep     texts changed one by one      approve  decision of a level; the last one closes it
 explain  a figure's own number         recall   taken back while nobody has read it
 supplement  what came after the day    read     the reviewer's first look
+forget   answers to repeated requests, after a month
 """
 
 from songhanh.reporting.submissions.actions.deciding import (
@@ -25,6 +26,7 @@ from songhanh.reporting.submissions.actions.drafting import (
     keep_texts,
     save_submission,
 )
+from songhanh.reporting.submissions.actions.forgetting import forget_answers
 from songhanh.reporting.submissions.actions.submitting import submit_submission
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "begin_supplement",
     "digest_of",
     "explain_figure",
+    "forget_answers",
     "keep_texts",
     "note_reading",
     "recall_submission",

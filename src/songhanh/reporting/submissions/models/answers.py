@@ -9,7 +9,7 @@ class AnsweredRequest(models.Model):
     """What a request with a key was answered: the same request again gets the same answer.
 
     ``digest`` tells the request from another one that bears its key by mistake. Rows are forgotten
-    after some weeks.
+    after a month (``actions.forget_answers``).
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
