@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from songhanh.foundation.lib.acting import command_line
 from songhanh.registry.orgunits import queries
@@ -74,8 +74,6 @@ def provinces(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, in
         today = date(2026, 6, 15)
         for code in ("51", "66", "08"):
             add_usual_bodies(queries.unit_by_code(code, today), on=today, **by)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # nothing else tells PostgreSQL of a load it cannot see
         yield {code: queries.unit_by_code(code, day).pk for day, code in PLANS.values()}
         transaction.set_rollback(True)
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.findings import ImportFinding
+from songhanh.foundation.lib.statistics import take_statistics
 from songhanh.foundation.lib.tables import ImportCount
 from songhanh.registry.orgunits.actions.importing.lives import Lives
 from songhanh.registry.orgunits.actions.importing.places import places_of
@@ -28,6 +29,7 @@ from songhanh.registry.orgunits.actions.importing.rows import (
 from songhanh.registry.orgunits.actions.importing.steps import circles_of_codes, once, steps_of
 from songhanh.registry.orgunits.actions.importing.stored import read_stored
 from songhanh.registry.orgunits.actions.importing.storing import Writer, store_steps
+from songhanh.registry.orgunits.models import OrgUnit, Succession, UnitRelation, UnitVersion
 
 __all__ = [
     "SUCCESSIONS_FILE",
@@ -37,6 +39,10 @@ __all__ = [
     "UnitRow",
     "store_registry",
 ]
+
+
+GREAT_LOAD = 1000
+"""So many new units at once, and the database is told of them."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,8 @@ def store_registry(
             writer = Writer(stored, source)
             writer.units(lives, places)
             result = RegistryImport(_in_order(findings), writer.count(units), store_steps(steps))
+            if result.units.added >= GREAT_LOAD:
+                take_statistics(OrgUnit, UnitVersion, UnitRelation, Succession)
             fact.subject_label = fact.subject_label or source
             fact.details = fact.details or {
                 "units": _figures(result.units),
