@@ -89,7 +89,8 @@ def test_filters_stay_folded_on_a_phone_until_they_are_wanted(
     phone.get_by_label("Bản ghi được tính").select_option(label="gồm cả bản ghi chờ chấp nhận")
     phone.get_by_role("button", name="Lọc").click()
     expect(phone.get_by_label("Bản ghi được tính")).to_be_visible()
-    expect(phone.get_by_role("table")).to_contain_text("gồm cả bản ghi chờ chấp nhận")
+    targets = phone.get_by_role("table", name="Chỉ tiêu của kế hoạch")
+    expect(targets).to_contain_text("gồm cả bản ghi chờ chấp nhận")
 
 
 def test_a_number_opens_down_to_the_photo_without_script(
@@ -98,8 +99,8 @@ def test_a_number_opens_down_to_the_photo_without_script(
     page = page_at(360, script=False)
     sign_in(page, "minh")
     page.goto(f"/results/{story.plan.pk}/")
-    page.get_by_role("link", name="II.1").click()
-    page.get_by_role("link", name="Xã An Hòa").click()
+    page.get_by_role("link", name="II.1").first.click()
+    page.get_by_role("link", name="Xã An Hòa", exact=True).click()
     photo = page.get_by_role("img")
     photo.scroll_into_view_if_needed()
     expect(photo).to_have_js_property("complete", True)
