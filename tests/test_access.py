@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from songhanh.foundation.lib.statistics import take_statistics
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.roles.enums import TERRITORY_WIDE, Role
 from tests.access.filling import Foreign, filled_with, posted_forms
@@ -54,7 +56,8 @@ def everybody(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, ob
             add_person(world, f"here-{role}".lower(), "", (role, *here))
             add_person(world, f"there-{role}".lower(), "", (role, *there))
         things = {name: make(world) for name, make in THINGS.items()}
-        yield {"world": world, "things": things}
+        take_statistics(*apps.get_models())
+        yield {"world": world, "things": things, "foreign": Foreign.of(world)}
         transaction.set_rollback(True)
 
 
@@ -152,8 +155,9 @@ def test_no_form_takes_up_a_unit_or_person_of_another_branch(page: str, everybod
     """Filled with the neighbours' codes, names and numbers, a form writes nothing about them."""
     line = MATRIX[page]
     door = Door(page, line, everybody)
-    foreign = Foreign.of(door.world)
+    foreign: Foreign = everybody["foreign"]
     before = everybody.setdefault("named", foreign.rows_that_name_them())
+    assert before["roles.UserRole.user"] > 0, "the neighbours' own rows are seen"
     for role in [role for role in ("CO", "LO", "AD") if line.answer_for(role) == 200]:
         client = Client()
         client.force_login(door.world.users[f"here-{role}".lower()])
