@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from songhanh.foundation.jobs.worker import work_once
 from songhanh.foundation.lib.libreoffice import convert_to_pdf
+from songhanh.programme.elements.models import PlanElement
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.records.activities.models import Activity
 from songhanh.registry.orgunits.models import OrgUnit
@@ -65,19 +66,14 @@ def correct_a_target(minh: Visitor) -> None:
 
 
 def confirm_the_rest(minh: Visitor) -> None:
-    certain = minh.page.get_by_role("button", name="mục máy đọc chắc chắn", exact=False)
-    answer(minh, certain)
-    one = minh.page.get_by_role("button", name=re.compile("^Xác nhận"))
-    for _ in range(one.count()):
-        answer(minh, one)
-    expect(one).to_have_count(0)
-
-
-def answer(minh: Visitor, button: Locator) -> None:
-    """Press a decision of the review; with a script the page stays and takes in the answer."""
-    with minh.page.expect_response(lambda reply: reply.request.method == "POST"):
-        button.first.click()
-    minh.page.wait_for_load_state("networkidle")
+    """First all the reader is certain of, then one by one, until nothing waits."""
+    button = minh.page.get_by_role("button", name=re.compile("^Xác nhận"))
+    while PlanElement.objects.filter(state="proposed").exists():
+        button.first.wait_for()
+        shown = button.count()
+        with minh.page.expect_response(lambda reply: reply.request.method == "POST"):
+            button.first.click()
+        expect(button).not_to_have_count(shown)  # the page has taken the answer in
 
 
 def set_the_target(minh: Visitor, target: str) -> None:
