@@ -115,7 +115,7 @@ def a_plan_with_recipients(lines: list[str]) -> dict[str, object]:
         {"agency": one, "ordinal": f"V.{at}", "role": "coordinate", "duties": [], "text_start": one}
         for at, one in enumerate(("Sở Văn hóa, Thể thao và Du lịch", "Các xã, phường"), start=1)
     ]
-    inner = {**PLAN["plan"], "recipients": lines, "assignments": assignments}  # type: ignore[dict-item]
+    inner = {**PLAN["plan"], "recipients": lines, "assignments": assignments}  # type: ignore[dict-item]  # PLAN is a plain dict of mixed values
     return {**PLAN, "code": "P-2026-42", "number": "42/KH-UBND", "plan": inner}
 
 

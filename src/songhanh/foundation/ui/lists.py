@@ -1,4 +1,4 @@
-"""What every list shares: sorting and paging kept in the address.
+"""What every list shares: filters, sorting and paging kept in the address.
 
 rows = sort(request, activities_visible_to(acting), {"day": "occurred_on", "name": "name"}, "-day")
 page = page_of(request, rows)
@@ -7,6 +7,7 @@ page = page_of(request, rows)
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -18,6 +19,16 @@ FORMAT = "format"
 WORKBOOK = "xlsx"
 
 _Row = TypeVar("_Row", bound=Model)
+
+
+class NarrowingForm(forms.Form):
+    """The filters of a list."""
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What is asked for; a value that cannot be read narrows nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def page_of(

@@ -18,15 +18,15 @@ from songhanh.records.activities.entries import drafts_of
 from songhanh.records.activities.enums import Mode
 from songhanh.records.activities.kind import ACTIVITIES, write_content
 from songhanh.records.activities.models import Activity, ActivityAudience, ActivityCoHost
-from songhanh.records.recording.enums import CodeList, RecordStanding
+from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.evidence import keep_imported
 from songhanh.records.recording.imports import (
     Files,
-    Moments,
     Parsed,
     RecordReader,
     history_of,
     in_parts,
+    parsed_entry,
     posting_of,
     restand,
 )
@@ -93,14 +93,10 @@ def store_entries(entries: Sequence[SheetEntry], *, acting: Acting, at: datetime
     """
     kinds = _communes_among(entries)
     parsed = [
-        Parsed(
-            row=TableRow("", 0, {}),
-            external_id=one.key,
-            unit_id=one.unit_id,
+        parsed_entry(
+            one,
+            at,
             place_id=one.content.commune_id or (one.unit_id if one.unit_id in kinds else None),
-            standing=RecordStanding.SUBMITTED,
-            moments=Moments(at, None),
-            content=one.content,
         )
         for one in entries
     ]

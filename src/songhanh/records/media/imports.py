@@ -17,13 +17,13 @@ from songhanh.records.media.content import FIELDS, MediaItemContent, content_of
 from songhanh.records.media.entries import drafts_of
 from songhanh.records.media.kind import MEDIA_ITEMS, write_content
 from songhanh.records.media.models import MediaItem
-from songhanh.records.recording.enums import CodeList, RecordStanding
+from songhanh.records.recording.enums import CodeList
 from songhanh.records.recording.imports import (
-    Moments,
     Parsed,
     RecordReader,
     history_of,
     in_parts,
+    parsed_entry,
     posting_of,
     restand,
 )
@@ -78,18 +78,7 @@ def store_entries(entries: Sequence[SheetEntry], *, acting: Acting, at: datetime
     Part of an import, which asked whether it may and writes the one fact of it.
     """
     keys = _Keys({one.key: TableRow("", 0, {}) for one in entries})
-    parsed = [
-        Parsed(
-            row=TableRow("", 0, {}),
-            external_id=one.key,
-            unit_id=one.unit_id,
-            place_id=None,
-            standing=RecordStanding.SUBMITTED,
-            moments=Moments(at, None),
-            content=one.content,
-        )
-        for one in entries
-    ]
+    parsed = [parsed_entry(one, at) for one in entries]
     return _store(parsed, keys, acting=acting, at=at)
 
 

@@ -7,7 +7,7 @@ sender gives for submission and decision become moments, or not.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.clock import day_of, start_of
@@ -22,6 +22,7 @@ from songhanh.records.recording.kinds import LEDGER_STANDING
 from songhanh.records.recording.models import Record
 from songhanh.records.recording.queries import is_moving_in
 from songhanh.records.recording.references import Bearer, bearers, ways_to_write
+from songhanh.records.recording.sheet import SheetEntry
 
 C = TypeVar("C")
 
@@ -54,6 +55,19 @@ class Parsed(Generic[C]):
     content: C
     evidence: tuple[str, ...] = ()
     """Names of files in the package."""
+
+
+def parsed_entry(entry: SheetEntry, at: datetime, *, place_id: int | None = None) -> "Parsed[Any]":
+    """A row of a sheet as a record that is submitted now; its content was looked at before."""
+    return Parsed(
+        row=TableRow("", 0, {}),
+        external_id=entry.key,
+        unit_id=entry.unit_id,
+        place_id=place_id,
+        standing=RecordStanding.SUBMITTED,
+        moments=Moments(at, None),
+        content=entry.content,
+    )
 
 
 Files = Callable[[str], bytes | None]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField, LinesField
+from songhanh.foundation.ui.lists import NarrowingForm
 from songhanh.programme.elements.models import PlanElement
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.reporting.difficulties.actions import Content
@@ -21,7 +22,7 @@ _NO_PERSONAL_DATA = gettext_lazy(
 )
 
 
-class DifficultyFilter(forms.Form):
+class DifficultyFilter(NarrowingForm):
     """What the list is narrowed to."""
 
     q = LineField(label=gettext_lazy("Tìm trong nội dung"), required=False)
@@ -49,12 +50,6 @@ class DifficultyFilter(forms.Form):
             ("", _("tất cả")),
             *((plan.code, plan.name) for plan in plans),
         ]
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """What is asked for; a value that cannot be read narrows nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class DifficultyForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField, LinesField
+from songhanh.foundation.ui.lists import NarrowingForm
 from songhanh.reporting.dispatch.enums import DispatchState, Means
 from songhanh.reporting.dispatch.models import Dispatch
 
@@ -19,7 +20,7 @@ def _day(**kwargs: Any) -> forms.DateField:
     return forms.DateField(widget=widget, **kwargs)
 
 
-class DispatchFilter(forms.Form):
+class DispatchFilter(NarrowingForm):
     """What the archive is narrowed to."""
 
     q = LineField(label=_("Số, ký hiệu, trích yếu"), required=False)
@@ -36,12 +37,6 @@ class DispatchFilter(forms.Form):
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [_ANY, *((one, one) for one in kinds)]
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """What is asked for; a value that cannot be read narrows nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class RegisterForm(forms.Form):

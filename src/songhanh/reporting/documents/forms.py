@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.text import LineField, LinesField
+from songhanh.foundation.ui.lists import NarrowingForm
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.reporting.documents.actions.keeping import LETTER_FIELDS, SIGNING_FIELDS
 from songhanh.reporting.documents.enums import (
@@ -23,7 +24,7 @@ _ANY = ("", _("tất cả"))
 _MOST_BYTES = 5 * 1024 * 1024
 
 
-class DocumentFilter(forms.Form):
+class DocumentFilter(NarrowingForm):
     """What the list is narrowed to."""
 
     q = LineField(label=_("Đơn vị"), required=False)
@@ -34,12 +35,6 @@ class DocumentFilter(forms.Form):
     source = forms.ChoiceField(
         label=_("Lập từ"), required=False, choices=[_ANY, *DocumentSource.choices]
     )
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """What is asked for; a value that cannot be read narrows nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class NewLetterForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from songhanh.foundation.lib.text import LineField, LinesField, lines
+from songhanh.foundation.ui.lists import NarrowingForm
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.reporting.submissions.actions import Typed, digest_of
 from songhanh.reporting.submissions.enums import Section, SubmissionState
@@ -17,7 +18,7 @@ _LONGEST_TEXT = 20_000
 _REMARKS = 4
 
 
-class SubmissionFilter(forms.Form):
+class SubmissionFilter(NarrowingForm):
     """Filters of the list."""
 
     q = LineField(label=gettext_lazy("Đơn vị"), required=False)
@@ -35,12 +36,6 @@ class SubmissionFilter(forms.Form):
             ("", _("tất cả")),
             *((plan.code, plan.code) for plan in plans),
         ]
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """What is asked for; a value that cannot be read narrows nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class TextForm(forms.Form):

@@ -9,10 +9,9 @@ from django.db import models
 from django.utils.functional import Promise
 
 from songhanh.foundation.lib.acting import Acting
-from songhanh.foundation.lib.tables import ImportCount, TableRow
+from songhanh.foundation.lib.tables import ImportCount
 from songhanh.ledger.actions import post_many
-from songhanh.records.recording.enums import RecordStanding
-from songhanh.records.recording.imports import Moments, Parsed
+from songhanh.records.recording.imports import Parsed, parsed_entry
 from songhanh.records.recording.models import Record
 from songhanh.records.recording.plain.content import Content, Plain
 from songhanh.records.recording.plain.imports import insert
@@ -121,18 +120,7 @@ def store_entries(
     Raises:
         RefusedError: all together say what must not be (stock below zero).
     """
-    parsed: list[Parsed[Content]] = [
-        Parsed(
-            row=TableRow("", 0, {}),
-            external_id=one.key,
-            unit_id=one.unit_id,
-            place_id=None,
-            standing=RecordStanding.SUBMITTED,
-            moments=Moments(at, None),
-            content=one.content,
-        )
-        for one in entries
-    ]
+    parsed: list[Parsed[Content]] = [parsed_entry(one, at) for one in entries]
     made, postings = insert(plain, parsed, acting, at)
     post_many(postings)
     if plain.kind.after_posting is not None:
