@@ -43,7 +43,7 @@ TODAY = date(2026, 12, 20)
 
 @pytest.fixture(autouse=True)
 def _after_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: AFTER)
+    monkeypatch.setattr(clock.timezone, "now", lambda: AFTER)
 
 
 def action_month(world: World, year: int = 2026) -> Occurrence:

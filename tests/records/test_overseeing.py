@@ -25,7 +25,7 @@ LATER = NOON + timedelta(days=8)
 
 @pytest.fixture(autouse=True)
 def _on_a_june_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOON)
+    monkeypatch.setattr(clock.timezone, "now", lambda: NOON)
 
 
 # ---------------------------------------------------------------- acceptance by rule

@@ -23,7 +23,7 @@ LATER = NOON + timedelta(hours=1)
 
 @pytest.fixture(autouse=True)
 def _on_a_june_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: LATER)
+    monkeypatch.setattr(clock.timezone, "now", lambda: LATER)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ YEAR = {"first": date(2026, 1, 1), "last": TODAY}
 
 @pytest.fixture(autouse=True)
 def _on_a_june_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOON)
+    monkeypatch.setattr(clock.timezone, "now", lambda: NOON)
 
 
 def counted(world: World, who: str, **said: Any) -> dict[str, tuple[int, int]]:

@@ -30,7 +30,7 @@ TYPED = TARGETS[0] | {"kind": "other", "ordinal": "I.9", "line": 19, "unit": "bu
 
 @pytest.fixture(autouse=True)
 def _at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOON)
+    monkeypatch.setattr(clock.timezone, "now", lambda: NOON)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ HEADING = [
 
 @pytest.fixture(autouse=True)
 def _on_a_june_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOON)
+    monkeypatch.setattr(clock.timezone, "now", lambda: NOON)
 
 
 @pytest.fixture
