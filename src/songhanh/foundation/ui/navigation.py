@@ -11,9 +11,11 @@ are asked of a describer that the registry of roles hands in.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -165,7 +167,13 @@ def _current_entry(request: HttpRequest) -> str:
 
 
 def _address(entry: Entry) -> str | None:
+    return _reversed(entry.url_name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _reversed(url_name: str, _addresses: str, _prefix: str) -> str | None:
+    """The address of a name: the same for every request, and every page asks for all of them."""
     try:
-        return reverse(entry.url_name)
+        return reverse(url_name)
     except NoReverseMatch:
         return None

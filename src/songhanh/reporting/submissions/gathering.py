@@ -23,6 +23,7 @@ from songhanh.engines.counting import (
     Standing,
     TargetKind,
     TargetResult,
+    TargetSpec,
     World,
     counts_behind,
     evaluate,
@@ -122,12 +123,13 @@ class Gathered:
     """The figures of one unit's report in its order, and the entries behind each of them.
 
     ``entries`` has the keys of accepted entries by the figure's key; ``unit_ids`` are the units
-    whose entries were looked at.
+    whose entries were looked at; ``specs`` the targets in the words that hold on the last day.
     """
 
     figures: tuple[Figure, ...]
     entries: Mapping[str, tuple[int, ...]]
     unit_ids: frozenset[int]
+    specs: tuple[TargetSpec, ...]
 
 
 def gather(plan: PlanDocument, unit_id: int, period: Period, span: Span) -> Gathered:
@@ -154,7 +156,8 @@ def gather(plan: PlanDocument, unit_id: int, period: Period, span: Span) -> Gath
     for figure in _counted_figures(counts.accepted, counts.provisional, period):
         figures.append(figure)
         entries[figure.key] = counts.behind(figure)
-    return Gathered(tuple(figures), entries, looked.unit_ids)
+    specs = tuple(one.spec for one in wordings if one.holds_on(span.until))
+    return Gathered(tuple(figures), entries, looked.unit_ids, specs)
 
 
 def unit_figures(

@@ -33,6 +33,7 @@ from songhanh.reporting.submissions.filling import filled, span_of
 from songhanh.reporting.submissions.freezing import FrozenContent, ProvingFile
 from songhanh.reporting.submissions.models import (
     Decision,
+    DraftFigure,
     Filling,
     ReadMark,
     Snapshot,
@@ -136,12 +137,14 @@ class Draft:
     """A submission as its unit works on it: today's figures, its own words and explanations.
 
     ``last`` has the values of the report before; ``versions`` those of texts and explanations, by
-    section and by figure; what nobody wrote yet has none.
+    section and by figure; what nobody wrote yet has none. ``rows`` are the figures with the entries
+    behind them, which are read only when somebody asks.
     """
 
     submission: Submission
     period: Period
     filling: Filling
+    rows: tuple[DraftFigure, ...]
     figures: tuple[Figure, ...]
     last: dict[str, Decimal | None]
     texts: dict[str, str]
@@ -154,11 +157,12 @@ class Draft:
         return self.filling.as_of
 
 
-def draft_of(submission: Submission, at: datetime) -> Draft:
+def draft_of(submission: Submission, at: datetime, *, with_entries: bool = False) -> Draft:
     """The draft with the figures known at a moment; parts nobody wrote begin with the skeleton."""
     span = span_of(submission, day_of(at))
     filling = filled(submission, span, at)
-    rows = list(filling.figures.all())
+    found = filling.figures.all()
+    rows = tuple(found if with_entries else found.defer("entries"))
     figures = tuple(row.figure for row in rows)
     written = list(submission.texts.all())
     explained = list(submission.explanations.all())
@@ -170,6 +174,7 @@ def draft_of(submission: Submission, at: datetime) -> Draft:
         submission=submission,
         period=submission.period_value,
         filling=filling,
+        rows=rows,
         figures=figures,
         last={row.key: row.last_value for row in rows},
         texts=_asked_texts(filling, begun | {row.section: row.text for row in written}),

@@ -39,7 +39,7 @@ def return_submission(
         "submission.return", acting=acting, at=at, subject=submission, reason=reason.strip()
     ) as fact:
         row, decision = _decide(submission, version, Outcome.RETURNED, reason, (acting, at))
-        fact.subject_label = label(row, day_of(at))
+        fact.subject_label = label(row, (acting, at))
         _require_cells(decision.snapshot, remarks)
         Remark.objects.bulk_create(
             Remark(decision=decision, cell=cell, text=text.strip())
@@ -62,7 +62,7 @@ def approve_submission(
     """
     with recorded("submission.approve", acting=acting, at=at, subject=submission) as fact:
         row, decision = _decide(submission, version, Outcome.APPROVED, "", (acting, at))
-        fact.subject_label = label(row, day_of(at))
+        fact.subject_label = label(row, (acting, at))
         row.level = decision.level
         row.awaits_id = (
             decision.snapshot.steps.filter(level__gt=decision.level)
@@ -84,7 +84,7 @@ def recall_submission(submission: Submission, *, acting: Acting, at: datetime) -
     with recorded("submission.recall", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission)
         require(can_recall(acting, row, day_of(at)))
-        fact.subject_label = label(row, day_of(at))
+        fact.subject_label = label(row, (acting, at))
         row.awaits_id = None
         move(row, SubmissionState.RECALLED, at)
     return row
@@ -99,7 +99,7 @@ def note_reading(submission: Submission, *, acting: Acting, at: datetime) -> Non
     with recorded("submission.read", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission)  # a recall at the same moment comes before or after, not between
         require(can_decide(acting, row, day_of(at)))
-        fact.subject_label = label(row, day_of(at))
+        fact.subject_label = label(row, (acting, at))
         ReadMark.objects.get_or_create(
             snapshot=newest_of(row).get(), user_id=acting.user_id, defaults={"read_at": at}
         )

@@ -63,7 +63,7 @@ def begin_submission(
             changed_at=at,
         )
         fact.subject = submission
-        fact.subject_label = label(submission, on)
+        fact.subject_label = label(submission, (acting, at))
     return submission
 
 
@@ -91,7 +91,7 @@ def begin_supplement(submission: Submission, *, acting: Acting, at: datetime) ->
             changed_at=at,
         )
         fact.subject = supplement
-        fact.subject_label = label(supplement, on)
+        fact.subject_label = label(supplement, (acting, at))
     return supplement
 
 
@@ -107,7 +107,7 @@ def save_submission(
     """
     with recorded("submission.save", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission, saves)
-        fact.subject_label = label(row, day_of(at))
+        fact.subject_label = label(row, (acting, at))
         require(can_edit(acting, row, day_of(at)))
         if written.explained:
             _require_explainable(row, written.explained, at)
@@ -163,9 +163,9 @@ def keep_texts(
     """
     with recorded("submission.save", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission)
-        fact.subject_label = label(row, day_of(at))
+        fact.subject_label = label(row, (acting, at))
         require(can_edit(acting, row, day_of(at)))
-        known = {text.section: text for text in row.texts.select_related("changed_by")}
+        known = {text.section: text for text in row.texts.filter(section__in=list(typed))}
         versions = {section: one.version for section, one in known.items()}
         clashes = []
         for section, one in typed.items():
@@ -199,7 +199,7 @@ def explain_figure(
     """
     with recorded("submission.save", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission)
-        fact.subject_label = label(row, day_of(at))
+        fact.subject_label = label(row, (acting, at))
         require(can_edit(acting, row, day_of(at)))
         _require_explainable(row, {key: explained}, at)
         there = row.explanations.filter(key=key).values_list("version", flat=True).first()

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import parse_period
+from songhanh.foundation.lib.acting import Acting
+from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.programme.rules.enums import RuleKind
 from songhanh.programme.rules.models import ReportingRule
@@ -41,24 +43,27 @@ def require_owed(rule: ReportingRule, unit_id: int, period: str, on: date) -> No
 def locked(submission: Submission, saves: int | None = None) -> Submission:
     """The row, locked until the transaction ends.
 
+    Plan and rule never change: those read along with ``submission`` need not be read again.
+
     Raises:
         ChangedMeanwhileError: somebody saved, submitted or decided since ``saves`` was read.
     """
-    row = (
-        Submission.objects.select_for_update(of=("self",))
-        .select_related("plan", "rule__element__plan", "rule__regime", "filling")
-        .get(pk=submission.pk)
-    )
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("filling")
+    row = rows.defer("filling__definitions").get(pk=submission.pk)
     if saves is not None and row.saves != saves:
         raise ChangedMeanwhileError
+    if Submission._meta.get_field("plan").is_cached(submission):
+        row.plan = submission.plan
+    if Submission._meta.get_field("rule").is_cached(submission):
+        row.rule = submission.rule
     return row
 
 
-def touch(row: Submission, at: datetime) -> None:
-    """Save the row and count the change."""
+def touch(row: Submission, at: datetime, *changed: str) -> None:
+    """Count the change, and save it with the columns that changed."""
     row.saves += 1
     row.changed_at = at
-    row.save()
+    row.save(update_fields=("saves", "changed_at", *changed))
 
 
 def move(row: Submission, state: str, at: datetime) -> None:
@@ -66,10 +71,13 @@ def move(row: Submission, state: str, at: datetime) -> None:
     if state not in NEXT_STATES[row.state]:
         raise ChangedMeanwhileError
     row.state = state
-    touch(row, at)
+    touch(row, at, "state", "versions", "level", "awaits")
 
 
-def label(row: Submission, on: date) -> str:
-    """What the audit calls it: the unit and the period."""
-    unit = nearest_versions([row.unit_id], on).get(row.unit_id)
+def label(row: Submission, by: tuple[Acting, datetime]) -> str:
+    """What the audit calls it: the unit, as it is called on the day, and the period."""
+    acting, at = by
+    if acting.unit_id == row.unit_id and acting.unit_name:
+        return f"{acting.unit_name}, {row.period}"
+    unit = nearest_versions([row.unit_id], day_of(at)).get(row.unit_id)
     return f"{unit.name if unit else ''}, {row.period}"

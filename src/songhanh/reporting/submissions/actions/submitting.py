@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.rules import require
 from songhanh.ledger.models import Entry
-from songhanh.programme.targets.queries import target_specs
 from songhanh.records.recording.models import Evidence
 from songhanh.registry.orgunits.queries import nearest_versions
 from songhanh.reporting.obligations.actions import record_first_submission
@@ -15,11 +16,7 @@ from songhanh.reporting.submissions.actions.moving import locked, move
 from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.errors import NotOwedError
 from songhanh.reporting.submissions.figures import Explained, Figure
-from songhanh.reporting.submissions.freezing import (
-    FrozenContent,
-    ProvingFile,
-    definition_words,
-)
+from songhanh.reporting.submissions.freezing import FrozenContent, ProvingFile
 from songhanh.reporting.submissions.models import (
     RouteStep,
     Snapshot,
@@ -49,7 +46,7 @@ def submit_submission(
     with recorded("submission.submit", acting=acting, at=at, subject=submission) as fact:
         row = locked(submission, saves)
         require(can_edit(acting, row, on))
-        draft = draft_of(row, at)
+        draft = draft_of(row, at, with_entries=True)
         fact.subject_label = f"{draft.filling.unit_name}, {row.period}"
         if not draft.filling.is_owed:
             raise NotOwedError(row.period)
@@ -105,7 +102,7 @@ def _freeze(row: Submission, draft: Draft, acting: Acting, at: datetime) -> Snap
 
 
 def _content(row: Submission, draft: Draft, at: datetime) -> FrozenContent:
-    behind = {one.key: tuple(one.entries) for one in draft.filling.figures.all()}
+    behind = {one.key: tuple(one.entries) for one in draft.rows}
     version = nearest_versions([row.unit_id], draft.as_of)[row.unit_id]
     kept = {figure.key for figure in draft.figures}
     return FrozenContent(
@@ -122,10 +119,7 @@ def _content(row: Submission, draft: Draft, at: datetime) -> FrozenContent:
         explained={key: one for key, one in draft.explained.items() if key in kept},
         texts={section: draft.texts[section] for section in Section.values},
         files=_files({pk for ids in behind.values() for pk in ids}),
-        definitions={
-            spec.ordinal: definition_words(spec)
-            for spec in target_specs(row.plan, draft.filling.until)
-        },
+        definitions=dict(draft.filling.definitions),
         until=draft.filling.until,
         kind=row.kind,
         route=tuple(Step(unit_id, name) for unit_id, name in draft.filling.route),
@@ -138,13 +132,14 @@ def _files(entry_ids: set[int]) -> tuple[ProvingFile, ...]:
     by_kind: dict[str, set[int]] = {}
     for kind, pk in sources:
         by_kind.setdefault(kind, set()).add(pk)
-    return tuple(
-        ProvingFile(one.record_kind, one.record_id, one.sha256)
-        for kind in sorted(by_kind)
-        for one in Evidence.objects.filter(record_kind=kind, record_id__in=by_kind[kind])
-        .exclude(sha256="")
-        .order_by("record_id", "sha256")
-    )
+    if not by_kind:
+        return ()
+    of_records = Q()
+    for kind, ids in by_kind.items():
+        of_records |= Q(record_kind=kind, record_id__in=ids)
+    found = Evidence.objects.filter(of_records).exclude(sha256="")
+    rows = found.values_list("record_kind", "record_id", "sha256")
+    return tuple(ProvingFile(*row) for row in rows.order_by("record_kind", "record_id", "sha256"))
 
 
 def _keep_figures(snapshot: Snapshot, content: FrozenContent) -> None:

@@ -158,7 +158,8 @@ class Filling(models.Model):
     What is owed until when, over which levels and with which parts of the text (their headings)
     stands here too. ``unit_ids`` are the units
     whose entries may stand behind the figures; the marks say how many entries and state rows these
-    had. ``previous`` is the report whose values stand beside.
+    had. ``previous`` is the report whose values stand beside. ``definitions`` are those the targets
+    were counted by, in canonical words: long, and read only when the draft is frozen.
     """
 
     submission = models.OneToOneField(
@@ -176,6 +177,7 @@ class Filling(models.Model):
     route = models.JSONField(default=list)
     sections = models.JSONField(default=dict)
     drawn = models.JSONField(default=dict)
+    definitions = models.JSONField(default=list)
     unit_ids = models.JSONField(default=list)
     entry_mark = models.BigIntegerField(default=0)
     state_mark = models.BigIntegerField(default=0)

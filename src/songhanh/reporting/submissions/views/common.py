@@ -1,6 +1,6 @@
 """What the pages of submissions share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,13 +18,18 @@ from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import WITH_ITS_UNIT, submissions_visible_to
 from songhanh.results.values.enums import TargetStatus
 
+ALL_OF_IT = ("plan", "rule__element__plan", "rule__regime", "filling")
+"""What a page that shows a submission reads along with it."""
 
-def visible_submission(request: ActingRequest, pk: int) -> Submission:
+
+def visible_submission(
+    request: ActingRequest, pk: int, along: Sequence[str] = ALL_OF_IT
+) -> Submission:
     """The submission, where the acting person may see it; otherwise it is not found."""
-    everything = Submission.objects.select_related(
-        "plan", "rule__element__plan", "rule__regime", "filling"
-    )
-    found = everything.filter(pk=pk).first()
+    rows = Submission.objects.filter(pk=pk).order_by()
+    if along:
+        rows = rows.select_related(*along).defer("filling__definitions")
+    found = rows.first()
     if found is None or not _may_see(request, found):
         raise Http404
     return found

@@ -23,7 +23,7 @@ from songhanh.reporting.submissions.views.once import fresh_key, once
 @once
 def return_(request: ActingRequest, pk: int) -> HttpResponse:
     """Send a report back, with the reason and remarks at its cells."""
-    submission = visible_submission(request, pk)
+    submission = visible_submission(request, pk, along=())
     require(can_decide(request.acting, submission, today()))
     snapshots = snapshots_of(submission)
     if not snapshots:
@@ -62,7 +62,7 @@ def return_(request: ActingRequest, pk: int) -> HttpResponse:
 @once
 def approve(request: ActingRequest, pk: int) -> HttpResponse:
     """Approve the version the page showed."""
-    submission = visible_submission(request, pk)
+    submission = visible_submission(request, pk, along=())
     require(can_decide(request.acting, submission, today()))
     version = request.POST.get("version", "")
     decision = approve_submission(

@@ -43,15 +43,11 @@ def once(
         digest = _digest(request)
         try:
             with transaction.atomic():
-                known = _known(request, key)
-                if known is None:
-                    return _carried_out(
-                        request, key, digest, lambda: view(request, *args, **kwargs)
-                    )
+                return _carried_out(request, key, digest, lambda: view(request, *args, **kwargs))
         except _NothingDoneError as nothing:
             return nothing.answer
         except IntegrityError:
-            known = _known(request, key)  # the same request was quicker
+            known = _known(request, key)  # it was carried out before, or at the same time
             if known is None:
                 raise
         if known.digest != digest:

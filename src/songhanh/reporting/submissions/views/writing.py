@@ -80,7 +80,7 @@ def edit(request: ActingRequest, pk: int) -> HttpResponse:
 @once
 def part(request: ActingRequest, pk: int) -> HttpResponse:
     """One part of the text, saved by the page itself; a clash answers with what stands."""
-    submission = visible_submission(request, pk)
+    submission = visible_submission(request, pk, along=())
     require(can_edit(request.acting, submission, today()))
     form = PartForm(request.POST)
     if not form.is_valid():
@@ -276,7 +276,7 @@ def submit(request: ActingRequest, pk: int) -> HttpResponse:
 @once
 def recall(request: ActingRequest, pk: int) -> HttpResponse:
     """Take back what nobody has opened yet."""
-    submission = visible_submission(request, pk)
+    submission = visible_submission(request, pk, along=())
     recall_submission(submission, acting=request.acting, at=now())
     messages.success(request, _("Đã rút lại báo cáo. Hãy sửa rồi nộp lại."))
     return redirect("submissions:edit", pk=pk)
