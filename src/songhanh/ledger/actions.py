@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from songhanh.ledger.bulk import insert_rows, reserve_ids
-from songhanh.ledger.drafts import Dims, EntryDraft, EntryKey, Posting, quantities
+from songhanh.ledger.drafts import EntryDraft, EntryKey, Posting, quantities
 from songhanh.ledger.models import Balance, Entry
 from songhanh.ledger.states import post_states
 
@@ -134,8 +134,16 @@ def _live_entries(postings: Sequence[Posting]) -> dict[Source, dict[EntryKey, _L
 
 
 def _key_of(entry: Entry) -> EntryKey:
-    dims = Dims(entry.sex, entry.channel, entry.integrated, entry.with_column)
-    return EntryKey(entry.unit_id, entry.measure_id, entry.occurred_on, entry.standing, dims)
+    return EntryKey(
+        entry.unit_id,
+        entry.measure_id,
+        entry.occurred_on,
+        entry.standing,
+        entry.sex,
+        entry.channel,
+        entry.integrated,
+        entry.with_column,
+    )
 
 
 def _rows(postings: Sequence[Posting], live: dict[Source, dict[EntryKey, _Live]]) -> list[_Row]:
@@ -180,29 +188,31 @@ def _write_entries(rows: Sequence[_Row]) -> None:
         Entry,
         _ENTRY_FIELDS,
         (
-            (
-                own_id,
-                row.key.unit_id,
-                row.key.measure,
-                row.key.occurred_on,
-                row.key.standing,
-                *row.key.dims,
-                row.quantity,
-                row.posted_at,
-                *row.source,
-                reversed_id(row),
-            )
+            (own_id, *row.key, row.quantity, row.posted_at, *row.source, reversed_id(row))
             for own_id, row in zip(ids, rows, strict=True)
         ),
     )
 
 
 def _add_to_balances(rows: Sequence[_Row]) -> None:
-    changes: dict[BalanceKey, Decimal] = defaultdict(Decimal)
+    days: dict[EntryKey, Decimal] = defaultdict(Decimal)
     for row in rows:
-        unit_id, measure, day, standing, dims = row.key
+        days[row.key] += row.quantity
+    changes: dict[BalanceKey, Decimal] = defaultdict(Decimal)
+    for key, change in days.items():
+        unit_id, measure, day, standing, sex, channel, integrated, with_column = key
         for month in (day.month, WHOLE_YEAR):
-            changes[measure, unit_id, day.year, month, standing, *dims] += row.quantity
+            changes[
+                measure,
+                unit_id,
+                day.year,
+                month,
+                standing,
+                sex,
+                channel,
+                integrated,
+                with_column,
+            ] += change
     ordered = sorted((key, change) for key, change in changes.items() if change)
     for start in range(0, len(ordered), _CHUNK):
         _upsert(ordered[start : start + _CHUNK])

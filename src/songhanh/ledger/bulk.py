@@ -8,7 +8,6 @@ are plain inserts: constraints and triggers see every row.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -63,16 +62,32 @@ def insert_rows(
 Converter = Callable[[Any], Any]
 
 
+class _Stored(dict[Any, Any]):
+    """Values as SQLite stores them, each worked out when it is first met.
+
+    A column of days, moments or quantities says the same few things a hundred thousand times.
+    """
+
+    def __init__(self, convert: Converter) -> None:
+        super().__init__({None: None})
+        self._convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        stored = self[value] = self._convert(value)
+        return stored
+
+
 def _sqlite_rows(
     converters: Sequence[Converter | None], rows: Iterable[Sequence[object]]
 ) -> Iterator[Sequence[object]]:
     """The rows as SQLite stores them: only the columns of days, moments and decimals change."""
-    special = [(place, convert) for place, convert in enumerate(converters) if convert is not None]
+    special = [
+        (place, _Stored(convert)) for place, convert in enumerate(converters) if convert is not None
+    ]
     for row in rows:
         cells = list(row)
-        for place, convert in special:
-            if (value := cells[place]) is not None:
-                cells[place] = convert(value)
+        for place, stored in special:
+            cells[place] = stored[cells[place]]
         yield cells
 
 
@@ -86,12 +101,10 @@ def _converter(model: type[models.Model], name: str) -> Converter | None:
     return _sqlite_decimal if isinstance(field, models.DecimalField) else None
 
 
-@lru_cache(maxsize=1024)
 def _sqlite_moment(moment: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(moment)
 
 
-@lru_cache(maxsize=4096)
 def _sqlite_day(day: date) -> str:
     return day.isoformat()
 

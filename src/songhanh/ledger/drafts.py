@@ -15,8 +15,7 @@ class Dims(NamedTuple):
     with_column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryDraft:
+class EntryDraft(NamedTuple):
     """One quantity of one measure, unit and day. A quantity of zero posts nothing."""
 
     unit_id: int
@@ -27,11 +26,6 @@ class EntryDraft:
     channel: str = ""
     integrated: str = ""
     with_column: str = ""
-
-    @property
-    def dims(self) -> Dims:
-        """Its dimensions together."""
-        return Dims(self.sex, self.channel, self.integrated, self.with_column)
 
 
 class StateDraft(NamedTuple):
@@ -61,20 +55,32 @@ class Posting:
 
 
 class EntryKey(NamedTuple):
-    """What two entries of one source must share to be the same, apart from the quantity."""
+    """What two entries of one source must share to be the same, apart from the quantity.
+
+    One flat row: an import of a large package makes half a million of them.
+    """
 
     unit_id: int
     measure: str
     occurred_on: date
     standing: str
-    dims: Dims
+    sex: str = ""
+    channel: str = ""
+    integrated: str = ""
+    with_column: str = ""
+
+    @property
+    def dims(self) -> Dims:
+        """Its dimensions together."""
+        return Dims(*self[4:])
 
 
 def quantities(drafts: tuple[EntryDraft, ...], standing: str) -> dict[EntryKey, Decimal]:
     """The drafts as quantities by key; those of one key add up, and zero is left out."""
     totals: dict[EntryKey, Decimal] = {}
-    for draft in drafts:
-        key = EntryKey(draft.unit_id, draft.measure, draft.occurred_on, standing, draft.dims)
-        quantity = Decimal(draft.quantity)
-        totals[key] = totals[key] + quantity if key in totals else quantity
-    return {key: quantity for key, quantity in totals.items() if quantity}
+    for unit_id, measure, day, quantity, sex, channel, integrated, with_column in drafts:
+        if quantity:
+            key = EntryKey(unit_id, measure, day, standing, sex, channel, integrated, with_column)
+            before = totals.get(key)
+            totals[key] = Decimal(quantity) if before is None else before + quantity
+    return {key: total for key, total in totals.items() if total}

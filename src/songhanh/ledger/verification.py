@@ -10,7 +10,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.translation import gettext as _
 
-from songhanh.ledger.drafts import Dims, EntryKey, quantities
+from songhanh.ledger.drafts import EntryKey, quantities
 from songhanh.ledger.enums import DIMENSIONS
 from songhanh.ledger.models import Balance, Entry, Measure
 from songhanh.ledger.queries import exact
@@ -114,7 +114,7 @@ def _live_entries(kind: str) -> Iterator[tuple[int, tuple[EntryKey, Decimal]]]:
     )
     for source_id, unit_id, measure, day, standing, *rest in entries.iterator(chunk_size=5000):
         *dims, quantity = rest
-        yield source_id, (EntryKey(unit_id, measure, day, standing, Dims(*dims)), exact(quantity))
+        yield source_id, (EntryKey(unit_id, measure, day, standing, *dims), exact(quantity))
 
 
 def _compare_source(

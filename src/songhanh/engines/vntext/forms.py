@@ -5,10 +5,7 @@ import unicodedata
 from functools import cache
 
 _SPACES = re.compile(r"\s+")
-_UNSEEN = {
-    0x00AD: None,  # soft hyphen
-    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)),
-}
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphen, joiners, no-break marks
 # "hoà", "thuỷ": the tone stands on the last vowel. "hòa", "thủy" is the same word.
 _OLD_TONE = re.compile("(?<![qQ])([oO][aeAE]|[uU][yY])([\u0300\u0301\u0303\u0309\u0323])(?!\\w)")
 _WORDS = re.compile(r"\w+")
@@ -16,7 +13,7 @@ _WORDS = re.compile(r"\w+")
 
 def normal(text: str) -> str:
     """Give the text in Unicode NFC, with every run of white space as one space and none outside."""
-    composed = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     return _SPACES.sub(" ", composed).strip()
 
 

@@ -74,7 +74,8 @@ class CellReader:
 
     def words(self, row: TableRow, column: str) -> list[str]:
         """A list cell, separated by ``|``; repeated words stay."""
-        return [word.strip() for word in row.cells.get(column, "").split("|") if word.strip()]
+        text = row.cells.get(column, "")
+        return [word.strip() for word in text.split("|") if word.strip()] if text else []
 
     def day(self, row: TableRow, column: str, *, required: bool = False) -> date | None:
         """A day written YYYY-MM-DD; None when empty or unreadable (which is a fault)."""

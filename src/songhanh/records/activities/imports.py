@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.audit.actions import recorded
@@ -55,6 +56,8 @@ _ROW_FIELDS = (
     "folded_title",
     *(name.removesuffix("_id") for name in PLAIN_FIELDS),
 )
+
+_plain_values = attrgetter(*PLAIN_FIELDS)
 
 ParsedActivity = Parsed[ActivityContent]
 
@@ -286,7 +289,7 @@ def _insert(new: Sequence[ParsedActivity], *, acting: Acting, at: datetime) -> l
                 "",
                 1,
                 fold(one.content.title),
-                *(getattr(one.content, name) for name in PLAIN_FIELDS),
+                *_plain_values(one.content),
             )
             for pk, one in zip(ids, new, strict=True)
         ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.audit.actions import recorded
@@ -46,6 +47,8 @@ _ROW_FIELDS = (
     "folded_title",
     *(name.removesuffix("_id") for name in FIELDS),
 )
+
+_values = attrgetter(*FIELDS)
 
 ParsedItem = Parsed[MediaItemContent]
 
@@ -211,7 +214,7 @@ def _store(
                 "",
                 1,
                 fold(one.content.title),
-                *(getattr(one.content, name) for name in FIELDS),
+                *_values(one.content),
             )
             for one in new
         ),

@@ -90,6 +90,8 @@ class RecordReader:
     def line(self, row: TableRow, column: str, longest: int, *, required: bool = False) -> str:
         """A text that fits its column."""
         text = self.cells.text(row, column, required=required)
+        if not text:
+            return ""
         if len(text) > longest or "\x00" in text:
             self.cells.fault(
                 row,
@@ -136,6 +138,8 @@ class RecordReader:
     def codes(self, row: TableRow, column: str, name: str) -> tuple[str, ...]:
         """Several codes of an open list, each once, in the order of codes."""
         words = self.cells.words(row, column)
+        if not words:
+            return ()
         found = {self._coded(row, column, name, word) for word in words}
         return tuple(sorted(found - {""}))
 

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -125,14 +125,15 @@ def _read_table(name: str, data: bytes, package: Package, reader: CellReader) ->
         )
         return []
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    cleaned = _cleaner(text, ours=package.ours)
     rows: list[TableRow] = []
     try:
-        header = [_cell(cell, package) for cell in next(lines, [])]
+        header = cleaned(next(lines, []))
         if not _header_holds(name, header, reader):
             return []
         for number, cells in enumerate(lines, start=2):
             if any(cells):
-                rows.append(_row(name, number, header, cells, package, reader))
+                rows.append(_row(name, number, header, cleaned(cells), reader))
     except csv.Error as error:
         _file_finding(
             reader,
@@ -151,7 +152,6 @@ def _row(
     number: int,
     header: list[str],
     cells: list[str],
-    package: Package,
     reader: CellReader,
 ) -> TableRow:
     if len(cells) > len(header):
@@ -166,9 +166,8 @@ def _row(
                 "tiêu đề. Hãy kiểm tra dấu phân cách trong các ô.",
             )
         )
-    values = {
-        column: _cell(cell, package) for column, cell in zip(header, cells, strict=False) if column
-    }
+    values = dict(zip(header, cells, strict=False))
+    values.pop("", None)  # a column without a name says nothing
     if TABLES[name].may_lack_standing and "standing" not in header:
         values["standing"] = "accepted"
     return TableRow(name, number, values)
@@ -224,10 +223,25 @@ def _delimiter(text: str) -> str:
     return ";" if first.count(";") > first.count(",") else ","
 
 
-def _cell(text: str, package: Package) -> str:
-    """A cell in NFC without outer blanks; our own apostrophe before a formula is taken away."""
-    text = unicodedata.normalize("NFC", text).strip()
-    guarded = package.ours and text.startswith("'")
-    if guarded and text.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return text[1:].strip()
-    return text
+def _cleaner(text: str, *, ours: bool) -> Callable[[list[str]], list[str]]:
+    """How the cells of a file become those of its rows: in NFC, without outer blanks.
+
+    Our own apostrophe before a formula is taken away. What a file has nowhere (most are in NFC as a
+    whole) is not looked for in each of its cells.
+    """
+    composed = unicodedata.is_normalized("NFC", text)
+    guarded = ours and "'" in text
+
+    def cleaned(cells: list[str]) -> list[str]:
+        if not composed:
+            cells = [unicodedata.normalize("NFC", cell) for cell in cells]
+        cells = [cell.strip() for cell in cells]
+        return [_unguarded(cell) for cell in cells] if guarded else cells
+
+    return cleaned
+
+
+def _unguarded(cell: str) -> str:
+    if cell.startswith("'") and cell.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return cell[1:].strip()
+    return cell
