@@ -2,8 +2,10 @@
 
 import pytest
 
+from songhanh.engines import counting
 from songhanh.programme.targets.queries import target_spec, targets_of
 from songhanh.registry.orgunits.enums import NUMEROUS, UnitKind
+from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.queries import Narrowing, counting_map
 from songhanh.results.values.provinces import by_province
 from songhanh.results.values.queries import results_of
@@ -111,6 +113,18 @@ class TestNarrowing:
         gone.save()
         assert "v1" in self.codes(grassroots, since=day("31/12/2025"))
         assert "v1" not in self.codes(grassroots, since=day("01/01/2026"))
+
+    def test_an_issuer_that_has_ended_keeps_the_province_that_ended_with_it(
+        self, world: World
+    ) -> None:
+        add_unit(world, "R", "Tỉnh Cũ", UnitKind.PROVINCE, None)
+        add_unit(world, "RS", "Sở Cũ", UnitKind.DEPARTMENT, "R")
+        UnitVersion.objects.filter(code__in=("R", "RS")).update(valid_to=day("30/06/2025"))
+        since = Narrowing((), since=day("01/01/2026"))
+        found = counting_map(world.units["P"].pk, {world.units["RS"].pk}, narrowing=since)
+        tree = counting.UnitTree(found.units, found.successions)
+        place = tree.territory_of(world.units["RS"].pk, day("01/01/2026"))
+        assert place == world.units["R"].pk
 
     def test_villages_are_there_for_a_target_that_counts_them(self, grassroots: World) -> None:
         story = tell(grassroots, SESSIONS | {"subjects": ["các thôn, tổ dân phố"]})

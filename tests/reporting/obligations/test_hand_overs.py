@@ -1,6 +1,7 @@
 """A unit that ends before the due day: its successor answers; where unclear, somebody decides."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.errors import ConflictError, RefusedError
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.programme.rules.queries import rules_ever
 from songhanh.programme.rules.regimes import RegimeValues
+from songhanh.programme.rules.senders import Senders
 from songhanh.registry.orgunits.actions import (
     Change,
     Part,
@@ -246,3 +249,21 @@ def test_the_pages_show_what_is_clear_and_ask_for_the_rest(
         "C": "A",
         "D": "B",
     }
+
+
+@pytest.mark.parametrize("first", ["01/01/2026", "01/07/2026", "30/09/2026", "01/12/2026"])
+def test_senders_read_from_a_day_on_are_the_same_as_those_of_all_time(
+    world: World, plan: PlanDocument, first: str
+) -> None:
+    add_unit(world, "D", "Xã Đông", UnitKind.COMMUNE, "P")
+    merged(world, "A", "C")
+    split(world, "B", "C", "D")
+    rules = list(rules_ever(plan))
+    today, begins = on("20/12/2026"), on(first)
+    narrow, wide = (Senders(plan, rules, today, since) for since in (begins, date.min))
+    days = [begins, on("30/09/2026"), on("01/10/2026"), on("15/12/2026"), on("31/12/2027")]
+    for rule in rules:
+        for day in days:
+            if day >= begins:
+                assert narrow.on(rule, day) == wide.on(rule, day)
+                assert narrow.ended(rule, begins, day) == wide.ended(rule, begins, day)

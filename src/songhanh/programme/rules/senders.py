@@ -11,7 +11,13 @@ from songhanh.programme.elements.models import PlanHeader
 from songhanh.programme.rules.enums import PhrasePart
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import chosen_senders, phrases
-from songhanh.registry.orgunits.queries import counting_map, territory_of
+from songhanh.registry.orgunits.enums import NUMEROUS
+from songhanh.registry.orgunits.queries import (
+    Narrowing,
+    counting_classes,
+    counting_map,
+    territory_of,
+)
 
 _ONE = timedelta(days=1)
 
@@ -46,13 +52,23 @@ class Senders:
     ``senders_on`` answers the same for one rule and day.
     """
 
-    def __init__(self, plan: PlanHeader, rules: Sequence[ReportingRule], as_of: date) -> None:
-        """Read the map of the plan's territory, with everything it came from."""
+    def __init__(
+        self, plan: PlanHeader, rules: Sequence[ReportingRule], as_of: date, since: date
+    ) -> None:
+        """Read the map of the plan's territory, with everything it came from.
+
+        Nothing is asked about a day before ``since``: what had ended by then is not read.
+        """
         self._issuer_id = plan.issuer_id
         choices = [choice for rule in rules if (choice := chosen_senders(rule)) is not None]
         codes = {code for choice in choices for code in choice.codes}
         territory = territory_of(plan.issuer_id, as_of)
-        found = counting_map(territory.pk if territory else None, {plan.issuer_id}, codes)
+        found = counting_map(
+            territory.pk if territory else None,
+            {plan.issuer_id},
+            codes,
+            _narrowing(rules, since),
+        )
         self._world = counting.World(found.units, found.successions, found.classes)
         self._known: dict[tuple[int, date], list[Sender]] = {}
 
@@ -102,14 +118,34 @@ class Senders:
     def _find(self, rule: ReportingRule, day: date) -> list[Sender]:
         world = self._world
         territory_id = world.tree.territory_of(self._issuer_id, day)
-        choice = chosen_senders(rule)
-        if choice is not None:
-            denominator = counting.resolve_rule(choice, world, day, territory_id)
-        else:
-            words = phrases(rule, PhrasePart.SENDER)
-            denominator = counting.resolve_subjects(words, world, day, territory_id)
+        denominator = _meant(rule, world, day, territory_id)
         valid = world.tree.valid_on(day)
         return [
             Sender(unit_id, valid[unit_id].code, valid[unit_id].name)
             for unit_id in counting.units_of(denominator, world, day, territory_id)
         ]
+
+
+def _meant(
+    rule: ReportingRule, world: counting.World, day: date, territory_id: int | None
+) -> counting.Denominator:
+    """Who owes the report: as an officer chose, else as printed."""
+    choice = chosen_senders(rule)
+    if choice is not None:
+        return counting.resolve_rule(choice, world, day, territory_id)
+    words = phrases(rule, PhrasePart.SENDER)
+    return counting.resolve_subjects(words, world, day, territory_id)
+
+
+def _narrowing(rules: Sequence[ReportingRule], since: date) -> Narrowing:
+    """The numerous kinds of unit that owe no report, and what had ended, stay in the database."""
+    classes = counting_classes()
+    nobody = counting.World(units=(), classes=classes)
+    asked = [_meant(rule, nobody, date.max, None) for rule in rules]
+    kinds = frozenset[str]().union(*(one.kinds for one in asked))
+    return Narrowing(
+        classes,
+        without=frozenset[str](NUMEROUS) - kinds,
+        since=since,
+        words=tuple(word for one in asked for word in one.unresolved),
+    )

@@ -96,6 +96,9 @@ def counting_map(
         unit_ids |= _ever_above(unit_ids)
         wanted = Q(unit_id__in=unit_ids)
     if narrowing:
+        if narrowing.since:
+            # Of an issuer that has ended its last place counts, even where that has ended too.
+            kept |= _ever_above(set(more))
         wanted = (wanted & _narrowed(narrowing)) | Q(unit_id__in=kept | _named(narrowing))
     units = _units(wanted)
     known = {unit.id for unit in units}

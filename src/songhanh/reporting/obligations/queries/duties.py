@@ -104,4 +104,4 @@ def _of_plan(
 ) -> Iterator[Obligation]:
     """Every obligation of some rules of a plan; the number of queries is always the same."""
     if rules:
-        yield from PlanReading(plan, rules, as_of, period).obligations(years)
+        yield from PlanReading(plan, rules, as_of, period, years).obligations()

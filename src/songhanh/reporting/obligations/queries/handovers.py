@@ -41,5 +41,5 @@ def _of_rules(
     if not rules:
         return []
     plan = rules[0].element.plan
-    reading = PlanReading(plan, rules, as_of)
-    return [one for asked in reading.asked(years) for one in reading.inherited(asked)]
+    reading = PlanReading(plan, rules, as_of, years=years)
+    return [one for asked in reading.asked for one in reading.inherited(asked)]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from songhanh.engines import counting
 from songhanh.engines.counting import parse_period
@@ -37,6 +38,8 @@ from songhanh.reporting.obligations.queries.decisions import (
 from songhanh.reporting.obligations.queries.obligation import Obligation
 from songhanh.reporting.obligations.queries.requests import requests_by_rule
 
+_STATES = {state: ObligationState(state.value) for state in counting.ObligationState}
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -63,7 +66,7 @@ class Facts:
         state = counting.obligation_state(
             last_day, self.first.get(key), waived=key in self.waived, as_of=self.as_of
         )
-        return ObligationState(state.value)
+        return _STATES[state]
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,15 @@ class Asked:
     day: date
     title: str
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The period's label; empty for a report that is owed when it is asked for."""
         return self.due.period.label if self.due.period else ""
+
+    @property
+    def since(self) -> date:
+        """The first day whose units matter: heirs answer for who ended within the period."""
+        return min(self.day, self.due.period.first) if self.due.period else self.day
 
     def key_of(self, unit_id: int) -> Key:
         """What names the obligation of a unit."""
@@ -123,21 +131,32 @@ class PlanReading:
         rules: Sequence[ReportingRule],
         as_of: date,
         period: str | None = None,
+        years: Collection[int] | None = None,
     ) -> None:
-        """Read the rules; with a period (its label) nothing is known of others."""
+        """Read the rules; with a period (its label) or years of days nothing is known of others."""
         self._period = period
+        self._years = years
         self._plan = plan
         self._rules = rules
         self._as_of = as_of
         self._wordings = wordings_of(rules)
-        every_wording = [one for found in self._wordings.values() for one in found]
-        self._senders = Senders(plan, every_wording, as_of)
-        self._working_days = _working_days(every_wording, plan, as_of)
+        self._every_wording = [one for found in self._wordings.values() for one in found]
+        self._working_days = _working_days(self._every_wording, plan, as_of)
         self._facts = _facts_of(rules, as_of, period)
         self._requests = requests_by_rule(rules)
 
-    def asked(self, years: Collection[int] | None = None) -> Iterator[Asked]:
-        """Every period every rule asks a report for, with a day in these years."""
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Every period every rule asks a report for, of those the reading is of."""
+        return tuple(self._asked())
+
+    @cached_property
+    def _senders(self) -> Senders:
+        """Who sends, read from the first day that is asked about."""
+        since = min((one.since for one in self.asked), default=self._as_of)
+        return Senders(self._plan, self._every_wording, self._as_of, since)
+
+    def _asked(self) -> Iterator[Asked]:
         for rule in self._rules:
             request = self._requests.get(rule.pk)
             owed = (
@@ -149,16 +168,16 @@ class PlanReading:
             )
             for worded, due, day in owed:
                 one = Asked(rule, worded, due, day, request.title if request else "")
-                in_years = years is None or day.year in years
+                in_years = self._years is None or day.year in self._years
                 if in_years and self._period in {None, one.label}:
                     yield one
 
-    def obligations(self, years: Collection[int] | None = None) -> Iterator[Obligation]:
+    def obligations(self) -> Iterator[Obligation]:
         """Every obligation: of the units valid on the day, and of heirs that owed none themselves.
 
         A unit that continues one that ended answers for it in its own report.
         """
-        for asked in self.asked(years):
+        for asked in self.asked:
             heirs: dict[int, Sender] = {}
             taken: dict[int, list[Ended]] = defaultdict(list)
             for one in self.inherited(asked):
