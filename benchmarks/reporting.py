@@ -384,17 +384,17 @@ def last_hour(world: Bench, unit_ids: list[int], *, kill: bool) -> Hour:
     drafts = {unit_id: begun(world, unit_id) for unit_id in unit_ids}
     cookies = {unit_id: session_of(world.users[unit_id]) for unit_id in unit_ids}
     reader, hour, over = session_of(world.reviewer), Hour(), threading.Event()
-    with served() as server:
-        for unit_id in unit_ids:  # everybody has had the page open before: the draft is filled
-            ask(server.port, "GET", f"/submissions/{drafts[unit_id]}/submit/", cookies[unit_id])
+    with served() as server, ending(over):
+        fill_in(server, drafts, cookies)
         began = time.perf_counter()
 
         def submit(place: int) -> None:
             unit_id = unit_ids[place]
-            time.sleep(max(0.0, began + place * HOUR_LASTS / len(unit_ids) - time.perf_counter()))
+            if over.wait(began + place * HOUR_LASTS / len(unit_ids) - time.perf_counter()):
+                return
             path = f"/submissions/{drafts[unit_id]}/submit/"
             sent = {"saves": 0, "key": f"hour-{unit_id}"}
-            hour.repeated += insist(server, path, cookies[unit_id], sent, hour)
+            hour.repeated += insist(server, path, cookies[unit_id], sent, hour, over)
 
         def read(number: int) -> None:
             pages = ["/submissions/", "/obligations/", f"/submissions/{drafts[unit_ids[0]]}/"]
@@ -403,12 +403,13 @@ def last_hour(world: Bench, unit_ids: list[int], *, kill: bool) -> Hour:
                 if status == 200:
                     hour.reading.append(taken)
                 number += 1
-                time.sleep(1)
+                over.wait(1)
 
         readers = [threading.Thread(target=read, args=(n,)) for n in range(READERS)]
         for one in readers:
             one.start()
         killer = threading.Timer(HOUR_LASTS / 2, lambda: setattr(hour, "down", server.killed()))
+        killer.daemon = True
         if kill:
             killer.start()
         with ThreadPoolExecutor(WRITERS) as pool:
@@ -426,10 +427,34 @@ def last_hour(world: Bench, unit_ids: list[int], *, kill: bool) -> Hour:
     return hour
 
 
-def insist(server: "Server", path: str, cookie: str, sent: dict, hour: Hour) -> int:
+@contextmanager
+def ending(over: threading.Event) -> Iterator[None]:
+    """Whatever happens, the threads end: nobody waits for an hour that was broken off."""
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def fill_in(server: "Server", drafts: dict[int, int], cookies: dict[int, str]) -> None:
+    """Everybody has had the page open before: the drafts are filled."""
+
+    def look(unit_id: int) -> None:
+        path = f"/submissions/{drafts[unit_id]}/submit/"
+        status, _ = ask(server.port, "GET", path, cookies[unit_id])
+        if status != 200:
+            raise SystemExit(f"{path} answers {status}.")
+
+    with ThreadPoolExecutor(READERS) as pool:
+        list(pool.map(look, drafts))
+
+
+def insist(
+    server: "Server", path: str, cookie: str, sent: dict, hour: Hour, over: threading.Event
+) -> int:
     """Send a form until it is answered, each time with its key; how often it was repeated."""
     repeated = 0
-    while True:
+    while not over.is_set():
         status, taken = ask(server.port, "POST", path, cookie, sent)
         if status == 302:
             hour.submitting.append(taken)
@@ -437,7 +462,8 @@ def insist(server: "Server", path: str, cookie: str, sent: dict, hour: Hour) -> 
         if status not in (0, 502, 503):
             raise SystemExit(f"{path} answers {status}.")
         repeated += 1
-        time.sleep(0.2)
+        over.wait(0.2)
+    return repeated
 
 
 @dataclass
@@ -486,12 +512,11 @@ def start(port: int) -> "subprocess.Popen[bytes]":
 
 def session_of(user: object) -> str:
     """The cookies of somebody who has signed in, with the mark their forms carry."""
+    from django.utils.crypto import get_random_string  # noqa: PLC0415 - only once Django is set up
+
     client = client_for(user)
-    page = client.get("/submissions/")  # type: ignore[attr-defined]  # Django's test client
-    found = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', page.content)
-    jar = {name: one.value for name, one in client.cookies.items()}  # type: ignore[attr-defined]  # as above
-    if found is None or "csrftoken" not in jar:
-        raise SystemExit("The pages carry no mark against forged forms.")
+    jar = {name: one.value for name, one in client.cookies.items()}  # type: ignore[attr-defined]  # Django's test client
+    jar["csrftoken"] = get_random_string(32)  # a page would give one; asking for it takes as long
     return "; ".join(f"{name}={value}" for name, value in jar.items())
 
 

@@ -6,6 +6,7 @@ database, which has to be empty.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,7 +38,16 @@ def run(path: Path) -> int:
         environment.pop("SONGHANH_DATABASE_URL", None)
         if other := os.environ.get("SONGHANH_BENCH_DATABASE_URL"):
             environment["SONGHANH_DATABASE_URL"] = other
-        return subprocess.run([sys.executable, str(path)], env=environment, check=False).returncode
+        # Who is told to stop tells the benchmark, once: it may have a database server to stop.
+        command = [sys.executable, str(path)]
+        with subprocess.Popen(command, env=environment, start_new_session=True) as one:
+            told = (signal.SIGTERM, signal.SIGINT)
+            before = [(each, signal.signal(each, lambda *_: one.terminate())) for each in told]
+            try:
+                return one.wait()
+            finally:
+                for each, handler in before:
+                    signal.signal(each, handler)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ package) or ``nobody``.
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +54,8 @@ def _free_port() -> int:
 def cluster(database: str = "songhanh") -> Iterator[str]:
     """Start a cluster; yields its address for SONGHANH_DATABASE_URL; stops and removes it after.
 
+    Also when the program is told to stop (SIGTERM): the server would outlive it otherwise.
+
     Raises:
         FileNotFoundError: no PostgreSQL server programs are installed.
     """
@@ -76,29 +80,46 @@ def cluster(database: str = "songhanh") -> Iterator[str]:
 
     port = _free_port()
     data = str(folder / "data")
-    run(
-        str(bin_folder / "initdb"), "-D", data, "-U", "songhanh", "--auth=trust", "-E", "UTF8",
-        "--locale=C.UTF-8", "--no-sync",
-    )  # fmt: skip
-    # Durability is not what these tests are about; speed is.
-    options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c synchronous_commit=off"
-    log = str(folder / "log")
-    run(str(bin_folder / "pg_ctl"), "-D", data, "-o", options, "-l", log, "-w", "start")
+    with _ending_when_told():
+        try:
+            run(
+                str(bin_folder / "initdb"), "-D", data, "-U", "songhanh", "--auth=trust",
+                "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
+            )  # fmt: skip
+            # Durability is not what these tests are about; speed is.
+            options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c synchronous_commit=off"
+            log = str(folder / "log")
+            run(str(bin_folder / "pg_ctl"), "-D", data, "-o", options, "-l", log, "-w", "start")
+            run(
+                str(bin_folder / "createdb"), "-h", "127.0.0.1", "-p", str(port),
+                "-U", "songhanh", database,
+            )  # fmt: skip
+            yield f"postgresql://songhanh@127.0.0.1:{port}/{database}"
+        finally:
+            if (folder / "data" / "postmaster.pid").exists():
+                run(str(bin_folder / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ending_when_told() -> Iterator[None]:
+    """Let SIGTERM end the block as Ctrl+C does; a second one does not disturb the tidying up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    told = (signal.SIGTERM, signal.SIGINT)
+
+    def end(number: int, _frame: object) -> None:
+        for each in told:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
+
+    before = [(each, signal.signal(each, end)) for each in told]
     try:
-        run(
-            str(bin_folder / "createdb"),
-            "-h",
-            "127.0.0.1",
-            "-p",
-            str(port),
-            "-U",
-            "songhanh",
-            database,
-        )
-        yield f"postgresql://songhanh@127.0.0.1:{port}/{database}"
+        yield
     finally:
-        run(str(bin_folder / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        for each, handler in before:
+            signal.signal(each, handler)
 
 
 def main() -> int:

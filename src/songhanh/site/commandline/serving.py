@@ -1,9 +1,8 @@
 """Serving the site with Granian, and a worker for the jobs beside it, until Ctrl+C."""
 
-import os
+import gc
+import multiprocessing
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -29,10 +28,13 @@ def serve(host: str, port: int, *, greeting: str = "") -> None:
     from granian.log import LogLevels
 
     _require_free(host, port)
-    from django.db import connection, connections
+    from django.db import connection
 
     _require_triggers(connection)
-    connections.close_all()
+    _let_go_of_the_database()
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: neither walked through again nor copied by a fork
+    gc.enable()
     if greeting:
         say(greeting)
     say(f"Trang đang mở tại http://{host}:{port}/ (nhấn Ctrl+C để dừng).")
@@ -68,16 +70,34 @@ def _require_triggers(connection: "BaseDatabaseWrapper") -> None:
         )
 
 
+def _let_go_of_the_database() -> None:
+    """Leave no connection to the processes that begin here: each opens its own.
+
+    A pool that came along in a fork could not grow any more, and all pages would wait for its one
+    connection.
+    """
+    from django.db import connections
+
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if close_pool := getattr(each, "close_pool", None):  # PostgreSQL's
+            close_pool()
+
+
 @contextmanager
 def _worker() -> Iterator[None]:
-    """A worker of its own process, so that a long job never slows a page."""
-    command = [sys.executable, "-m", "songhanh.foundation.jobs"]
-    worker = subprocess.Popen(command, env=os.environ)  # noqa: S603 - our own module
+    """A worker of its own process, so that a long job never slows a page.
+
+    It is forked where the machine can: it then need not load again what is loaded here.
+    """
+    from songhanh.foundation.jobs.__main__ import main
+
+    worker = multiprocessing.Process(target=main, name="songhanh-worker")
+    worker.start()
     try:
         yield
     finally:
         worker.terminate()
-        try:
-            worker.wait(timeout=10)
-        except subprocess.TimeoutExpired:
+        worker.join(timeout=10)
+        if worker.is_alive():
             worker.kill()

@@ -1,6 +1,7 @@
 """``songhanh backup | restore | demo | serve | migrate``."""
 
 import argparse
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def serve_site(options: argparse.Namespace) -> Outcome:
     """The site with its worker, until it is stopped."""
     from songhanh.site.commandline.database import prepare
 
+    gc.disable()  # loading throws nothing away; ``serve`` lets the collector work again
     prepare()
     from songhanh.site.commandline.serving import serve
 
