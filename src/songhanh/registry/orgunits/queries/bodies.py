@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from songhanh.engines.vntext.bodies import body_key
 from songhanh.registry.orgunits.enums import Hierarchy, UnitKind
@@ -62,17 +62,28 @@ def bodies_below(parent_ids: tuple[int, ...], on: date) -> list[list[Body]]:
     return [by_parent[parent_id] for parent_id in parent_ids]
 
 
-def bodies_one_step_lower(parent_ids: tuple[int, ...], on: date) -> list[Body]:
-    """The bodies below what stands directly below one of the units."""
+def bodies_farther(parent_ids: tuple[int, ...], on: date) -> list[list[Body]]:
+    """The bodies below what stands directly below the units, and those of the whole country.
+
+    They are few among thousands of villages: which they are is asked first, and then their rows.
+    """
+    lower = _one_step_lower(parent_ids, on)
+    found = _called(_valid(on).filter(Q(unit_id__in=lower) | Q(kind=UnitKind.MINISTRY)))
+    return [
+        [body for body in found if body.version.unit_id in lower],
+        [body for body in found if body.version.kind == UnitKind.MINISTRY],
+    ]
+
+
+def _one_step_lower(parent_ids: tuple[int, ...], on: date) -> set[int]:
+    if not parent_ids:
+        return set()
     below = UnitRelation.objects.filter(valid_on(on), hierarchy=Hierarchy.TERRITORY)
     direct = below.filter(parent_id__in=parent_ids).values("unit_id")
-    lower = below.filter(parent_id__in=direct).values("unit_id")
-    return _called(_valid(on).filter(unit_id__in=lower)) if parent_ids else []
-
-
-def bodies_of_the_country(on: date) -> list[Body]:
-    """Ministries and what counts as one."""
-    return _called(_valid(on).filter(kind=UnitKind.MINISTRY))
+    lower = below.filter(parent_id__in=direct).values_list("unit_id", flat=True)
+    bodies = _valid(on).order_by().values_list("unit_id", flat=True)
+    # Two lists held against each other, not every village looked up among the bodies.
+    return set(bodies.intersection(lower))
 
 
 def _valid(on: date) -> "QuerySet[UnitVersion]":

@@ -1,9 +1,10 @@
 """What a printed name may turn out to mean."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -41,25 +42,37 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Resolution:
-    """What a printed name means; ``units`` are the unit, the class's members, or the candidates."""
+    """What a printed name means.
+
+    ``candidates`` are the unit, or the units to choose from. A class is a rule: ``expand`` reads
+    its members on the day around the place, when somebody asks for them.
+    """
 
     text: str
     outcome: Outcome
-    units: tuple[Candidate, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     kinds: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
     """Words of a class that name no unit ("đơn vị", "cơ quan")."""
+    expand: Callable[[], tuple[Candidate, ...]] | None = field(
+        default=None, compare=False, repr=False
+    )
+
+    @cached_property
+    def units(self) -> tuple[Candidate, ...]:
+        """The unit, the members of the class, or the candidates; a class's are read now."""
+        return self.expand() if self.expand else self.candidates
 
     @property
     def unit_id(self) -> int | None:
         """The one unit meant, if it is one."""
-        return self.units[0].unit_id if self.outcome == Outcome.UNIT else None
+        return self.candidates[0].unit_id if self.outcome == Outcome.UNIT else None
 
     @property
     def message(self) -> str:
         """A sentence for people: what was found, and what to do where it is not settled."""
-        names = "; ".join(f"{unit.name} ({unit.code})" for unit in self.units[:5])
+        names = "; ".join(f"{unit.name} ({unit.code})" for unit in self.candidates[:5])
         sentences = {
             Outcome.UNIT: _("“%(text)s” là %(names)s."),
             Outcome.CLASS: _("“%(text)s” là một nhóm đơn vị."),

@@ -21,13 +21,13 @@ from songhanh.registry.orgunits.names import in_full, spellings
 from songhanh.registry.orgunits.queries.bodies import (
     Body,
     bodies_below,
-    bodies_of_the_country,
-    bodies_one_step_lower,
+    bodies_farther,
     key_of,
 )
 from songhanh.registry.orgunits.queries.counting import counting_classes
 from songhanh.registry.orgunits.queries.denominators import expanded, members_of_words
 from songhanh.registry.orgunits.queries.meanings import (
+    Candidate,
     Outcome,
     Resolution,
     candidate_of,
@@ -79,7 +79,7 @@ class _Place:
     @cached_property
     def farther_bodies(self) -> list[list[Body]]:
         """Bodies one step lower, and those of the whole country."""
-        return [bodies_one_step_lower(self.scopes, self.on), bodies_of_the_country(self.on)]
+        return bodies_farther(self.scopes, self.on)
 
 
 def resolve_name(text: str, on: date, near: int | None = None) -> Resolution:
@@ -225,27 +225,26 @@ def _by_class(
     listed = is_class_of_bodies(one.printed) or not begins_upper(one.printed)
     if not meant.is_known or (meant.unresolved and not listed):
         return None
-    members: list[UnitVersion] = []
-    if one.place.scopes:
-        members = _members(one, meant, loose)
     return Resolution(
         one.text,
         Outcome.CLASS,
-        tuple(candidate_of(member) for member in members),
-        tuple(sorted(meant.kinds)),
-        tuple(sorted(meant.codes)),
-        meant.unresolved,
+        kinds=tuple(sorted(meant.kinds)),
+        codes=tuple(sorted(meant.codes)),
+        unresolved=meant.unresolved,
+        expand=(lambda: _members(one, meant, loose)) if one.place.scopes else None,
     )
 
 
 def _members(
     one: _Read, meant: counting.Denominator, loose: tuple[counting.UnitClass, ...]
-) -> list[UnitVersion]:
+) -> tuple[Candidate, ...]:
     """The units of a class around the place; words without a capital are no names of units."""
     around, on = one.place.scopes[-1], one.place.on
     if any(letter.isupper() for word in meant.unresolved for letter in word):
-        return members_of_words([one.printed], around, on, loose)[0]
-    return expanded(meant, around, on)
+        members = members_of_words([one.printed], around, on, loose)[0]
+    else:
+        members = expanded(meant, around, on)
+    return tuple(candidate_of(member) for member in members)
 
 
 def _by_spelling(text: str, forms: list[str], place: _Place) -> Resolution | None:
