@@ -19,7 +19,7 @@ from songhanh.programme.plans.actions.intake import read_intake, take_in
 from songhanh.programme.plans.enums import IN_FORCE, PlanStatus
 from songhanh.programme.plans.models import Anomaly, NationalDocument, PlanDocument
 from songhanh.programme.rules.queries import reporting_rules
-from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, OPEN, POST, Line
+from tests.access.lines import ALL, NO_DRAFTS, OF_THE_UNIT, OPEN, POST, RECORDING, Line
 from tests.photos import a_photo
 from tests.programme.duties import the_duty
 from tests.programme.texts import ONE_PAGE, PROVINCE_PLAN, UNNUMBERED_PLAN
@@ -287,6 +287,11 @@ LINES: dict[str, Line] = {
     "duties:unresolved": Line("LO"),
     "duties:set_due": Line("LO", POST),
     "duties:close_marked": Line("LO", POST),
+    "duties:accept_marked": Line(RECORDING, POST),
+    "duties:report_marked": Line(RECORDING, POST),
+    "duties:split": Line("LO", duty_pk="duty"),
+    "duties:merge": Line("LO", duty_pk="duty"),
+    "duties:undo_shaping": Line("LO", POST, pk="plan"),
     "duties:show": Line(ALL, duty_pk="duty", unit_pk="unit"),
     "duties:accept": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),
     "duties:report": Line(OF_THE_UNIT, POST, duty_pk="duty", unit_pk="unit"),

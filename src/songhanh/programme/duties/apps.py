@@ -28,6 +28,9 @@ class DutiesConfig(AppConfig):
                 "duty.return": _("trả lại nhiệm vụ"),
                 "duty.set_due": _("đặt hạn nhiệm vụ"),
                 "duty.urge": _("đôn đốc nhiệm vụ"),
+                "duty.split": _("tách nhiệm vụ được giao"),
+                "duty.merge": _("gộp nhiệm vụ được giao"),
+                "duty.undo_shaping": _("hoàn lại việc tách, gộp nhiệm vụ"),
             }
         )
         navigation.register(

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.handedin import FilesField
 from songhanh.foundation.lib.text import LineField, LinesField
+from songhanh.foundation.ui.formats import day_text
 from songhanh.programme.duties.actions import DueDay, Proofs
 from songhanh.programme.duties.carried import CarriedDuty
 from songhanh.programme.duties.enums import DueOrigin, DutyState, UrgingChannel
+from songhanh.programme.duties.proving import OwnRecord
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.tasks.enums import AssignedRole
 
@@ -122,10 +124,44 @@ class ProgressForm(forms.Form):
         ),
     )
 
+    records = forms.MultipleChoiceField(
+        label=_("Bản ghi của đơn vị làm minh chứng"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Hoạt động, tin bài, tài liệu … đơn vị đã ghi; bản ghi mới nhất đứng đầu."),
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[OwnRecord] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offered = {one.name: one for one in offered}
+        if offered:
+            choices = [(name, _words_of(one)) for name, one in self._offered.items()]
+            self.fields["records"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        else:
+            del self.fields["records"]
+
     @property
     def proofs(self) -> Proofs:
         """What leads to the thing done, as an action wants it."""
-        return Proofs(self.cleaned_data["link"], self.cleaned_data["photos"])
+        data = self.cleaned_data
+        chosen = [self._offered[name] for name in data.get("records", ())]
+        return Proofs(data["link"], data["photos"], chosen)
+
+
+class ProofFilter(forms.Form):
+    """Which of the unit's records are offered as proof."""
+
+    proof = LineField(label=_("Tìm bản ghi của đơn vị"), required=False, max_length=100)
+
+    @property
+    def words(self) -> str:
+        """The words to be found in the titles; empty lets every record through."""
+        return str(self.cleaned_data.get("proof") or "") if self.is_valid() else ""
+
+
+def _words_of(one: OwnRecord) -> str:
+    day = f", {day_text(one.day)}" if one.day else ""
+    return f"{one.word}: {one.title}{day} ({one.state})"
 
 
 class ReasonForm(forms.Form):
@@ -160,6 +196,27 @@ class DueForm(forms.Form):
         return DueDay(day, DueOrigin(self.cleaned_data["origin"]))
 
 
+_SCOPES = [
+    (MARKED, _("các nhiệm vụ đã đánh dấu trên trang này")),
+    (FILTERED, _("mọi nhiệm vụ trong danh sách đang lọc")),
+]
+
+
+class BulkProgressForm(forms.Form):
+    """One report for many duties: those marked in the list, or all the filters let through."""
+
+    scope = forms.ChoiceField(label=_("Báo cho"), choices=_SCOPES, initial=MARKED)
+    percent = forms.IntegerField(
+        label=_("Tiến độ (%)"),
+        min_value=0,
+        max_value=99,
+        localize=True,
+        required=False,
+        help_text=_("Chỉ cần khi đang thực hiện; đã làm xong thì bỏ trống."),
+    )
+    note = LinesField(label=_("Đã làm gì"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class BulkReasonForm(forms.Form):
     """What was found, for all duties that were marked."""
 
@@ -171,9 +228,6 @@ class BulkDueForm(DueForm):
 
     scope = forms.ChoiceField(
         label=_("Đặt cho"),
-        choices=[
-            (MARKED, _("các nhiệm vụ đã đánh dấu trên trang này")),
-            (FILTERED, _("mọi nhiệm vụ trong danh sách đang lọc")),
-        ],
+        choices=_SCOPES,
         initial=MARKED,
     )

@@ -76,8 +76,8 @@ class DutyStep(models.Model):
 
     @property
     def is_proven(self) -> bool:
-        """Whether a link or a file leads to what was done (files are read in advance)."""
-        return bool(self.link) or bool(self.files.all())
+        """Whether a link, a file or a record leads to what was done (both are read in advance)."""
+        return bool(self.link) or bool(self.files.all()) or bool(self.records.all())
 
 
 @append_only
@@ -101,3 +101,27 @@ class DutyFile(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+@append_only
+class DutyRecord(models.Model):
+    """A record of the unit that proves a report: named by kind and key, with its title of then."""
+
+    step = models.ForeignKey(DutyStep, on_delete=models.PROTECT, related_name="records")
+    record_kind = models.CharField(max_length=40)
+    record_id = models.BigIntegerField()
+    title = models.CharField(_("tên"), max_length=350)
+
+    class Meta:
+        verbose_name = _("bản ghi làm minh chứng")
+        verbose_name_plural = _("bản ghi làm minh chứng")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["record_kind", "record_id"], name="dutyrecord_record")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step", "record_kind", "record_id"], name="dutyrecord_once_per_step"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -24,6 +24,13 @@ def can_carry(acting: Acting, one: CarriedDuty) -> Answer:
     return _in_force(one.plan)
 
 
+def may_carry(acting: Acting) -> Answer:
+    """Whether this role accepts and reports on duties at all: those of its own unit."""
+    if not acting.acts_as(*RECORDING) or acting.unit_id is None:
+        return Denied(_("Vai trò bạn đang dùng không cập nhật nhiệm vụ."))
+    return Allowed()
+
+
 def may_follow_up(acting: Acting) -> Answer:
     """Whether this role follows duties up at all."""
     if not acting.acts_as(Role.LEAD_OFFICER):

@@ -40,9 +40,9 @@ class Standing:
         return (self.done_on or on) > self.due_on
 
 
-def standing_after(steps: Iterable[DutyStep]) -> Standing:
+def standing_after(steps: Iterable[DutyStep], before: Standing = Standing()) -> Standing:
     """The standing of one duty in one unit after its steps, given in their order."""
-    standing = Standing()
+    standing = before
     for step in steps:
         standing = replace(_after(standing, step), steps=step.number, changed_at=step.happened_at)
     return standing

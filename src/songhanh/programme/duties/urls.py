@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from songhanh.programme.duties.views import board, single
+from songhanh.programme.duties.views import board, many, shaping, single
 
 app_name = "duties"
 
@@ -11,8 +11,13 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("print/", board.print_list, name="print"),
     path("unresolved/", board.unresolved, name="unresolved"),
-    path("due/", board.set_due, name="set_due"),
-    path("close/", board.close_marked, name="close_marked"),
+    path("due/", many.set_due, name="set_due"),
+    path("close/", many.close_marked, name="close_marked"),
+    path("accept/", many.accept_marked, name="accept_marked"),
+    path("progress/", many.report_marked, name="report_marked"),
+    path("<int:duty_pk>/split/", shaping.split, name="split"),
+    path("<int:duty_pk>/merge/", shaping.merge, name="merge"),
+    path("plans/<int:pk>/undo/", shaping.undo, name="undo_shaping"),
     path("<int:duty_pk>/<int:unit_pk>/", single.show, name="show"),
     path("<int:duty_pk>/<int:unit_pk>/accept/", single.accept, name="accept"),
     path("<int:duty_pk>/<int:unit_pk>/progress/", single.report, name="report"),

@@ -82,10 +82,15 @@ class StepKind(models.TextChoices):
     FINDING = "finding", _("xử lý điểm bất thường")
     CORRECT = "correct", _("sửa theo điểm bất thường")
     VERSION = "version", _("nhận tệp đã sửa")
+    DUTY_SPLIT = "duty_split", _("tách nhiệm vụ được giao")
+    DUTY_MERGE = "duty_merge", _("gộp nhiệm vụ được giao")
 
 
 DECIDING = (StepKind.CONFIRM, StepKind.REMOVE, StepKind.REOPEN)
 """Steps that change nothing but states: order and words of the page stay as they are."""
+
+AFTER_PUBLISHING = (StepKind.DUTY_SPLIT, StepKind.DUTY_MERGE)
+"""Steps that happen to a published plan: its words stay, only where one duty ends changes."""
 
 
 class IntakeState(models.TextChoices):

@@ -44,6 +44,16 @@ def can_review(acting: Acting, plan: PlanDocument, on: date) -> Answer:
     return Allowed()
 
 
+def can_reshape(acting: Acting, plan: PlanDocument, on: date) -> Answer:
+    """Split and merge the duties of a published plan: the lead officer, while it is in force."""
+    answer = can_receive(acting, plan.issuer_id, on)
+    if isinstance(answer, Denied):
+        return answer
+    if not plan.in_force:
+        return Denied(_("Chỉ tách, gộp được nhiệm vụ của kế hoạch đang thực hiện."))
+    return Allowed()
+
+
 def can_set(acting: Acting, plan: PlanDocument, on: date) -> Answer:
     """Settings of targets and reporting rules: the lead officer, until the plan is over."""
     answer = can_receive(acting, plan.issuer_id, on)

@@ -18,8 +18,10 @@ class RecordingConfig(AppConfig):
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.jobs import schedules
         from songhanh.foundation.ui import navigation
+        from songhanh.programme.duties import proving
         from songhanh.records.recording import receivers
         from songhanh.records.recording.jobs import accept_waiting
+        from songhanh.records.recording.naming import own_records, records_seen
         from songhanh.records.recording.panels import records_panel
         from songhanh.records.recording.passing import open_records
         from songhanh.registry.orgunits import panels
@@ -28,6 +30,7 @@ class RecordingConfig(AppConfig):
 
         receivers.connect(self)
         passing.register("records", open_records)
+        proving.register("records", proving.Source(own_records, records_seen))
         panels.register("records", "recording/unit_records.html", records_panel)
         verbs.register({"acceptance_rule.set": _("đặt quy tắc chấp nhận")})
         schedules.daily(time(2, 30), "records.accept_by_rule", accept_waiting)

@@ -17,10 +17,12 @@ from songhanh.programme.duties.enums import ALLOWED_STEPS, StepKind, UrgingChann
 from songhanh.programme.duties.forms import (
     DueForm,
     ProgressForm,
+    ProofFilter,
     ReasonForm,
     UrgingForm,
 )
 from songhanh.programme.duties.models import DutyFile
+from songhanh.programme.duties.proving import OwnRecord, offered_records
 from songhanh.programme.duties.rules import can_carry, can_follow_up, may_follow_up
 from songhanh.programme.duties.summaries import reminder
 from songhanh.programme.duties.views.telling import tell_due
@@ -29,8 +31,17 @@ from songhanh.programme.plans.queries.sources import lines_of
 
 @signed_in
 def show(request: ActingRequest, duty_pk: int, unit_pk: int) -> HttpResponse:
-    """One duty in one unit: its sentence in the plan, what happened, what can be done."""
-    return _page(request, _carried(request, duty_pk, unit_pk))
+    """One duty in one unit: its sentence in the plan, what happened, what can be done.
+
+    A duty that was merged into another leads there.
+    """
+    one = queries.carried_duty(request.acting, today(), (duty_pk, unit_pk))
+    if one is None:
+        into = queries.absorbing(request.acting, today(), duty_pk)
+        if into is None:
+            raise Http404
+        return redirect("duties:show", into.pk, unit_pk)
+    return _page(request, one)
 
 
 @require_POST
@@ -49,7 +60,9 @@ def report(request: ActingRequest, duty_pk: int, unit_pk: int) -> HttpResponse:
     """The unit says how far it is."""
     one = _carried(request, duty_pk, unit_pk)
     require(can_carry(request.acting, one))
-    form = ProgressForm(request.POST, request.FILES, prefix="progress")
+    form = ProgressForm(
+        request.POST, request.FILES, prefix="progress", offered=_offered(request, one)
+    )
     if not form.is_valid():
         return _page(request, one, progress_form=form)
     percent, note = form.cleaned_data["percent"], form.cleaned_data["note"]
@@ -156,12 +169,14 @@ def _page(request: ActingRequest, one: CarriedDuty, **bound: forms.Form) -> Http
     due = {"due_on": one.standing.due_on, "origin": one.standing.due_origin}
     context: dict[str, object] = {
         "one": one,
-        "steps": queries.steps_of(one),
+        "steps": queries.steps_of(one, request.acting),
         "lines": lines_of(one.plan, one.duty.element),
         "carries": bool(carries),
         "follows": bool(follows),
         "may": {kind.value: kind in possible for kind in StepKind},
-        "progress_form": ProgressForm(prefix="progress"),
+        "progress_form": ProgressForm(prefix="progress", offered=_offered(request, one)),
+        "proof_form": ProofFilter(request.GET),
+        "last": queries.last_shaping(one.plan) if follows else None,
         "close_form": ReasonForm(prefix="close"),
         "return_form": ReasonForm(prefix="return"),
         "urging_form": UrgingForm(prefix="urge", initial={"text": reminder(one)}),
@@ -169,6 +184,14 @@ def _page(request: ActingRequest, one: CarriedDuty, **bound: forms.Form) -> Http
     }
     status = 400 if bound else 200
     return render(request, "duties/show.html", context | bound, status=status)
+
+
+def _offered(request: ActingRequest, one: CarriedDuty) -> list[OwnRecord]:
+    """Records of the own unit to name as proof, narrowed by the words of the address."""
+    if not can_carry(request.acting, one) or StepKind.PROGRESS not in ALLOWED_STEPS[one.state]:
+        return []
+    narrowing = ProofFilter(request.GET)
+    return offered_records(request.acting, today(), narrowing.words)
 
 
 def _back_to(one: CarriedDuty) -> HttpResponseRedirect:

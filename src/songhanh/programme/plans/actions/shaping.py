@@ -15,9 +15,14 @@ from songhanh.foundation.lib.errors import RefusedError
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanElement, SourceSpan
 from songhanh.programme.plans.actions.reviewing import decide, free_key, locked
-from songhanh.programme.plans.actions.steps import DETAILS, make_room, step
+from songhanh.programme.plans.actions.steps import DETAILS, Doing, make_room, step
 from songhanh.programme.plans.enums import StepKind
-from songhanh.programme.plans.queries.reviewing import TYPED_ROWS, parents_for, siblings_of
+from songhanh.programme.plans.queries.reviewing import (
+    TYPED_ROWS,
+    mergeable_with,
+    parents_for,
+    siblings_of,
+)
 from songhanh.programme.plans.queries.sources import text_of
 from songhanh.programme.plans.splitting import Place, places_of, same_words
 
@@ -35,22 +40,11 @@ def split_element(
     Raises:
         RefusedError: fewer than two pieces, or they do not say what the element said.
     """
-    texts = [text for piece in pieces if (text := normal(piece))]
-    if len(texts) < 2 or not same_words(texts, element.text):
-        raise RefusedError(
-            _("Hãy ngắt thành ít nhất hai dòng và giữ nguyên mọi chữ của mục; sửa chữ thì làm sau.")
-        )
+    texts = pieces_of(element, pieces)
     with recorded("plan.split_element", acting=acting, at=at, subject=element.plan) as fact:
         one = locked(element, version, acting, at)
         with step(one.plan, StepKind.SPLIT, whole=[one], acting=acting, at=at) as doing:
-            placed = _pieces_of(one, texts)
-            doing.room = (one.position, len(texts) - 1)
-            make_room(one.plan, *doing.room)
-            for offset, (text, spans) in enumerate(placed[1:], start=1):
-                doing.created.append(_piece(one, text, spans, offset))
-            one.text = texts[0]
-            one.save(update_fields=["text"])
-            _place_at(one, placed[0][1])
+            cut(one, texts, doing)
             decide([one], ElementState.PROPOSED, acting, at)
         fact.details = {"elements": [one.pk, *(piece.pk for piece in doing.created)]}
     return [one, *doing.created]
@@ -61,24 +55,19 @@ def merge_elements(
 ) -> PlanElement:
     """Put the words of another element behind those of this one; the other is taken out.
 
-    The values stay those of the first; what stands under the other comes under it. It waits to be
-    confirmed.
+    Words that both say stand once. The values stay those of the first; what stands under the other
+    comes under it. It waits to be confirmed.
 
     Raises:
-        RefusedError: the other is not of the same kind and in the same place of the plan.
+        RefusedError: the other is not of the same kind, or neither in the same place of the plan
+            nor of the same words.
     """
     with recorded("plan.merge_elements", acting=acting, at=at, subject=element.plan) as fact:
         one = locked(element, version, acting, at)
-        second = siblings_of(one).exclude(pk=one.pk).filter(pk=other.pk).first()
-        if second is None:
-            raise RefusedError(
-                _("Chỉ gộp được hai mục cùng loại, cùng nằm dưới một mục. Hãy chọn lại.")
-            )
+        second = require_mergeable(one, other)
         below = list(PlanElement.objects.filter(parent=second))
         with step(one.plan, StepKind.MERGE, below, whole=[one, second], acting=acting, at=at):
-            one.text = normal(f"{one.text} {second.text}")
-            one.save(update_fields=["text"])
-            _take_spans(one, second)
+            join(one, second)
             for child in below:
                 child.parent = one
             PlanElement.objects.bulk_update(below, ["parent"])
@@ -130,7 +119,58 @@ def place_under(
         fact.details = {"elements": [one.pk]}
 
 
-def _pieces_of(element: PlanElement, texts: Sequence[str]) -> list[tuple[str, list[SourceSpan]]]:
+def pieces_of(element: PlanElement, pieces: Sequence[str]) -> list[str]:
+    """The texts an element is cut into.
+
+    Raises:
+        RefusedError: fewer than two pieces, or they do not say what the element says.
+    """
+    texts = [text for piece in pieces if (text := normal(piece))]
+    if len(texts) < 2 or not same_words(texts, element.text):
+        raise RefusedError(
+            _("Hãy ngắt thành ít nhất hai dòng và giữ nguyên mọi chữ của mục; sửa chữ thì làm sau.")
+        )
+    return texts
+
+
+def cut(one: PlanElement, texts: Sequence[str], doing: Doing) -> None:
+    """Give an element the first text and make one for each of the others, inside a step."""
+    placed = _placed(one, texts)
+    doing.room = (one.position, len(texts) - 1)
+    make_room(one.plan, *doing.room)
+    for offset, (text, spans) in enumerate(placed[1:], start=1):
+        doing.created.append(_piece(one, text, spans, offset))
+    one.text = texts[0]
+    one.save(update_fields=["text"])
+    _place_at(one, placed[0][1])
+
+
+def require_mergeable(one: PlanElement, other: PlanElement) -> PlanElement:
+    """The other element as it is now.
+
+    Raises:
+        RefusedError: the two are not merged.
+    """
+    second = mergeable_with(one).filter(pk=other.pk).first()
+    if second is None:
+        raise RefusedError(
+            _(
+                "Chỉ gộp được hai mục cùng loại, cùng nằm dưới một mục hoặc có lời giống nhau. Hãy"
+                " chọn lại."
+            )
+        )
+    return second
+
+
+def join(one: PlanElement, second: PlanElement) -> None:
+    """Give an element the words and the places of another too; the same words stand once."""
+    if not same_words([one.text], second.text):
+        one.text = normal(f"{one.text} {second.text}")
+        one.save(update_fields=["text"])
+    _take_spans(one, second)
+
+
+def _placed(element: PlanElement, texts: Sequence[str]) -> list[tuple[str, list[SourceSpan]]]:
     """Each text with its places; where those cannot be told apart, each has all of them."""
     spans = list(element.spans.all())
     source = text_of(element.plan)
@@ -170,6 +210,8 @@ def _piece(
         position=element.position + offset,
         text=text,
         by_hand=True,
+        valid_from=element.valid_from,
+        valid_to=element.valid_to,
     )
     _place_at(piece, spans)
     _copy_typed(element, piece)

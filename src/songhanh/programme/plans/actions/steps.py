@@ -22,7 +22,7 @@ from songhanh.programme.plans.actions.refreshing import (
     refresh_reading,
     refresh_search,
 )
-from songhanh.programme.plans.enums import StepKind
+from songhanh.programme.plans.enums import AFTER_PUBLISHING, StepKind
 from songhanh.programme.plans.models import PlanDocument, ReviewStep, SourcePage, SourceText
 from songhanh.programme.plans.queries.reviewing import TYPED_ROWS, last_step
 from songhanh.programme.plans.rules import can_review
@@ -37,7 +37,10 @@ DETAILS: dict[type[models.Model], Sequence[tuple[type[models.Model], str]]] = {
 }
 """The rows below a typed row that belong to the reading, by the field that names the typed row."""
 
-QUIET = (StepKind.CONFIRM, StepKind.REOPEN, StepKind.MOVE, StepKind.FINDING)
+QUIET = (
+    *(StepKind.CONFIRM, StepKind.REOPEN, StepKind.MOVE, StepKind.FINDING),
+    *AFTER_PUBLISHING,
+)
 """Steps that change nothing a plan is held to."""
 
 
@@ -111,32 +114,47 @@ def undo_step(plan: PlanDocument, *, number: int, acting: Acting, at: datetime) 
     with recorded("plan.undo_step", acting=acting, at=at, subject=plan) as fact:
         one = PlanDocument.objects.select_for_update(of=("self",)).get(pk=plan.pk)
         require(can_review(acting, one, day_of(at)))
-        last = last_step(one)
-        if last is None:
-            raise RefusedError(_("Chưa có bước nào để hoàn lại."))
-        if last.number != number:
-            raise RefusedError(
-                _(
-                    "Sau khi bạn mở trang đã có bước khác: “%(label)s”. Hãy mở lại trang rồi hoàn"
-                    " lại lần lượt từ bước cuối."
-                )
-                % {"label": last.label}
-            )
-        PlanElement.objects.filter(plan=one, pk__in=last.created).delete()
-        if last.before.get("room"):
-            after, count = last.before["room"]
-            make_room(one, after, -count)
-        _put_back(one, last.before)
+        last = require_last(one, number)
+        take_back(one, last, acting=acting, at=at)
         again = PlanDocument.objects.get(pk=one.pk)
         if last.kind == StepKind.VERSION:
             refresh_reading(again)
         refresh_checks(again, day_of(at))
         refresh_search(again)
-        last.undone_by_id = acting.user_id
-        last.undone_at = at
-        last.save(update_fields=["undone_by", "undone_at"])
         fact.details = {"step": last.number, "kind": last.kind}
     return last
+
+
+def require_last(plan: PlanDocument, number: int) -> ReviewStep:
+    """The last step, if it is still the one that was seen as the last.
+
+    Raises:
+        RefusedError: nothing is left to take back, or somebody did another step meanwhile.
+    """
+    last = last_step(plan)
+    if last is None:
+        raise RefusedError(_("Chưa có bước nào để hoàn lại."))
+    if last.number != number:
+        raise RefusedError(
+            _(
+                "Sau khi bạn mở trang đã có bước khác: “%(label)s”. Hãy mở lại trang rồi hoàn"
+                " lại lần lượt từ bước cuối."
+            )
+            % {"label": last.label}
+        )
+    return last
+
+
+def take_back(plan: PlanDocument, last: ReviewStep, *, acting: Acting, at: datetime) -> None:
+    """Let the rows of a step be as they were before it, inside a recorded action."""
+    PlanElement.objects.filter(plan=plan, pk__in=last.created).delete()
+    if last.before.get("room"):
+        after, count = last.before["room"]
+        make_room(plan, after, -count)
+    _put_back(plan, last.before)
+    last.undone_by_id = acting.user_id
+    last.undone_at = at
+    last.save(update_fields=["undone_by", "undone_at"])
 
 
 def _whole_of(element: PlanElement) -> Iterator[models.Model]:

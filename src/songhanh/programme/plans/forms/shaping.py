@@ -41,7 +41,10 @@ class MergeForm(forms.Form):
         queryset=PlanElement.objects.none(),
         empty_label=None,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Lời của mục được chọn nối vào sau; các giá trị giữ của mục đầu."),
+        help_text=gettext_lazy(
+            "Lời của mục được chọn nối vào sau, lời giống hệt thì chỉ giữ một lần; các giá trị giữ"
+            " của mục đầu."
+        ),
     )
 
     def __init__(

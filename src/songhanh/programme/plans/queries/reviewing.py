@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
+from songhanh.engines.vntext import fold
 from songhanh.programme.elements.enums import ElementKind, ElementState
 from songhanh.programme.elements.models import PlanElement
 from songhanh.programme.plans.models import PlanDocument, ReviewStep
@@ -134,6 +135,24 @@ def siblings_of(element: PlanElement) -> QuerySet[PlanElement]:
         .exclude(state=ElementState.REMOVED)
         .order_by("position", "pk")
     )
+
+
+_CLOSING = " .,;:"
+
+
+def mergeable_with(element: PlanElement) -> QuerySet[PlanElement]:
+    """What an element may be merged with: its neighbours, and the same words anywhere else.
+
+    A plan that prints a group twice states its tasks twice, each under a group of its own.
+    """
+    same_kind = PlanElement.objects.filter(
+        plan_id=element.plan_id, kind=element.kind, past_of__isnull=True
+    ).exclude(Q(state=ElementState.REMOVED) | Q(pk=element.pk))
+    said = fold(element.text).rstrip(_CLOSING)
+    texts = same_kind.values_list("pk", "text")
+    twins = [pk for pk, text in texts if fold(text).rstrip(_CLOSING) == said]
+    found = same_kind.filter(Q(parent_id=element.parent_id) | Q(pk__in=twins))
+    return found.order_by("position", "pk")
 
 
 def steps_of(plan: PlanDocument) -> QuerySet[ReviewStep]:

@@ -26,7 +26,7 @@ from songhanh.programme.plans.forms.plans import AddElementForm, KindForm
 from songhanh.programme.plans.forms.shaping import MergeForm, SplitForm
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import parents_for
-from songhanh.programme.plans.queries.reviewing import siblings_of
+from songhanh.programme.plans.queries.reviewing import mergeable_with
 from songhanh.programme.plans.queries.sources import lines_of, parent_near, text_of
 from songhanh.programme.plans.views.common import (
     back_to,
@@ -99,7 +99,7 @@ def merge(request: ActingRequest, pk: int, element_pk: int) -> HttpResponse:
     """Put the words of another element of the same place behind this one's."""
     plan = reviewable_plan(request, pk)
     element = element_of(plan, element_pk)
-    others = siblings_of(element).exclude(pk=element.pk)
+    others = mergeable_with(element)
     form = MergeForm(posted(request), element=element, others=others)
     if request.method == "POST" and form.is_valid():
         merge_elements(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest
+from songhanh.programme.duties.queries import duties_proven_by
 from songhanh.records.recording import actions
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.forms import (
@@ -48,6 +49,7 @@ class MovePages(KindPages[R, F]):
             "facts": [*self.facts(record), *self._messages(record)],
             "sections": self.sections(request, record),
             "evidence": list(evidence_of(self.kind, record)),
+            "duties": duties_proven_by(acting, today, (self.kind.code, record.pk)),
             "revision": revision,
             "own": can_record_for(acting, record.unit_id, today),
             "may_change": can_change(acting, record, today),

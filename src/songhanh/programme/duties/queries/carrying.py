@@ -17,7 +17,7 @@ from songhanh.programme.duties.expanding import (
     UnresolvedWords,
     assignment_of,
 )
-from songhanh.programme.duties.models import DutyFile, DutyStep
+from songhanh.programme.duties.models import DutyStep
 from songhanh.programme.duties.standing import standing_after
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.plans.enums import IN_FORCE, PUBLISHED, PlanStatus
@@ -54,26 +54,14 @@ def carried_duties(
     asked = set(plans.order_by().values_list("pk", flat=True))
     replaced = _replaced_by(asked, visible)
     duties = confirmed_duties(visible.filter(pk__in=asked | replaced))
-    return _gone_on(_carried(list(duties), acting, on), replaced)
+    return _gone_on(carried_of(list(duties), acting, on), replaced)
 
 
 def carried_duty(acting: Acting, on: date, key: Key) -> CarriedDuty | None:
     """One carried duty by its name; None where there is none or it lies beyond what may be seen."""
     plans = plans_visible_to(acting, on).filter(status__in=PUBLISHED)
-    found = _carried(list(confirmed_duties(plans).filter(pk=key[0])), acting, on)
+    found = carried_of(list(confirmed_duties(plans).filter(pk=key[0])), acting, on)
     return next((one for one in found if one.key == key), None)
-
-
-def steps_of(one: CarriedDuty) -> QuerySet[DutyStep]:
-    """What happened to it, the latest first, with who did it."""
-    steps = DutyStep.objects.filter(duty=one.duty, unit_id=one.unit_id)
-    return steps.select_related("acting_user").prefetch_related("files").order_by("-number")
-
-
-def file_of(one: CarriedDuty, pk: int) -> DutyFile | None:
-    """A file handed in with a report on this very duty; None where there is no such file."""
-    files = DutyFile.objects.filter(step__duty=one.duty, step__unit_id=one.unit_id)
-    return files.filter(pk=pk).first()
 
 
 def board_plans(acting: Acting, on: date) -> list[PlanDocument]:
@@ -150,7 +138,8 @@ def _stated_again(old: CarriedDuty, newer: Iterable[CarriedDuty]) -> CarriedDuty
     return best[1] if best[0] >= SAME_DUTY_FROM else None
 
 
-def _carried(duties: Sequence[Duty], acting: Acting, on: date) -> list[CarriedDuty]:
+def carried_of(duties: Sequence[Duty], acting: Acting, on: date) -> list[CarriedDuty]:
+    """These duties as the units of the acting branch carry them on a day."""
     reader = AgencyReader(on)
     visible = visible_unit_ids(acting, on)
     carriers: dict[Key, Carrier] = {}
@@ -207,7 +196,7 @@ def _shown(
 def _steps(duties: Iterable[Duty]) -> dict[Key, list[DutyStep]]:
     taken: dict[Key, list[DutyStep]] = defaultdict(list)
     rows = DutyStep.objects.filter(duty__in=[duty.pk for duty in duties])
-    for step in rows.prefetch_related("files").order_by("number"):
+    for step in rows.prefetch_related("files", "records").order_by("number"):
         taken[step.duty_id, step.unit_id].append(step)
     return taken
 

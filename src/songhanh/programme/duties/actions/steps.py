@@ -1,4 +1,4 @@
-"""What can happen to the duties units carry. Each takes a duty as it was seen, and one step.
+"""What can happen to one duty a unit carries. Each takes a duty as it was seen, and one step.
 
 A step's number follows the one that was seen, so of two people who act at once on the same duty
 one is told (``SeenTooLongAgoError``) and nothing is lost.
@@ -6,7 +6,7 @@ one is told (``SeenTooLongAgoError``) and nothing is lost.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -20,32 +20,21 @@ from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.foundation.lib.photos import PreparedFile, prepare
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.duties.carried import CarriedDuty
-from songhanh.programme.duties.enums import (
-    ALLOWED_STEPS,
-    DueOrigin,
-    StepKind,
-    UrgingChannel,
-)
+from songhanh.programme.duties.enums import ALLOWED_STEPS, StepKind, UrgingChannel
 from songhanh.programme.duties.errors import SeenTooLongAgoError, StepNotAllowedError
-from songhanh.programme.duties.models import DutyFile, DutyStep
+from songhanh.programme.duties.models import DutyFile, DutyRecord, DutyStep
+from songhanh.programme.duties.proving import OwnRecord
 from songhanh.programme.duties.rules import can_carry, can_follow_up
 from songhanh.programme.duties.standing import FULL
 
 
 @dataclass(frozen=True)
-class DueDay:
-    """A due day and where it comes from."""
-
-    on: date
-    origin: DueOrigin
-
-
-@dataclass(frozen=True)
 class Proofs:
-    """What leads to the thing done: an address, photos and PDF files; all of it may be missing."""
+    """What leads to the thing done: an address, files, records; all of it may be missing."""
 
     link: str = ""
     files: Sequence[GivenFile] = ()
+    records: Sequence[OwnRecord] = ()
 
 
 def accept_duty(one: CarriedDuty, *, acting: Acting, at: datetime) -> DutyStep:
@@ -79,16 +68,16 @@ def report_progress(
         ConflictError: the duty is not accepted yet or closed, or changed in between.
     """
     require(can_carry(acting, one))
-    if not 0 <= percent <= FULL:
-        raise RefusedError(_("Tiến độ là một số từ 0 đến 100. Hãy sửa rồi gửi lại."))
+    require_percentage(percent)
     ready = [(given.name, prepare(given.data, given.name)) for given in proofs.files]
     step = DutyStep(kind=StepKind.PROGRESS, percent=percent, note=note.strip(), link=proofs.link)
     with recorded("duty.report_progress", acting=acting, at=at, reason=step.note) as fact:
-        _write(one, step, acting, at)
+        write(one, step, acting, at)
         _keep(step, ready)
-        fact.subject, fact.subject_label = step, _label(one)
-        if ready:
-            fact.details = {"files": len(ready)}
+        _name_records(step, proofs.records)
+        fact.subject, fact.subject_label = step, label_of(one)
+        given = {"files": len(ready), "records": len(proofs.records)}
+        fact.details = {name: count for name, count in given.items() if count}
     return step
 
 
@@ -101,30 +90,8 @@ def close_duty(one: CarriedDuty, *, reason: str, acting: Acting, at: datetime) -
         ConflictError: it is closed already, or changed in between.
     """
     require(can_follow_up(acting, one.plan, day_of(at)))
-    step = DutyStep(kind=StepKind.CLOSED, note=_said(reason))
+    step = DutyStep(kind=StepKind.CLOSED, note=said(reason))
     return _take(one, "duty.close", step, acting=acting, at=at)
-
-
-def close_duties(
-    carried: Sequence[CarriedDuty], *, reason: str, acting: Acting, at: datetime
-) -> int:
-    """The lead officer closes many duties at once; how many were open. All of them or none.
-
-    Raises:
-        NotAllowedError: by the rule ``can_follow_up``, for any of the plans.
-        RefusedError: no duty was chosen, or no reason is given.
-        ConflictError: one of them changed in between.
-    """
-    open_ones = [one for one in carried if StepKind.CLOSED in ALLOWED_STEPS[one.state]]
-    if not open_ones:
-        raise RefusedError(
-            _("Chưa có nhiệm vụ nào còn mở được chọn. Hãy đánh dấu nhiệm vụ rồi kết thúc.")
-        )
-    with recorded("duty.close", acting=acting, at=at, reason=reason) as fact:
-        for one in open_ones:
-            close_duty(one, reason=reason, acting=acting, at=at)
-        fact.details = {"count": len(open_ones)}
-    return len(open_ones)
 
 
 def return_duty(one: CarriedDuty, *, reason: str, acting: Acting, at: datetime) -> DutyStep:
@@ -136,7 +103,7 @@ def return_duty(one: CarriedDuty, *, reason: str, acting: Acting, at: datetime) 
         ConflictError: there is nothing to return, or it changed in between.
     """
     require(can_follow_up(acting, one.plan, day_of(at)))
-    step = DutyStep(kind=StepKind.RETURNED, note=_said(reason))
+    step = DutyStep(kind=StepKind.RETURNED, note=said(reason))
     return _take(one, "duty.return", step, acting=acting, at=at)
 
 
@@ -151,67 +118,33 @@ def urge(
         ConflictError: the duty is closed, or changed in between.
     """
     require(can_follow_up(acting, one.plan, day_of(at)))
-    step = DutyStep(kind=StepKind.URGED, channel=channel, note=_said(text))
+    step = DutyStep(kind=StepKind.URGED, channel=channel, note=said(text))
     return _take(one, "duty.urge", step, acting=acting, at=at)
-
-
-def set_due_days(
-    carried: Sequence[CarriedDuty], due: DueDay, *, acting: Acting, at: datetime
-) -> int:
-    """The lead officer gives open duties a due day; how many got it. All of them or none.
-
-    Closed duties, and those that have this day from this origin already, are left as they are.
-
-    Raises:
-        NotAllowedError: by the rule ``can_follow_up``, for any of the plans.
-        RefusedError: no duty was chosen, or the lead officer's day is over already.
-        ConflictError: one of them changed in between.
-    """
-    for plan in {one.plan.pk: one.plan for one in carried}.values():
-        require(can_follow_up(acting, plan, day_of(at)))
-    if not carried:
-        raise RefusedError(_("Chưa có nhiệm vụ nào được chọn. Hãy đánh dấu nhiệm vụ rồi đặt hạn."))
-    if due.origin == DueOrigin.LEAD_OFFICER and due.on < day_of(at):
-        raise RefusedError(_("Hạn mới đã qua. Hãy chọn hôm nay hoặc một ngày sau hôm nay."))
-    changed = [one for one in carried if _takes(one, due)]
-    if not changed:
-        return 0
-    try:
-        with recorded("duty.set_due", acting=acting, at=at) as fact, transaction.atomic():
-            steps = DutyStep.objects.bulk_create(
-                DutyStep(
-                    kind=StepKind.DUE_SET,
-                    due_on=due.on,
-                    due_origin=due.origin,
-                    **_place(one, acting, at),
-                )
-                for one in changed
-            )
-            fact.details = {"count": len(steps), "due_on": due.on.isoformat()}
-            if len(steps) == 1:
-                fact.subject, fact.subject_label = steps[0], _label(changed[0])
-    except IntegrityError as taken:
-        raise SeenTooLongAgoError from taken
-    return len(steps)
-
-
-def _takes(one: CarriedDuty, due: DueDay) -> bool:
-    same = (one.standing.due_on, one.standing.due_origin) == (due.on, due.origin)
-    return StepKind.DUE_SET in ALLOWED_STEPS[one.state] and not same
 
 
 def _take(one: CarriedDuty, verb: str, step: DutyStep, *, acting: Acting, at: datetime) -> DutyStep:
     """Write one step under one fact."""
     with recorded(verb, acting=acting, at=at, reason=step.note) as fact:
-        _write(one, step, acting, at)
-        fact.subject, fact.subject_label = step, _label(one)
+        write(one, step, acting, at)
+        fact.subject, fact.subject_label = step, label_of(one)
     return step
 
 
-def _write(one: CarriedDuty, step: DutyStep, acting: Acting, at: datetime) -> None:
+def require_percentage(percent: int) -> None:
+    """Raises RefusedError when it is no percentage."""
+    if not 0 <= percent <= FULL:
+        raise RefusedError(_("Tiến độ là một số từ 0 đến 100. Hãy sửa rồi gửi lại."))
+
+
+def write(one: CarriedDuty, step: DutyStep, acting: Acting, at: datetime) -> None:
+    """Write one step inside a recorded action.
+
+    Raises:
+        ConflictError: the state of the duty does not let it happen, or somebody was quicker.
+    """
     if step.kind not in ALLOWED_STEPS[one.state]:
         raise StepNotAllowedError(StepKind(step.kind).label, one.state.label)
-    for name, value in _place(one, acting, at).items():
+    for name, value in place_of(one, acting, at).items():
         setattr(step, name, value)
     try:
         with transaction.atomic():
@@ -234,7 +167,20 @@ def _keep(step: DutyStep, ready: Sequence[tuple[str, PreparedFile]]) -> None:
         )
 
 
-def _place(one: CarriedDuty, acting: Acting, at: datetime) -> dict[str, object]:
+def _name_records(step: DutyStep, records: Sequence[OwnRecord]) -> None:
+    DutyRecord.objects.bulk_create(
+        DutyRecord(
+            step=step,
+            record_kind=one.kind,
+            record_id=one.pk,
+            title=f"{one.word}: {one.title}"[:350],
+        )
+        for one in {one.key: one for one in records}.values()
+    )
+
+
+def place_of(one: CarriedDuty, acting: Acting, at: datetime) -> dict[str, object]:
+    """The fields of its next step: of what, which number, by whom and when."""
     return {
         "duty_id": one.duty.pk,
         "unit_id": one.unit_id,
@@ -244,11 +190,13 @@ def _place(one: CarriedDuty, acting: Acting, at: datetime) -> dict[str, object]:
     }
 
 
-def _label(one: CarriedDuty) -> str:
+def label_of(one: CarriedDuty) -> str:
+    """How a fact names it."""
     return f"{one.unit_name}: {one.text}"
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
+    """What was written. Raises RefusedError when nothing was."""
     if not text.strip():
         raise RefusedError(_("Cần ghi một câu để đơn vị biết lý do. Hãy viết rồi gửi lại."))
     return text.strip()
