@@ -42,7 +42,8 @@ def records_seen(acting: Acting, on: date, keys: Collection[RecordKey]) -> Itera
 def _rows(kind: RecordKind[Any], condition: Q) -> QuerySet[Any, Any]:
     found = kind.records().filter(condition, revises=None).order_by()
     named = found.annotate(of_kind=Value(kind.code), on_day=F(kind.day_field))
-    return named.values_list("of_kind", "pk", "title", "on_day", "standing")
+    rows: QuerySet[Any, Any] = named.values_list("of_kind", "pk", "title", "on_day", "standing")
+    return rows
 
 
 def _shown(rows: list[QuerySet[Any, Any]], most: int) -> Iterator[OwnRecord]:
