@@ -39,9 +39,15 @@ from songhanh.reporting.consolidation.queries import (
 )
 from songhanh.reporting.consolidation.rules import can_consolidate
 from songhanh.reporting.consolidation.sheets import Sheet, Total
+from songhanh.reporting.consolidation.upward import added_up
 from songhanh.reporting.obligations.actions import record_first_submission
 from songhanh.reporting.obligations.queries import Obligation, obligation_of
-from songhanh.reporting.submissions.actions import Written, begin_submission, save_submission
+from songhanh.reporting.submissions.actions import (
+    Written,
+    begin_submission,
+    bring_figures,
+    save_submission,
+)
 from songhanh.reporting.submissions.enums import Section
 from songhanh.reporting.submissions.figures import Figure
 from songhanh.reporting.submissions.models import Submission
@@ -146,10 +152,10 @@ def set_outlier_limits(
 def send_upward(
     frozen: FrozenConsolidation, owed: Obligation, *, acting: Acting, at: datetime
 ) -> Submission:
-    """Begin the report the plan above asks for with the words of a frozen round.
+    """Begin the report the plan above asks for with the words and figures of a frozen round.
 
-    The report goes on as any other: its figures are counted, it is looked through and submitted. A
-    part that has been written there already is left as it is.
+    The report goes on as any other: it is looked through, submitted and frozen with these figures.
+    A part of the text that has been written there already is left as it is.
 
     Raises:
         NotAllowedError: by ``can_consolidate``, or the office that owes it is not the acting one.
@@ -164,6 +170,7 @@ def send_upward(
         begun = submission_of(owed.rule, owed.unit_id, owed.period) or begin_submission(
             owed.rule, unit_id=owed.unit_id, period=owed.period, acting=acting, at=at
         )
+        begun = bring_figures(begun, added_up(frozen, owed), acting=acting, at=at)
         kept = set(begun.texts.values_list("section", flat=True))
         sections = [part for part in Section.values if part not in kept]
         said = dict(frozen.texts.filter(section__in=sections).values_list("section", "text"))

@@ -26,6 +26,7 @@ class SubmissionsConfig(AppConfig):
         verbs.register(
             {
                 "submission.begin": _("bắt đầu soạn báo cáo"),
+                "submission.bring": _("đưa số liệu tổng hợp vào báo cáo"),
                 "submission.save": _("lưu báo cáo đang soạn"),
                 "submission.submit": _("nộp báo cáo"),
                 "submission.begin_supplement": _("lập phụ lục bổ sung"),

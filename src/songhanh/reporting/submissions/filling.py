@@ -25,6 +25,7 @@ from songhanh.registry.orgunits.queries import nearest_versions
 from songhanh.reporting.difficulties.drawing import said_by_unit
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries import obligation_of
+from songhanh.reporting.submissions.bringing import brought_into, joined
 from songhanh.reporting.submissions.enums import Section, SubmissionKind
 from songhanh.reporting.submissions.figures import Figure
 from songhanh.reporting.submissions.freezing import definition_words
@@ -167,7 +168,9 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
         Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         form = form_of(submission.rule)
         gathered = gather(submission.plan, submission.unit_id, period, span)
-        asked = [figure for figure in gathered.figures if form.asks_figure(figure.key)]
+        brought = None if submission.is_supplement else brought_into(submission)
+        told = joined(gathered.figures, brought)
+        asked = [figure for figure in told if form.asks_figure(figure.key)]
         previous = previous_snapshot(submission)
         filling, _made = Filling.objects.update_or_create(
             submission=submission,
@@ -182,6 +185,7 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
                     if form.asks_text(section)
                 },
                 "drawn": _drawn(submission, span.until),
+                "brought": brought.source if brought else "",
                 "definitions": [[one.ordinal, definition_words(one)] for one in gathered.specs],
                 **_owed(submission, day_of(at)),
                 **_marked(gathered),
@@ -194,7 +198,7 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
                 filling=filling,
                 position=position,
                 last_value=last.get(comparable(figure.key)),
-                entries=list(gathered.entries[figure.key]),
+                entries=list(gathered.entries.get(figure.key, ())),
                 **{name: getattr(figure, name) for name in Figure.__slots__},
             )
             for position, figure in enumerate(asked, start=1)

@@ -5,9 +5,11 @@ save     draft changed                 return   decision with remarks, back to t
 keep     texts changed one by one      approve  decision of a level; the last one closes it
 explain  a figure's own number         recall   taken back while nobody has read it
 supplement  what came after the day    read     the reviewer's first look
+bring    figures added up below put in
 forget   answers to repeated requests, after a month
 """
 
+from songhanh.reporting.submissions.actions.bringing import bring_figures
 from songhanh.reporting.submissions.actions.deciding import (
     approve_submission,
     note_reading,
@@ -37,6 +39,7 @@ __all__ = [
     "approve_submission",
     "begin_submission",
     "begin_supplement",
+    "bring_figures",
     "digest_of",
     "explain_figure",
     "forget_answers",

@@ -5,6 +5,7 @@ was answered (decisions, remarks) is append-only; nothing of an approved submiss
 """
 
 from songhanh.reporting.submissions.models.answers import AnsweredRequest
+from songhanh.reporting.submissions.models.brought import Brought, BroughtFigure
 from songhanh.reporting.submissions.models.decisions import Decision, ReadMark, Remark
 from songhanh.reporting.submissions.models.drafts import (
     DraftExplanation,
@@ -26,6 +27,8 @@ from songhanh.reporting.submissions.models.snapshots import (
 
 __all__ = [
     "AnsweredRequest",
+    "Brought",
+    "BroughtFigure",
     "Decision",
     "DraftExplanation",
     "DraftFigure",

@@ -157,6 +157,7 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
         filling = draft.filling
         context |= lines_of(draft.figures, draft.explained, {}, last=draft.last)
         context |= {"parts": parts_of(draft.texts, {}), "as_of": draft.as_of}
+        context["brought"] = filling.brought
     else:
         snapshot = _asked(request, snapshots)
         filling = _filling_of(snapshot)
@@ -240,6 +241,7 @@ def _frozen(
         "snapshot": snapshot,
         "as_of": snapshot.as_of,
         "route": filling.route,
+        "brought": filling.brought,
         "moved": any(line.moved for group in lines.values() for line in group),
         "parts": parts_of(texts_of(snapshot), remarks),
         "changes": changes_between(before, snapshot) if before else [],
