@@ -39,7 +39,8 @@ _OPENING_VERBS = any_of(
     | Có trách nhiệm | Chịu trách nhiệm | Gửi
     """
 )
-_VERB = re.compile(rf"[\s,]+(?=(?:{_DUTY_VERBS}|{_OPENING_VERBS})(?!\w))")
+# "Trung tâm Dịch vụ tổng hợp xã" has a verb in its name.
+_VERB = re.compile(rf"(?<!ịch vụ)[\s,]+(?=(?:{_DUTY_VERBS}|{_OPENING_VERBS})(?!\w))")
 _CLOSES = re.compile(
     r"\s*:\s*|\s+[-–]\s+(?=(?:Chủ trì|Phối hợp|Tham mưu|Xây dựng|Tổ chức|Hướng dẫn)\b)"
 )

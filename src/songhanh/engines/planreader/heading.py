@@ -13,6 +13,8 @@ from songhanh.engines.planreader.period import period_of
 from songhanh.engines.vntext import find_blank_number, find_document_numbers, is_upper
 
 _NUMBER_LINE = re.compile(r"\W*so\s?[:.]?\s*(?=[\d/.…_ ]*[/-]\s?[a-z])", re.IGNORECASE)
+# A line of the head that a narrow column broke: "Số: / 12/QĐ-UBND", "Lai Vung, / ngày 4 tháng 3".
+_BROKEN = re.compile(r"\b(?:ngay|thang|nam)\s*(?:\d{1,2})?$|^\W*so\s?[:.]?$|^[^\d:;.]{2,40},$")
 _PLACE_DATE = re.compile(
     r"(?P<place>[A-ZĐÀ-Ỹ][^,:;\d]{1,60}?)\s*,\s*ng[àa]y\s*(?P<day>\d{1,2})?[\s.…_]*th[áa]ng\s*(?P<month>\d{1,2})?[\s.…_]*"
     r"n[ăa]m\s*(?P<year>\d{4})?"
@@ -66,14 +68,15 @@ def _after_number(column: Passage) -> int:
 
 
 def _head_lines(reading: Reading) -> list[Line]:
-    """The lines of the head, and pairs of them: the date may be broken over two."""
+    """The lines of the head, and pairs of them: number or date may be broken over two."""
     lines = [line for line in reading.layout.head if len(line.passage) < 200]
-    pairs = [
-        replace(line, passage=joined([line.passage, following.passage]), column_starts=())
-        for line, following in pairwise(lines)
-        if re.search(r"\b(?:ngay|thang|nam)\s*(?:\d{1,2})?$", line.passage.bare)
-    ]
-    return [*lines, *pairs]
+    found: list[Line] = []
+    for line, following in pairwise([*lines, None]):
+        found.append(line)
+        if following is not None and _BROKEN.search(line.passage.bare):
+            whole = joined([line.passage, following.passage])
+            found.append(replace(line, passage=whole, column_starts=()))
+    return found
 
 
 def _number(text: str) -> tuple[str | None, str | None]:

@@ -7,6 +7,7 @@ from songhanh.engines.planreader.layout import other_type
 from songhanh.engines.vntext import bare, is_upper
 
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-|dang cong san|^so\s*:|^so\s*\.|, ngay")
+_MOTTO_WORDS = "cong hoa xa hoi chu nghia viet nam doc lap - tu do - hanh phuc"
 _ENDS_LETTERHEAD = re.compile(r"\W*so\s?[:.]|.*, ngay\b.*thang")
 _AREA_LINE = re.compile(
     r"(?:TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|THÀNH PHỐ|ĐẶC KHU)\b(?! ỦY| UỶ| ĐOÀN)"
@@ -20,11 +21,14 @@ _INNER_BODY = re.compile(r"ban (?:thuong vu|chap hanh|vi su tien bo)|bch|btv")
 def letterhead(reading: Reading) -> str | None:
     """The lines in capitals at the top left, the superior body left out."""
     bodies: list[str] = []
+    motto = ""
     for line in reading.layout.head[:14]:
         if _ENDS_LETTERHEAD.match(line.passage.bare) or other_type(line):
             break
         for column in line.columns():
-            _take_letterhead(bodies, column.text)
+            motto = _motto(motto, column.bare)
+            if not motto:
+                _take_letterhead(bodies, column.text)
     bodies = [body for body in bodies if _starts_body(body)]
     if not bodies:
         return None
@@ -32,6 +36,18 @@ def letterhead(reading: Reading) -> str | None:
     if _INNER_BODY.match(bare(name)) and len(bodies) > 1 and "vi su tien bo" not in bare(name):
         name = _inner_body(name, bodies[-2])
     return _as_printed_in_text(reading, name) or sentence_case(name)
+
+
+def _motto(before: str, words: str) -> str:
+    """The words of the national motto so far, when a line goes on with it; else nothing.
+
+    A narrow column breaks it anywhere: "CỘNG HÒA XÃ / HỘI CHỦ NGHĨA VIỆT NAM".
+    """
+    words = " ".join(words.split())
+    if not before:
+        return words if _MOTTO_WORDS.startswith(words) and words.startswith("cong hoa") else ""
+    both = f"{before} {words}"
+    return both if _MOTTO_WORDS.startswith(both) else ""
 
 
 def _inner_body(name: str, above: str) -> str:

@@ -15,7 +15,7 @@ from songhanh.engines.vntext import is_upper, normal
 _PAGE_NUMBER = re.compile(
     r"(?:(?:trang|page)\s*)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,3})?", re.IGNORECASE
 )
-_RULE = re.compile(r"[\s_=*\-–—─~.…]{3,}")
+_RULE = re.compile(r"[\s_=*\-–—─~.…|]{3,}|\s*\|\s*")  # a bar alone parts two columns
 _STAR_BULLET = re.compile(r"\s*\*\s+[^\s*]")
 _COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}| *\t\s*)(?=\S)")
 

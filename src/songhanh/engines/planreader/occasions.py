@@ -44,7 +44,7 @@ _DAY_WORDS = (
     r"|Nhân quyền)"
 )
 _DAY = re.compile(
-    rf"(?P<name>[Nn]gày\s+{_DAY_WORDS}(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?(?:,(?= ứng| chống"
+    rf"(?P<name>[Nn]gày\s+(?i:{_DAY_WORDS})(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?(?:,(?= ứng| chống"
     rf"| vì))?){{0,14}}?)\s*(?:,?\s*\(?\s*(?:ngày\s+)?"
     r"(?P<day>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d)(?![/.-]\d{1,2}\d)"
     r"|(?=\s*[,.;)“”\"]|(?<!đối)\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"

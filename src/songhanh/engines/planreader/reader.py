@@ -10,6 +10,7 @@ from songhanh.engines.docread import SourceDocument
 from songhanh.engines.planreader.anomalies import find_anomalies
 from songhanh.engines.planreader.assignments import read_assignments
 from songhanh.engines.planreader.common import RULE, Element, Reading, Register
+from songhanh.engines.planreader.contents import name_sections
 from songhanh.engines.planreader.extras import read_extras
 from songhanh.engines.planreader.foot import read_foot, recipients_of, signatory_of
 from songhanh.engines.planreader.funding import read_funding
@@ -64,10 +65,12 @@ def reading_of(document: SourceDocument, register: Register = NATIONAL_DOCUMENTS
     """The document in all the forms the extractors read."""
     sheet = lines_of(document)
     layout = layout_of(sheet)
+    outline = outline_of(layout.body)
+    name_sections(outline)
     return Reading(
         sheet,
         layout,
-        outline_of(layout.body),
+        outline,
         outline_of(layout.annexes),
         document.filename,
         document.format,

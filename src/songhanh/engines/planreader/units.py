@@ -18,6 +18,7 @@ _ENDS_OPEN = re.compile(
     r"|(?-i:Sở|Bộ|Ban|Hội|Ủy ban|Uỷ ban)))$",
     re.IGNORECASE,
 )
+_ENDS_WITH_VERB = re.compile(r"(?<!\w)(?:được|có|không)$")
 _NEW_PART = re.compile(
     r"(?:noi nhan|kinh gui|can cu |thuc hien (?:quyet dinh|ke hoach|cong van)|tm\.|kt\.|tl\."
     r"|tuq\.|so:|phu luc|ke hoach$|ghi chu|tren day la"
@@ -187,10 +188,18 @@ def _no_room(last: Line, line: Line, wrapping: Wrapping) -> bool:
     return last.width + 1 + len(word) > wrapping.width - slack
 
 
+def _is_whole_title(last: Line, line: Line, wrapping: Wrapping) -> bool:
+    """Say whether a short numbered line ends with a verb and is whole: "2. Phấn đấu đạt được"."""
+    if last.marker is None or last.marker.kind in BULLETS or not begins_upper(line.text):
+        return False
+    whole = not wrapping.wrapped or last.width < 0.6 * wrapping.width
+    return whole and len(last.text.split()) <= 9 and bool(_ENDS_WITH_VERB.search(last.text))
+
+
 def _goes_on_open(
     last: Line, line: Line, wrapping: Wrapping, *, group_begins_body: bool = False
 ) -> bool:
-    if _ENDS_OPEN.search(last.text):
+    if _ENDS_OPEN.search(last.text) and not _is_whole_title(last, line, wrapping):
         return True
     first = next((letter for letter in line.text if letter.isalnum()), "")
     if first.islower():

@@ -67,7 +67,7 @@ _CERTAINTY = {"certain": 0.95, "probable": 0.7, "certain_error_probable_correcti
 
 @lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
-    return one_tone_place(word.lower())
+    return one_tone_place(word.lower().replace("ð", "đ"))  # a letter old keyboards print for đ
 
 
 def words_in(passage: Passage) -> list[Word]:

@@ -53,7 +53,17 @@ TERMS = listed(
     | thời gian | khu vực
     | tình hình | thực tế | nghị quyết | chú trọng | tôn trọng | quan trọng | vấn đề | văn bản
     | hành chính | bản tin | đàn ông | đàn bà | phân công | đầu tiên | giám hiệu
-    | hành động | tìm kiếm
+    | hành động | tìm kiếm | yêu cầu | mục đích | điều kiện | cơ sở | đề nghị | thống nhất
+    | thiết thực | tiết kiệm | nghiêm túc | quyền lợi | nghĩa vụ | hạnh phúc | tiến bộ | tảo hôn
+    | hôn nhân | xâm hại | quấy rối | tình dục | nạn nhân | can thiệp | phát hiện | ngăn chặn
+    | vi phạm | trẻ em gái | tổ dân phố | khu phố | phong tục | tập quán | hủ tục | văn nghệ
+    | phát động | diễu hành | tiểu phẩm | trưng bày | triển lãm | kỷ niệm | sinh hoạt | ngoại khóa
+    | giáo viên | phụ huynh | hòa giải | tiếp nhận | an sinh | bảo hiểm | môi trường | nông nghiệp
+    | khoa học | dịch vụ | vai trò | vị trí | năng lực | trình độ | chuyên môn | nghiệp vụ
+    | quy hoạch | đại biểu | nhiệm kỳ | đầu mối | thường trực | phụ trách | chuyên trách | phân bổ
+    | cân đối | quyết toán | sử dụng | đóng góp | ủng hộ | đồng hành | lan tỏa | cam kết | ký kết
+    | an toàn | phương án | phương thức | biện pháp | tiêu chí | tiêu chuẩn | thi đua | tập thể | cá nhân
+    | xuất sắc | học kỳ | chủ đề | địa điểm | thành phần | độc lập | xã hội chủ nghĩa
     """
 )
 # Words of the same letters as a term and as good: "truyền thống" beside "truyền thông", "công ăn"
@@ -65,7 +75,9 @@ TWINS = frozenset(
         | thành niên | chi tiêu | thăm gia | cáo điểm | đồ thị | công ăn | công đoạn | năng cao
         | cần cử | tiền đó | tự vấn | từ vấn | tại chính | công tác | cộng tác | nơi dùng | nhận dân
         | phân công | quản lí | định kì | kĩ năng | qui định | qui ước | hàng năm | hằng năm
-        | đã đăng | hành đồng | hành đóng
+        | đã đăng | hành đồng | hành đóng | cơ số | có số | có sở | chủ để | phát đồng | để nghỉ
+        | hóa giải | đầu mỗi | cả nhân | điều kiến | kỳ kết | phân bố | mỗi trường | hơn nhân
+        | khóa học | khoá học | điều hành | kí kết | kỉ niệm | đó thì | công tắc
         """
     )
 )
@@ -73,8 +85,23 @@ TWINS = frozenset(
 DAMAGEABLE = tuple(
     term
     for term in TERMS
-    if len(term) >= 11 or term in {"phối hợp", "kế hoạch", "thực hiện", "tìm kiếm"}
+    if (len(term) >= 11 and not term.endswith((" viên", " gái")))
+    or term in {"phối hợp", "kế hoạch", "thực hiện", "tìm kiếm"}
 )
+# Small words with a mark or a letter a scanner changes often; the forms on the left are no words.
+SMALL_WORDS = {
+    **dict.fromkeys(("vói", "vởi", "vóí"), "với"),
+    **dict.fromkeys(("cùa", "cúa", "cũa", "cuả"), "của"),
+    **dict.fromkeys(("vể", "vễ"), "về"),
+    **dict.fromkeys(("đển", "đễn"), "đến"),
+    **dict.fromkeys(("đưọc", "đuọc", "đựơc", "đuợc"), "được"),
+    **dict.fromkeys(("cãc", "cảc"), "các"),
+    **dict.fromkeys(("ngưòi", "ngưởi", "nguòi"), "người"),
+    **dict.fromkeys(("nhửng", "nhừng"), "những"),
+    **dict.fromkeys(("giừa", "giửa"), "giữa"),
+    **dict.fromkeys(("trưòng", "truòng"), "trường"),
+    **dict.fromkeys(("trưóc", "trưởc"), "trước"),
+}
 BY_BARE: dict[str, frozenset[str]] = {}
 for _term in TERMS:
     BY_BARE[bare(_term)] = BY_BARE.get(bare(_term), frozenset()) | {_term}
@@ -87,7 +114,8 @@ NEIGHBOURS = frozenset(
     listed(
         """
         trải nghiệm | phương diện | khu nông nghiệp | linh nghiệm | hiệu nghiệm | thực tiễn
-        | phù hợp | chính quy | kinh nguyệt | truyền tin | truyền thần | tuyên dương
+        | phù hợp | chính quy | kinh nguyệt | truyền tin | truyền thần | tuyên dương | công nghiệp
+        | thường trú
         """
     )
 )

@@ -11,6 +11,7 @@ from songhanh.engines.planreader.anomalies.lexicon import (
     DAMAGEABLE,
     FOREIGN,
     NEIGHBOURS,
+    SMALL_WORDS,
     TERM_LENGTHS,
     TWINS,
 )
@@ -53,6 +54,7 @@ def find_misspellings(scan: Scan) -> list[Element]:
         found += _figures_inside(scan, passage, doubted)
         found += _damaged_units(scan, passage, doubted)
         found += _damaged_terms(scan, passage, words, doubted)
+        found += _damaged_small_words(scan, passage, words, doubted)
         found += _impossible(scan, passage, words, doubted)
         found += _lost_letters_d(scan, passage, doubted)
     return found + _against_the_rest(scan, pairs, doubted)
@@ -112,7 +114,7 @@ def _right_form(plain: str) -> str | None:
     if forms is not None:
         if plain in forms or any(one_tone_place(form) == plain for form in forms):
             return ""
-        return min(forms - TWINS)
+        return min(forms - TWINS or forms)
     return _near_term(plain)
 
 
@@ -202,6 +204,22 @@ def _damaged_units(scan: Scan, passage: Passage, doubted: set[int]) -> list[Elem
         place = passage.part(match.start(), match.end())
         doubted.update(place.starts)
         why = f"Có lẽ là “{right}”, chữ bị sai dấu."
+        found.append(scan.note("ocr_diacritic", place, why))
+    return found
+
+
+def _damaged_small_words(
+    scan: Scan, passage: Passage, words: list[Word], doubted: set[int]
+) -> list[Element]:
+    """A small word with another mark or letter, which is no word: "vói", "cùa", "vể"."""
+    found = []
+    for word in words:
+        right = SMALL_WORDS.get(word.text.lower())
+        if right is None or passage.starts[word.start] in doubted:
+            continue
+        doubted.update(passage.starts[word.start : word.end])
+        why = f"Có lẽ là “{right}”, chữ bị sai dấu hoặc sai chữ cái."
+        place = around(passage, word.start, word.end, 1)
         found.append(scan.note("ocr_diacritic", place, why))
     return found
 

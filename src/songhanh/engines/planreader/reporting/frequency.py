@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from songhanh.engines.vntext import PrintedDate, bare, find_dates
 
@@ -49,6 +50,9 @@ _MONTH_DAY = re.compile(
     r"(?:ngay|ngay mung|mung)\s+(?P<day>\d{1,2})\s*(?:cua |thang )?(?:thang )?"
     r"(?P<what>cuoi (?:cua )?(?:moi )?(?:quy|qui)|hang thang|moi thang|cua thang|thang sau"
     r"|thang cuoi|hang quy|cuoi)"
+)
+_SIDE_BY_SIDE = re.compile(
+    r"(?:\s*\([^()]*\))?(?:/\d{4})?\s*(?:,|;|và)\s*(?:(?:trước|chậm nhất|muộn nhất)\s+)?(?:ngày\s+)?"
 )
 _LEADS = (
     ("before", re.compile(r"(?:truoc|khong qua|khong muon hon)(?: (?:ngay|het ngay))?\s*$")),
@@ -177,10 +181,16 @@ def _when(kind: str, days: list[_Day], text: str) -> When:
     dues = list(dict.fromkeys(day.due for day in days))
     first = days[0]
     if kind in {"annual", "once", "monthly", ""} and len(dues) > 1:
-        dues = dues[:1]
+        dues = dues if not kind and _both_days(text, days) else dues[:1]
     words = _due_words(text, first)
     year = first.year
     return When(kind, dues[0] if len(dues) == 1 else dues, first.rule, words, year)
+
+
+def _both_days(text: str, days: list[_Day]) -> bool:
+    """Say whether days of one report stand side by side: "trước ngày 05/6 và ngày 05/12"."""
+    gaps = [text[left.end : right.start] for left, right in pairwise(days)]
+    return all(_SIDE_BY_SIDE.fullmatch(gap) for gap in gaps)
 
 
 def _due_words(text: str, day: _Day) -> str:

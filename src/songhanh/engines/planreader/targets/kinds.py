@@ -21,6 +21,10 @@ _SESSIONS = re.compile(
     r"truyen thong|tuyen truyen|pho bien|cap nhat thong tin|noi chuyen|sinh hoat chuyen de"
     r"|cung cap thong tin"
 )
+# Units join in the Action Month with a plan or activities; to hear of it is another matter.
+_TAKES_PART = re.compile(
+    r"ke hoach|hoat dong|huong ung|to chuc|trien khai|phat dong|thuc hien|tham gia"
+)
 _FAIR = re.compile(r"phan biet|dinh kien|binh dang|trong nam khinh nu|coi thuong phu nu|khuon mau")
 _ISSUES = frozenset({"số", "kỳ", "chương trình", "lần"})
 _SESSION_UNITS = frozenset({"cuộc", "buổi", "lần", "lượt"})
@@ -46,7 +50,7 @@ def kind_of(letters: str, unit: str, period: str | None, *, is_share: bool) -> s
 
 
 def _kind_of_share(letters: str) -> str:
-    if re.search(r"thang hanh dong", letters):
+    if re.search(r"thang hanh dong", letters) and _TAKES_PART.search(letters):
         return "action_month_plan_share"
     if re.search(r"nhan thuc", letters) and re.search(
         r"\btang\b|nang (?:len|them)|so voi (?:nam|cung ky)|cai thien|cao hon", letters

@@ -30,6 +30,11 @@ _UNITS = any_of(
     | tuyên truyền viên | phút | infographic | podcast | khẩu hiệu | sự kiện | ngày hội
     | bộ tài liệu | bộ | cuốn | ấn bản | tác phẩm | thông điệp | hội viên | đoàn viên | giải pháp
     | học sinh | sinh viên | học viên | công nhân | doanh nghiệp | gia đình
+    | lễ | mít tinh | bài viết | bài | cuộc họp | bức | tranh | poster | bảng tin | cụm | tủ sách
+    | góc | kênh | trang | nhà | cơ sở | cơ quan | phường | khu phố | tổ dân phố | bản | buôn | ấp
+    | khóm | làng | chi hội | chi đoàn | hợp tác xã | tổ hợp tác | công trình | suất | đại biểu
+    | phóng viên | cặp | vụ | phụ nữ | nam giới | trẻ em | thành viên | tập | trận | giải
+    | tin nhắn | đêm | tuyến đường | dự án | phần quà | kỳ phát | số báo
     """
 )
 _UNIT = re.compile(rf"{_UNITS}(?!\w)")
