@@ -124,6 +124,23 @@ def read_any_agency_line(passage: Passage) -> AgencyLine | None:
     return AgencyLine(name, passage.part(colon + 1), bool(request), words, closed=True)
 
 
+def title_as_agency(passage: Passage) -> AgencyLine | None:
+    """A short title among agencies, with its duties below it: "Ngành Giáo dục", "Khối thi đua"."""
+    request = _REQUEST.match(passage.bare)
+    start = request.end() if request else 0
+    name = passage.part(start).without_edges(" :")
+    ends = passage.text.rstrip().endswith((".", ";", ","))
+    if (
+        ends
+        or not 2 < len(name) <= 80
+        or _SUBJECT.match(name.bare)
+        or re.search(r"[\d.;]", name.text)
+    ):
+        return None
+    words = passage.text[:start].strip(" :")
+    return AgencyLine(name, NOTHING, bool(request), words, closed=True)
+
+
 def _end_of_agencies(rest: Passage) -> tuple[int | None, int | None, bool]:
     """Where the agencies end, where the duty begins, and whether a mark closes them."""
     colon = next(

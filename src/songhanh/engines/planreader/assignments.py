@@ -7,6 +7,7 @@ from songhanh.engines.planreader.agencies import (
     AgencyLine,
     read_agency_line,
     read_any_agency_line,
+    title_as_agency,
 )
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.markers import BULLETS
@@ -101,13 +102,13 @@ def is_closing(node: Node) -> bool:
 def _items(holder: Node) -> list[_Item]:
     """The agency items below a heading; a heading that is no agency is looked into."""
     found: list[_Item] = []
+    among_agencies = _lists_agencies(holder)
     for child in holder.children:
         if child.unit is None or is_closing(child):
             continue
         if child.is_heading and child.topics & _NOT_ASSIGNED_IN:
             continue
-        numbered = child.marker is not None and child.marker.kind not in BULLETS
-        line = (read_any_agency_line if numbered else read_agency_line)(child.unit.body)
+        line = _agency_line(child, among_agencies=among_agencies)
         if line is not None and _may_be_item(child, line):
             found.append(_Item(child, line))
             continue
@@ -117,6 +118,24 @@ def _items(holder: Node) -> list[_Item]:
         elif (child.children and "organisation" not in child.topics) or child.children:
             found += _items(child)
     return found
+
+
+def _agency_line(node: Node, *, among_agencies: bool) -> AgencyLine | None:
+    """The agencies an item names; among numbered agencies a short title is one too."""
+    body = node.body
+    if node.marker is None or node.marker.kind in BULLETS:
+        return read_agency_line(body)
+    line = read_any_agency_line(body)
+    if line is not None or not (among_agencies and node.children):
+        return line
+    return title_as_agency(body)
+
+
+def _lists_agencies(holder: Node) -> bool:
+    """Whether most numbered items below a heading name bodies that are known by their words."""
+    numbered = [one for one in holder.children if one.marker and one.marker.kind not in BULLETS]
+    known = [one for one in numbered if read_agency_line(one.body) is not None]
+    return len(known) >= 2 and len(known) * 2 > len(numbered)
 
 
 def _may_be_item(node: Node, line: AgencyLine) -> bool:

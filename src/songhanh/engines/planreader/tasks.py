@@ -8,7 +8,7 @@ from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.task_tables import table_groups
-from songhanh.engines.planreader.wording import Topic
+from songhanh.engines.planreader.wording import Topic, leading_topics
 from songhanh.engines.vntext import listed
 
 _GENERIC_WORDS = frozenset(
@@ -29,6 +29,12 @@ _METHOD = re.compile(
 _CONTENT = re.compile(
     r"(?:ve )?(?:noi dung)(?: (?:truyen thong|thuc hien|tuyen truyen|trien khai|hoat dong|cu the))*"
 )
+# What may be said about an activity on lines of its own: "Thời gian: quý II".
+_ATTRIBUTE = re.compile(
+    r"(?:thoi gian|dia diem|thanh phan|doi tuong|so luong|chi tieu|quy mo|kinh phi|san pham|tien do"
+    r"|dia ban|chu tri|phoi hop|(?:don vi|co quan) (?:chu tri|thuc hien|phoi hop)|nguoi thuc hien"
+    r"|phan cong|ket qua)[^:.]{0,25}:"
+)
 _NO_TASKS_IN: frozenset[Topic] = frozenset(
     {
         "organisation",
@@ -48,7 +54,7 @@ _TASK_SECTIONS_ALSO: frozenset[Topic] = frozenset({"roadmap", "supervision"})
 def read_task_groups(reading: Reading) -> list[Element]:
     """Every task group with its tasks, in reading order."""
     found: list[Element] = []
-    for section in _task_sections(reading):
+    for section in (*_task_sections(reading), *_annex_sections(reading)):
         found += _groups_of(reading, section)
     for outline in (reading.outline, reading.annex_outline):
         found += table_groups(reading, outline)
@@ -72,11 +78,31 @@ def _task_sections(reading: Reading) -> list[Node]:
             continue
         if any({"organisation", "reporting"} & one.topics for one in (node, *above)):
             continue
-        if node.topics & {"requirements", "purpose"} and "tasks" not in list(node.topics)[:1]:
+        if node.topics & {"requirements", "purpose"} and not _led_by_tasks(node):
             continue
         if _holds_sections(node):
             continue
         found.append(node)
+    return found
+
+
+def _led_by_tasks(node: Node) -> bool:
+    """Whether a heading that names several parts begins with the tasks."""
+    return node.unit is not None and "tasks" in leading_topics(node.unit, node.topics)
+
+
+def _annex_sections(reading: Reading) -> list[Node]:
+    """Headings of annexes above lists of tasks, as in a roadmap written year by year."""
+    found: list[Node] = []
+    for node in reading.annex_outline.walk():
+        if not node.topics & {"tasks", "roadmap"} or not node.is_heading:
+            continue
+        if any(one in found for one in node.ancestors()):
+            continue
+        below = node.walk()
+        listed_below = any(one.marker and one.marker.kind != "annex" for one in below)
+        if listed_below and not any(one.tables for one in (node, *below)):
+            found.append(node)
     return found
 
 
@@ -97,7 +123,8 @@ def _groups_of(reading: Reading, section: Node) -> list[Element]:
         if child.topics & _NO_TASKS_IN and child.is_heading:
             continue
         if child in titled:
-            if _is_generic(child) and any(_is_group(one) for one in child.children):
+            inner = [one for one in child.children if _is_group(one) and not _is_described(one)]
+            if _is_generic(child) and inner:
                 groups += _groups_of(reading, child)
             else:
                 groups.append(_group(reading, child, child.children))
@@ -118,6 +145,11 @@ def _is_group(node: Node) -> bool:
     if marker.kind in BULLETS:
         return bool(node.children) and node.is_heading
     return True
+
+
+def _is_described(node: Node) -> bool:
+    """An activity below which only its time, place, number or people stand: one task."""
+    return bool(node.children) and all(_ATTRIBUTE.match(one.body.bare) for one in node.children)
 
 
 def _is_generic(node: Node) -> bool:
@@ -159,6 +191,8 @@ def _tasks_below(reading: Reading, node: Node, part: str | None) -> list[Element
         below = [task for child in node.children for task in _tasks_below(reading, child, named[0])]
         own = [_task(reading, named[1], node, named[0])] if named[1] else []
         return own + below
+    if _is_described(node):
+        return [_task(reading, node.body, node, part)]
     below = [task for child in node.children for task in _tasks_below(reading, child, part)]
     if not node.body or (below and _only_introduces(node)):
         return below

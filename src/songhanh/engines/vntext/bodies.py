@@ -33,7 +33,7 @@ _CLASS = (
         | huyện | thành phố | đặc khu | trường | cơ sở | phòng | doanh nghiệp | thôn | bản | buôn
         | ấp | khóm | khu phố | tổ | trung tâm | chi hội | chi đoàn | thành viên | cấp | đài | báo
         | khoa | công đoàn | trạm | ủy ban | uỷ ban | ubnd | đồng chí | bộ phận | hợp tác xã
-        | câu lạc bộ | bộ | viện | nhà trường | chi bộ | làng
+        | câu lạc bộ | bộ | viện | đoàn(?! kết| viên) | chi cục | cục | nhà trường | chi bộ | làng
         """
     )
 )

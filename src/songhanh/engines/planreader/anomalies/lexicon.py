@@ -62,8 +62,8 @@ TERMS = listed(
     | khoa học | dịch vụ | vai trò | vị trí | năng lực | trình độ | chuyên môn | nghiệp vụ
     | quy hoạch | đại biểu | nhiệm kỳ | đầu mối | thường trực | phụ trách | chuyên trách | phân bổ
     | cân đối | quyết toán | sử dụng | đóng góp | ủng hộ | đồng hành | lan tỏa | cam kết | ký kết
-    | an toàn | phương án | phương thức | biện pháp | tiêu chí | tiêu chuẩn | thi đua | tập thể | cá nhân
-    | xuất sắc | học kỳ | chủ đề | địa điểm | thành phần | độc lập | xã hội chủ nghĩa
+    | an toàn | phương án | phương thức | biện pháp | tiêu chí | tiêu chuẩn | thi đua | tập thể
+    | cá nhân | xuất sắc | học kỳ | chủ đề | địa điểm | thành phần | độc lập | xã hội chủ nghĩa
     """
 )
 # Words of the same letters as a term and as good: "truyền thống" beside "truyền thông", "công ăn"

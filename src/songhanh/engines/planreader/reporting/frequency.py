@@ -52,7 +52,8 @@ _MONTH_DAY = re.compile(
     r"|thang cuoi|hang quy|cuoi)"
 )
 _SIDE_BY_SIDE = re.compile(
-    r"(?:\s*\([^()]*\))?(?:/\d{4})?\s*(?:,|;|và)\s*(?:(?:trước|chậm nhất|muộn nhất)\s+)?(?:ngày\s+)?"
+    r"(?:\s*\([^()]*\))?(?:/\d{4})?\s*(?:,|;|và)\s*(?:(?:trước|chậm nhất|muộn nhất)\s+)?"
+    r"(?:ngày\s+)?"
 )
 _LEADS = (
     ("before", re.compile(r"(?:truoc|khong qua|khong muon hon)(?: (?:ngay|het ngay))?\s*$")),

@@ -56,7 +56,8 @@ _COMPARATORS = (
     (
         "<=",
         re.compile(
-            r"(?:không quá|tối đa|nhiều nhất|không vượt quá|không nhiều hơn|≤|<=)\s*(?:là |còn )?"
+            r"(?:không (?:để )?(?:xảy ra |phát sinh |có )?quá|tối đa|nhiều nhất|không vượt quá"
+            r"|không nhiều hơn|≤|<=)\s*(?:là |còn )?"
             rf"{_EVERY}$"
         ),
     ),
