@@ -87,7 +87,7 @@ def test_a_scan_leads_to_entry_by_hand(world: World, minh: Client) -> None:
     assert "/plans/upload/by-hand/" in told(send(minh, world, ONE_PAGE, "scan.pdf"))
 
 
-def test_decomposed_letters_and_macros_do_no_harm(world: World, minh: Client) -> None:
+def test_decomposed_letters_do_no_harm(world: World, minh: Client) -> None:
     import unicodedata  # noqa: PLC0415 - only this story needs it
 
     send(minh, world, unicodedata.normalize("NFD", PROVINCE_PLAN).encode())

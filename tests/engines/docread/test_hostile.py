@@ -43,6 +43,10 @@ HOSTILE = {
     ),
     "entities in entities": (package(word__document=body(paragraph("&amp;e9;"), LAUGHS)), "unsafe"),
     "an entity from the network": (package(word__document=body(paragraph("a"), LINKED)), "unsafe"),
+    "a word file with macros": (
+        package(word__document=body(paragraph("KẾ HOẠCH")), word__vbaProject="Sub AutoOpen()"),
+        "macros",
+    ),
     "boxes in boxes": (
         package(word__document=body("<w:p>" * 3_000 + "</w:p>" * 3_000)),
         "damaged",

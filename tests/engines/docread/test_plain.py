@@ -73,6 +73,33 @@ def test_a_file_of_the_old_fonts_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "Keá hoaïch truyeàn thoâng veà bình ñaúng giôùi; phuï nöõ, treû em; "
+        "ÑOÄC LAÄP - TÖÏ DO. Phoái hôïp toå chöùc thöïc hieän",
+        "KÕ ho¹ch truyÒn th«ng vÒ b×nh ®¼ng giíi; phô n÷, trÎ em; "
+        "§ÉC LËP - Tù DO. Phèi hîp tæ chøc thùc hiÖn",
+    ],
+    ids=["VNI", "TCVN3"],
+)
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_texts_for_the_old_fonts_are_read_as_bytes_and_inside_unicode(
+    written: str, encoding: str
+) -> None:
+    text = read_document(written.encode(encoding), "x.txt").text
+
+    assert "truyền thông về bình đẳng giới; phụ nữ, trẻ em;" in text
+    assert text.endswith("Phối hợp tổ chức thực hiện")
+    assert "LẬP" in text
+
+
+def test_a_foreign_text_stays_as_it_is() -> None:
+    text = "Überprüfung der Maßnahmen für Frauen: Gespräche, Städte, Räume, Öffentlichkeit, Schüler"
+
+    assert read_document(text.encode(), "x.txt").text == text
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "empty"),

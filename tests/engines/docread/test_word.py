@@ -109,12 +109,6 @@ def test_footnotes_stand_at_the_end_under_their_marks() -> None:
     assert document.blocks[-1].kind == "footnote"
 
 
-def test_macros_are_left_alone_and_their_document_is_read() -> None:
-    data = package(word__document=body(paragraph("KẾ HOẠCH")), word__vbaProject="Sub AutoOpen()")
-
-    assert lines(data) == ["KẾ HOẠCH"]
-
-
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 UTF16 = '<?xml version="1.0" encoding="UTF-16"?>'
 

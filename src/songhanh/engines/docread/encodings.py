@@ -1,4 +1,8 @@
-"""From bytes to text: UTF-8, UTF-16, Windows-1258 and the old TCVN3 fonts."""
+"""From bytes to text: UTF-8, UTF-16, Windows-1258 and the old fonts, TCVN3 (ABC) and VNI.
+
+Texts for the old fonts hold Latin letters that only these fonts show as Vietnamese. They come as
+bytes, but also inside Unicode files, where a conversion has kept the Latin letters.
+"""
 
 import codecs
 import re
@@ -13,6 +17,24 @@ _TCVN3_LETTERS = (
     "ủũúụừửữứựỳỷỹýỵ "
 )
 _TCVN3 = {0xA1 + i: letter for i, letter in enumerate(_TCVN3_LETTERS) if letter != " "}
+# VNI writes a letter and, behind it, a letter that stands for its marks: "Vieät Nam".
+_VNI_MARKS = (
+    ("a", "ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ"),
+    ("e", "ùøûõïâáàåãä", "éèẻẽẹêếềểễệ"),
+    ("o", "ùøûõïâáàåãä", "óòỏõọôốồổỗộ"),
+    ("u", "ùøûõï", "úùủũụ"),
+    ("y", "ùøûõ", "ýỳỷỹ"),
+    ("ô", "ùøûõï", "ớờởỡợ"),
+    ("ö", "ùøûõï", "ứừửữự"),
+)
+_VNI = dict(zip("íìæóòôöîñ", "íìỉĩịơưỵđ", strict=True)) | {
+    base + mark: letter
+    for base, marks, letters in _VNI_MARKS
+    for mark, letter in zip(marks, letters, strict=True)
+}
+_VNI_LETTER = re.compile(
+    "|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)), re.IGNORECASE
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -20,6 +42,11 @@ _BOMS = (
 )
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 12  # words with marks that must be there to tell an old font
+_WELL_SPELT = 0.8  # share of syllables in a text that needs no other reading
+_CLEARLY_BETTER = 0.3
+_CAPITALS = 3  # so many letters of a line in capitals make the whole line one of capitals
+_CAPITAL_WORD = re.compile(r"(?<!\w)(?=\w*[A-ZĐ]\w*[A-ZĐ])[A-ZĐà-ỹăâđêôơư]+(?!\w)")
 
 
 def decode(data: bytes) -> str:
@@ -33,6 +60,8 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = _decode_old(data)
+    else:
+        text = from_old_fonts(text)
     if _looks_binary(text):
         raise _binary()
     return text
@@ -69,11 +98,67 @@ def _decode_with_zeros(data: bytes) -> str:
 def _decode_old(data: bytes) -> str:
     """Choose among one-byte encodings the one in which most words are Vietnamese syllables."""
     windows = data.decode("cp1258", errors="replace")
-    tcvn3 = data.decode("latin-1").translate(_TCVN3)
-    return max(windows, tcvn3, key=_share_of_syllables)
+    latin = data.decode("cp1252", errors="replace")
+    return max(windows, _from_tcvn3(latin), _from_vni(latin), key=_share_of_syllables)
+
+
+def from_old_fonts(text: str) -> str:
+    """The text with lines written for an old font put into Unicode; any other text unchanged."""
+    return next(iter(lines_from_old_fonts([text])))
+
+
+def lines_from_old_fonts(texts: list[str]) -> list[str]:
+    """Like `from_old_fonts`, for a document in pieces: all of it tells which font it is."""
+    sample = "\n".join(texts)[:_SAMPLE]
+    if sample.isascii() or len(_telling(sample)) < _FEWEST_WORDS:
+        return texts
+    share = _share_of_syllables(sample)
+    if share >= _WELL_SPELT:
+        return texts
+    convert = max((_from_tcvn3, _from_vni), key=lambda one: _share_of_syllables(one(sample)))
+    if _share_of_syllables(convert(sample)) < share + _CLEARLY_BETTER:
+        return texts
+    return [convert(text) for text in texts]
+
+
+def _from_tcvn3(text: str) -> str:
+    return "\n".join(_tcvn3_line(line) for line in text.split("\n"))
+
+
+def _tcvn3_line(line: str) -> str:
+    """TCVN3 has no capitals with tone marks: a font of capitals shows the small ones."""
+    if not _is_latin(line):
+        return line
+    read = line.translate(_TCVN3)
+    capitals = [letter.isupper() for letter in line if letter.isascii() and letter.isalpha()]
+    if len(capitals) > _CAPITALS and all(capitals):
+        return read.upper()
+    return _CAPITAL_WORD.sub(lambda found: found.group().upper(), read)
+
+
+def _from_vni(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(
+        _VNI_LETTER.sub(_vni_letter, line) if _is_latin(line) else line for line in lines
+    )
+
+
+def _vni_letter(found: re.Match[str]) -> str:
+    letter = _VNI[found.group().lower()]
+    return letter.upper() if found.group()[0].isupper() else letter
+
+
+def _is_latin(line: str) -> bool:
+    """Whether a line holds nothing but letters the old fonts were made of."""
+    return all(ord(letter) < 0x100 or not letter.isalpha() for letter in line)
+
+
+def _telling(text: str) -> list[str]:
+    """The words with letters beyond ASCII: only these tell one encoding from another."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return [word for word in words if not word.isascii()]
 
 
 def _share_of_syllables(text: str) -> float:
-    words = _WORD.findall(unicodedata.normalize("NFC", text[:_SAMPLE]))
-    telling = [word for word in words if not word.isascii()]
+    telling = _telling(text[:_SAMPLE])
     return sum(map(is_syllable, telling)) / max(len(telling), 1)

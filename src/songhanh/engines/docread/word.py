@@ -1,10 +1,11 @@
-"""Word files (.docx, .docm): the package, opened with care.
+"""Word files (.docx): the package, opened with care.
 
 The package is read part by part with lxml rather than as a python-docx document, because a plan
 must be read whatever python-docx leaves out: tracked changes, text boxes, footnotes, labels of
-automatic numbering, files with macros (their text is read, nothing in them runs).
+automatic numbering. A file with macros is refused: an official document has none.
 """
 
+import re
 import struct
 import zipfile
 import zlib
@@ -28,13 +29,14 @@ from songhanh.engines.docread.word_numbering import Numbering
 from songhanh.engines.docread.word_styles import Styles
 
 _WHAT = "tệp Word"
+_MACROS = re.compile(r"(?:^|/)vba(?:Project|Data)\b", re.IGNORECASE)
 
 
 def pieces_of_word(data: bytes) -> Iterator[Piece]:
     """The paragraphs and cells of a Word file in reading order, footnotes at the end."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            _check_sizes(package)
+            _check_parts(package)
             body = _part(package, "word/document.xml")
             if body is None:
                 raise UnreadableDocument(
@@ -53,12 +55,18 @@ def pieces_of_word(data: bytes) -> Iterator[Piece]:
     return body_pieces(body, styles, numbering, notes)
 
 
-def _check_sizes(package: zipfile.ZipFile) -> None:
+def _check_parts(package: zipfile.ZipFile) -> None:
     parts = package.infolist()
     if len(parts) > MOST_PARTS:
         raise too_large("quá nhiều thành phần bên trong")
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise too_large("nội dung giải nén quá 80 MB")
+    if any(_MACROS.search(part.filename) for part in parts):
+        raise UnreadableDocument(
+            "Tệp Word có macro nên không được mở; hãy lưu lại thành tệp .docx không có macro rồi"
+            " tải lên lại.",
+            "macros",
+        )
 
 
 def _part(package: zipfile.ZipFile, name: str) -> etree._Element | None:
