@@ -23,7 +23,8 @@ WRAPPED = {
     *("xa-suoi-ngan-2027", "huyen-an-lac-2023", "so-vhttdl-hoa-hai-2026"),
     *("huyen-thanh-son-2022", "chien-luoc-hai-phong-2022", "dai-hoc-lam-kinh-2026"),
     *("huyen-quynh-phu-2022", "xa-ea-knuec-2026", "bao-ptth-ca-mau-2026"),
-    *("dac-khu-phu-quoc-2026", "cao-dang-son-la-2027"),
+    *("dac-khu-phu-quoc-2026", "cao-dang-son-la-2027", "qd-thai-khe-2026"),
+    *("tinh-dong-giang-2026", "xa-nam-cat-2026"),
 }
 UNWRAPPED = [path for path in OWN_PLANS if path.stem not in WRAPPED]
 

@@ -7,6 +7,7 @@ names is never looked for here.
 """
 
 import re
+from collections.abc import Callable
 
 from songhanh.engines.planreader.agencies import read_agency_line
 from songhanh.engines.planreader.assignments import is_closing
@@ -19,16 +20,14 @@ _MONEY = re.compile(r"(?:[^.;]{0,60}\s)?(?:kinh phi|ngan sach|nguon von|xa hoi h
 _MOST_CLAUSES = 4  # of a section about money
 _MOST_AGENCIES = 0.6  # share of the items that must be agencies
 _MOST_VALUES = 0.5  # share of the statements that must set a value
+_AIMS: frozenset[Topic] = frozenset({"targets", "objective", "purpose", "requirements"})
+_ENDS: frozenset[Topic] = frozenset({"organisation", "funding", "reporting"})
 
 
 def name_sections(root: Node) -> None:
     """Give the parts the plan lacks to the sections that hold what belongs there."""
     known = {topic for node in root.walk() for topic in node.topics}
-    for topic, choose in (
-        ("organisation", _organisation),
-        ("funding", _funding),
-        ("targets", _targets),
-    ):
+    for topic, choose in _CHOICES:
         if topic not in known:
             _mark(choose(_unnamed(root)), topic)
     if not {"tasks", "roadmap"} & known:
@@ -88,10 +87,14 @@ def _sets(quantity: Quantity) -> bool:
 def _tasks(root: Node) -> list[Node]:
     """The sections without a name between what is aimed at and who is to do it."""
     sections = [node for node in root.children if _is_section(node)]
-    ends = {"organisation", "funding", "reporting"}
-    last = next((at for at, node in enumerate(sections) if node.topics & ends), len(sections))
-    aims = {"targets", "objective", "purpose", "requirements"}
-    first = max(
-        (at + 1 for at, node in enumerate(sections[:last]) if node.topics & aims), default=0
-    )
-    return [node for node in sections[first:last] if not node.topics and len(node.walk()) > 1]
+    last = next((at for at, node in enumerate(sections) if node.topics & _ENDS), len(sections))
+    aimed = [at for at, node in enumerate(sections[:last]) if node.topics & _AIMS]
+    between = sections[aimed[-1] + 1 if aimed else 0 : last]
+    return [node for node in between if not node.topics and len(node.walk()) > 1]
+
+
+_CHOICES: tuple[tuple[Topic, Callable[[list[Node]], Node | None]], ...] = (
+    ("organisation", _organisation),
+    ("funding", _funding),
+    ("targets", _targets),
+)

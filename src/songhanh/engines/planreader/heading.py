@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.issuer import Issuer, find_issuer
@@ -71,7 +71,7 @@ def _head_lines(reading: Reading) -> list[Line]:
     """The lines of the head, and pairs of them: number or date may be broken over two."""
     lines = [line for line in reading.layout.head if len(line.passage) < 200]
     found: list[Line] = []
-    for line, following in pairwise([*lines, None]):
+    for line, following in zip_longest(lines, lines[1:]):
         found.append(line)
         if following is not None and _BROKEN.search(line.passage.bare):
             whole = joined([line.passage, following.passage])

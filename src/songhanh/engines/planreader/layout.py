@@ -138,9 +138,17 @@ def layout_of(sheet: Sheet) -> Layout:
         foot=foot,
         annexes=units_of(annexes, wrapping),
         decision=units_of(before, wrapping) if attached else [],
-        decision_foot=before[_foot_at(before, 0) :] if attached else [],
+        decision_foot=before[_foot_at(before, _behind_articles(before)) :] if attached else [],
         wrapping=wrapping,
     )
+
+
+def _behind_articles(lines: list[Line]) -> int:
+    """Where the last article of a decision begins: the office named above them signs nothing."""
+    articles = (
+        at for at, line in enumerate(lines) if line.marker and line.marker.kind == "article"
+    )
+    return max(articles, default=0)
 
 
 def is_glued_type(line: Line) -> bool:

@@ -47,11 +47,12 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (
         "arabic",
         re.compile(
-            r"(?P<n>\d{1,2})\s?(?:[.)](?=\s|$|[^\W\d])|/(?=\s)|[/.]-(?=\s)|\s?[-–](?=\s[A-ZĐÀ-Ỹ])|:(?=\s))"
+            r"(?P<n>\d{1,2})\s?(?:[.)](?=\s|$|[^\W\d])|/(?=\s)|[/.]-(?=\s)|\s?[-–](?=\s[A-ZĐÀ-Ỹ])|:(?=\s)"
+            r"|[-–](?=\s\d{1,3}\s?%))"
         ),
     ),
     ("bracketed", re.compile(r"\((?P<n>\d{1,2}|[a-zđ])\)(?=\s|[^\W\d])")),
-    ("letter", re.compile(r"(?P<n>[a-zđ]\d?)\s?(?:\)|[./](?=\s))\s*(?=\S)")),
+    ("letter", re.compile(r"(?P<n>[a-zđ]\d?)\s?(?:\)|[./](?=\s)|[-–](?=\s[A-ZĐÀ-Ỹ]))\s*(?=\S)")),
     ("dash", re.compile(r"[-–—−](?=\s|[^\W\d_])(?![-–—])")),
     ("plus", re.compile(r"\+(?=\s|[^\W\d_])")),
     ("star", re.compile(r"\*(?=\s)")),

@@ -21,6 +21,7 @@ _ACTION = re.compile(
     r"|theo doi|tuyen truyen|van dong|cung cap|dua|ban hanh)\b"
 )
 _FURTHEST = 140
+_CLAUSE = re.compile(r"[;.]\s+(?=[Pp])")
 _PARTNERS = re.compile(
     r"phối hợp (?:chặt chẽ |tốt )?(?:với|cùng)\s+(?P<who>[^.;:]+)", re.IGNORECASE
 )
@@ -62,9 +63,20 @@ def _openings(text: str) -> list[int]:
     return starts
 
 
+def _later_role(passage: Passage) -> tuple[str | None, str | None]:
+    """A later clause may be governed by "phối hợp": "bố trí kinh phí; phối hợp mở lớp"."""
+    for start in _CLAUSE.finditer(passage.text):
+        role, words = opening_role(passage.text[start.end() :])
+        if role == "coordinate":
+            return role, words
+    return None, None
+
+
 def role_of_duty(passage: Passage) -> tuple[str | None, str | None, list[str]]:
     """Role, printed role words and the partners a duty names."""
     role, words = opening_role(passage.text)
+    if role is None:
+        role, words = _later_role(passage)
     partners: list[str] = []
     for found in _PARTNERS.finditer(passage.clean):
         who = found["who"]

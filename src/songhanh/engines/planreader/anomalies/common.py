@@ -35,7 +35,10 @@ class Scan:
     def passages(self) -> list[Passage]:
         """Every unit of the plan, recipients and signature too."""
         foot = [line.passage for line in self.reading.layout.foot]
-        head = [line.passage for line in self.reading.layout.head]
+        layout = self.reading.layout
+        head = [line.passage for line in layout.head]
+        if layout.type_line is not None and layout.type_line not in layout.title:
+            head.append(layout.type_line.passage)
         notes = [line.passage for line in self.reading.sheet.footnotes]
         return [*head, *self.reading.body_text(), *foot, *notes]
 

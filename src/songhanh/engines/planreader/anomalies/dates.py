@@ -123,9 +123,23 @@ def _reports(scan: Scan) -> list[tuple[Element, str, Passage]]:
     return found
 
 
+def _last_day(text: str, rule: Element) -> str | None:
+    """The last of several days as a rule prints it, with the words that make it a limit."""
+    if not isinstance(rule["due"], list):
+        return None
+    month, day = (int(part) for part in str(rule["due"][-1]).split("-")[-2:])
+    found = re.search(
+        rf"(?:(?:trước|chậm nhất|muộn nhất|đến|vào)\s+)?(?:ngày\s+)?(?<!\d)0?{day}"
+        rf"(?:/|\s+tháng\s+)0?{month}(?!\d)(?:(?:/|\s+năm\s+)\d{{4}})?",
+        text,
+        re.IGNORECASE,
+    )
+    return found.group() if found else None
+
+
 def _due_passage(scan: Scan, rule: Element) -> Passage:
-    words = str(rule.get("due_words") or "")
     text = str(rule["text"])
+    words = _last_day(text, rule) or str(rule.get("due_words") or "")
     for passage in scan.passages:
         at = passage.text.find(text)
         if at < 0:

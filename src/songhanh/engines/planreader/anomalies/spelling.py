@@ -219,8 +219,7 @@ def _damaged_small_words(
             continue
         doubted.update(passage.starts[word.start : word.end])
         why = f"Có lẽ là “{right}”, chữ bị sai dấu hoặc sai chữ cái."
-        place = around(passage, word.start, word.end, 1)
-        found.append(scan.note("ocr_diacritic", place, why))
+        found.append(scan.note("ocr_diacritic", passage.part(word.start, word.end), why))
     return found
 
 

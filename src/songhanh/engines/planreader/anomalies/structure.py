@@ -186,7 +186,7 @@ def _skips_letter(before: Node, node: Node) -> bool:
         before.marker.label if before.marker else "",
         node.marker.label if node.marker else "",
     )
-    return labels in {("d", "e"), ("e", "f"), ("i", "j")}
+    return tuple(one.lower() for one in labels) in {("d", "e"), ("e", "f"), ("e", "g"), ("i", "j")}
 
 
 def _targets_elsewhere(scan: Scan) -> list[Element]:

@@ -36,6 +36,7 @@ _KINDS = (
             r"(?:hang|moi|tung|ca|cuoi|theo|tron)\s+nam\b(?!\s*20\d\d\s*[-–])|(?<!\d )\b(?:1|01"
             r"|mot) nam\b|bao cao (?:ket qua )?(?:cong tac )?(?:tong ket )?nam\b"
             r"|(?<=thang), nam\b|(?<=thang) va (?:ca )?nam\b|(?<=quy), nam\b|tong ket nam\b"
+            r"|(?<=va )nam\b(?=,? (?:truoc|cham nhat|muon nhat) )"
             r"|(?<=thang)/nam\b|(?<=thang) 1 nam\b|dinh ky nam\b|\bnam(?= \(truoc)"
             r"|(?<=, )nam\b(?! 20)"
         ),

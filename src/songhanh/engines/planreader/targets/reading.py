@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
@@ -30,6 +31,7 @@ _STRONG = re.compile(
     r"|mục tiêu|chỉ tiêu)"
 )
 _EACH = re.compile(r"mỗi \w+ (?:không quá|tối đa|nhiều nhất|không vượt quá)(?: là)?\s*$")
+_RHYTHM = re.compile(r";\s*(?:mỗi|hằng|hàng|từng)\s+(?:tuần|tháng|quý|học kỳ)\s*$")
 _SESSIONS = frozenset({"cuộc", "buổi"})
 _STAGES = ("thí điểm", "chính thức")
 _CHANNEL = re.compile(
@@ -51,6 +53,7 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
     Outside the section of targets only words that set a value count ("ít nhất", "phấn đấu").
     `year` is the plan's year when it is for one year.
     """
+    passage = _without_rhythm(passage)
     quantities = _with_years(quantities_in(passage), passage.mended)
     if not quantities:
         return _implied_column(passage, in_section=in_section)
@@ -87,6 +90,16 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
         target["value_words"] = chosen.words
     _add_details(target, passage, year)
     return target
+
+
+def _without_rhythm(passage: Passage) -> Passage:
+    """The total alone where its parts follow: "04 chuyên đề …; mỗi quý 01 chuyên đề"."""
+    counts = [one for one in quantities_in(passage) if not one.is_share]
+    for total, part in pairwise(counts):
+        gap = passage.mended[total.end : part.start]
+        if total.unit == part.unit and part.value <= total.value and _RHYTHM.search(gap):
+            return passage.part(0, total.end + gap.rindex(";"))
+    return passage
 
 
 def _add_details(target: Element, passage: Passage, year: int | None) -> None:
