@@ -16,6 +16,7 @@ from songhanh.records.materials.models import LinkCheck, Material, ScanCount, St
 from songhanh.records.materials.queries import served
 from songhanh.records.materials.stock import stock_on
 from songhanh.records.recording import actions as recording
+from songhanh.records.recording.enums import RecordStanding
 from tests.photos import a_photo
 from tests.records.makers import MARCH_8, a_served_version, a_version_of
 from tests.world import NOON, World
@@ -202,7 +203,7 @@ def test_a_commune_books_what_another_unit_made(world: World) -> None:
         str(key) for key, _name in door.get(address).context["form"].fields["material"].choices
     }
     assert str(material.pk) in offered
-    MATERIALS.kind.records().filter(pk=material.pk).update(standing="provisional")
+    MATERIALS.kind.records().filter(pk=material.pk).update(standing=RecordStanding.SUBMITTED)
     offered = {
         str(key) for key, _name in door.get(address).context["form"].fields["material"].choices
     }
