@@ -176,7 +176,7 @@ def test_a_state_nobody_said_is_found(world: World) -> None:
         say()
         assert verify().is_clean
     finally:
-        del sources._recounts["test"]
+        del sources._sources["test"]
 
 
 def test_a_provisional_state_holds_only_where_it_is_asked_for(world: World) -> None:

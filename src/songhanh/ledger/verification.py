@@ -1,24 +1,36 @@
-"""Recounting everything: entries from the records, balances from the entries, and comparing."""
+"""Recounting everything: entries from the records, balances from the entries, and comparing.
+
+Numerous kinds and all balances are added up by the database itself; the memory of a recount does
+not grow with the records, nor with what is wrong.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
-from django.db.models import F, Q, Sum
+from django.db.models import Expression, F, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.translation import gettext as _
 
+from songhanh.ledger.comparing import Rows, differing
 from songhanh.ledger.drafts import EntryKey, quantities
 from songhanh.ledger.enums import DIMENSIONS
 from songhanh.ledger.models import Balance, Entry, Measure
 from songhanh.ledger.queries import exact
-from songhanh.ledger.sources import Recount, registered
+from songhanh.ledger.sources import InSets, Recount, registered
 from songhanh.ledger.states import StateKey, key_of, live_states
 
 _WHOLE_YEAR = 0
 _UNKNOWN_KIND = "unknown_source"
+_AT_ONCE = 200_000
+"""So many keys of records are compared by one statement."""
+
+MOST_TOLD = 10_000
+"""So many differences are told one by one; of further ones only the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +46,33 @@ class Difference:
 
 @dataclass
 class VerificationReport:
-    """How many records, entries and balances were compared, and every difference found."""
+    """How many records, entries and balances were compared, and the differences found.
+
+    ``untold`` is how many there are beyond those that are told.
+    """
 
     records: int = 0
     entries: int = 0
     balances: int = 0
     differences: list[Difference] = field(default_factory=list)
+    untold: int = 0
 
     @property
     def is_clean(self) -> bool:
         """Whether everything agrees."""
         return not self.differences
+
+    @property
+    def found(self) -> int:
+        """How many differences there are."""
+        return len(self.differences) + self.untold
+
+    def add(self, difference: Difference) -> None:
+        """Take in a difference; a ledger that is wrong throughout must not fill the memory."""
+        if len(self.differences) < MOST_TOLD:
+            self.differences.append(difference)
+        else:
+            self.untold += 1
 
 
 def verify() -> VerificationReport:
@@ -52,9 +80,13 @@ def verify() -> VerificationReport:
     report = VerificationReport(entries=Entry.objects.count())
     _check_reversals(report)
     kinds = registered()
-    for kind, recount in kinds.items():
-        _check_records(report, kind, recount)
-        _check_states(report, kind, recount)
+    for kind, source in kinds.items():
+        if source.in_sets is None:
+            _check_records(report, kind, source.recount)
+        else:
+            _check_in_sets(report, kind, source.in_sets)
+        if source.has_states:
+            _check_states(report, kind, source.recount)
     _check_sources_known(report, set(kinds))
     for measure in Measure.objects.order_by("code"):
         _check_balances(report, measure.code)
@@ -72,7 +104,7 @@ def _check_reversals(report: VerificationReport) -> None:
     )
     for entry in wrong.select_related("reverses"):
         assert entry.reverses is not None  # noqa: S101 - the query asked for reversals only
-        report.differences.append(
+        report.add(
             Difference(
                 "reversal",
                 str(entry.pk),
@@ -127,27 +159,74 @@ def _compare_source(
         return
     for key in sorted({*found, *wanted}):
         stands, recounted = found.get(key, Decimal(0)), wanted.get(key, Decimal(0))
-        if stands == recounted:
-            continue
-        report.differences.append(
-            Difference(
-                "record",
-                f"{source[0]}:{source[1]} {key.measure} {key.unit_id} {key.occurred_on}",
-                stands,
-                recounted,
-                _(
-                    "Bản ghi %(record)s, đại lượng %(measure)s, ngày %(day)s: "
-                    "sổ có %(stands)s, đếm lại từ bản ghi được %(recounted)s."
-                )
-                % {
-                    "record": f"{source[0]}:{source[1]}",
-                    "measure": key.measure,
-                    "day": key.occurred_on.strftime("%d/%m/%Y"),
-                    "stands": stands,
-                    "recounted": recounted,
-                },
-            )
+        if stands != recounted:
+            place = _Place(*source, key.unit_id, key.measure, key.occurred_on)
+            report.add(_record_differs(place, stands, recounted))
+
+
+class _Place(NamedTuple):
+    """Where a record and the ledger differ."""
+
+    kind: str
+    source_id: int
+    unit_id: int
+    measure: str
+    day: date
+
+
+def _record_differs(place: _Place, stands: Decimal, recounted: Decimal) -> Difference:
+    record = f"{place.kind}:{place.source_id}"
+    return Difference(
+        "record",
+        f"{record} {place.measure} {place.unit_id} {place.day}",
+        stands,
+        recounted,
+        _(
+            "Bản ghi %(record)s, đại lượng %(measure)s, ngày %(day)s: "
+            "sổ có %(stands)s, đếm lại từ bản ghi được %(recounted)s."
         )
+        % {
+            "record": record,
+            "measure": place.measure,
+            "day": place.day.strftime("%d/%m/%Y"),
+            "stands": stands,
+            "recounted": recounted,
+        },
+    )
+
+
+_KEYS = ("record_id", "unit_id", "measure", "day", "standing", *DIMENSIONS)
+
+
+def _check_in_sets(report: VerificationReport, kind: str, recount: InSets) -> None:
+    """The entries of a kind against its records, a stretch of keys at a time.
+
+    A reversal takes back what its entry says, so all entries of a record add up to its live ones.
+    """
+    entries = Entry.objects.filter(source_kind=kind)
+    records = recount.records()
+    last = max(
+        records.aggregate(last=Max("pk"))["last"] or 0,
+        entries.aggregate(last=Max("source_id"))["last"] or 0,
+    )
+    for first in range(1, last + 1, _AT_ONCE):
+        stretch = (first, first + _AT_ONCE - 1)
+        some = records.filter(pk__range=stretch)
+        report.records += some.count()
+        posted: Rows = entries.filter(source_id__range=stretch).values_list(
+            "source_id",
+            "unit_id",
+            "measure_id",
+            "occurred_on",
+            "standing",
+            *DIMENSIONS,
+            "quantity",
+        )
+        for key, stands, recounted in differing(_KEYS, [posted], recount.entries(some)):
+            source_id, unit_id, measure, day, *_rest = key
+            on = day if isinstance(day, date) else date.fromisoformat(day)
+            place = _Place(kind, source_id, unit_id, measure, on)
+            report.add(_record_differs(place, exact(stands), exact(recounted)))
 
 
 def _check_states(report: VerificationReport, kind: str, recount: Recount) -> None:
@@ -162,7 +241,7 @@ def _check_states(report: VerificationReport, kind: str, recount: Recount) -> No
         stands, recounted = found.get(source_id, set()), wanted.get(source_id, set())
         if stands == recounted:
             continue
-        report.differences.append(
+        report.add(
             Difference(
                 "state",
                 f"{kind}:{source_id}",
@@ -187,7 +266,7 @@ def _check_sources_known(report: VerificationReport, kinds: set[str]) -> None:
     for kind, total in strangers:
         if not exact(total):
             continue  # posted and withdrawn again: nothing counts
-        report.differences.append(
+        report.add(
             Difference(
                 _UNKNOWN_KIND,
                 kind,
@@ -199,47 +278,37 @@ def _check_sources_known(report: VerificationReport, kinds: set[str]) -> None:
         )
 
 
-BalanceKey = tuple[object, ...]
+_BALANCE_KEYS = ("unit_id", "in_year", "in_month", "standing", *DIMENSIONS)
 
 
 def _check_balances(report: VerificationReport, measure: str) -> None:
     """Every balance against the sum of its entries, one measure at a time."""
-    wanted: dict[BalanceKey, Decimal] = {}
-    by_month = (
-        Entry.objects.filter(measure=measure)
-        .order_by()
-        .values_list(
-            "unit_id",
-            ExtractYear("occurred_on"),
-            ExtractMonth("occurred_on"),
-            "standing",
-            *DIMENSIONS,
+    balances = Balance.objects.filter(measure=measure)
+    entries = Entry.objects.filter(measure=measure)
+    report.balances += balances.count()
+    stands: Rows = balances.values_list(
+        "unit_id", "year", "month", "standing", *DIMENSIONS, "quantity"
+    )
+    wanted = [_summed(entries, ExtractMonth("occurred_on")), _summed(entries, Value(_WHOLE_YEAR))]
+    for key, stood, summed in differing(_BALANCE_KEYS, [stands], wanted):
+        place = f"{measure} {' '.join(str(part) for part in key if part != '')}"
+        report.add(
+            Difference(
+                "balance",
+                place,
+                exact(stood),
+                exact(summed),
+                _("Số lũy kế %(place)s là %(stands)s, cộng lại bút toán được %(recounted)s.")
+                % {"place": place, "stands": exact(stood), "recounted": exact(summed)},
+            )
         )
+
+
+def _summed(entries: QuerySet[Entry], month: Expression) -> Rows:
+    """Entries added up by unit, year and month, or by what stands for one."""
+    return (
+        entries.annotate(in_year=ExtractYear("occurred_on"), in_month=month)
+        .order_by()
+        .values_list("unit_id", "in_year", "in_month", "standing", *DIMENSIONS)
         .annotate(total=Sum("quantity"))
     )
-    for unit_id, year, month, *rest in by_month:
-        *dims, total = rest
-        for part in (month, _WHOLE_YEAR):
-            key = (unit_id, year, part, *dims)
-            wanted[key] = wanted.get(key, Decimal(0)) + exact(total)
-    found: dict[BalanceKey, Decimal] = {
-        tuple(key): exact(quantity)
-        for *key, quantity in Balance.objects.filter(measure=measure).values_list(
-            "unit_id", "year", "month", "standing", *DIMENSIONS, "quantity"
-        )
-    }
-    report.balances += len(found)
-    for key in {**wanted, **found}:
-        stands, recounted = found.get(key, Decimal(0)), wanted.get(key, Decimal(0))
-        if stands != recounted:
-            place = f"{measure} {' '.join(str(part) for part in key if part != '')}"
-            report.differences.append(
-                Difference(
-                    "balance",
-                    place,
-                    stands,
-                    recounted,
-                    _("Số lũy kế %(place)s là %(stands)s, cộng lại bút toán được %(recounted)s.")
-                    % {"place": place, "stands": stands, "recounted": recounted},
-                )
-            )

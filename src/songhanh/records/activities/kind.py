@@ -8,6 +8,7 @@ from songhanh.ledger.drafts import EntryDraft
 from songhanh.records.activities.content import PLAIN_FIELDS, ActivityContent, content_of
 from songhanh.records.activities.entries import drafts_of
 from songhanh.records.activities.models import Activity, ActivityAudience, ActivityCoHost
+from songhanh.records.activities.sets import entries_of
 from songhanh.records.recording.kinds import RecordKind
 
 
@@ -57,5 +58,6 @@ ACTIVITIES: RecordKind[Activity] = RecordKind(
     day_field="held_on",
     with_parts=with_parts,
     drafts=_drafts,
+    entries_in_sets=entries_of,
     take_over=take_over,
 )

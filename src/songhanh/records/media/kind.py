@@ -8,6 +8,7 @@ from songhanh.ledger.drafts import EntryDraft
 from songhanh.records.media.content import FIELDS, MediaItemContent, content_of
 from songhanh.records.media.entries import drafts_of
 from songhanh.records.media.models import MediaItem
+from songhanh.records.media.sets import entries_of
 from songhanh.records.recording.kinds import RecordKind
 
 
@@ -42,5 +43,6 @@ MEDIA_ITEMS: RecordKind[MediaItem] = RecordKind(
     day_field="published_on",
     with_parts=with_parts,
     drafts=_drafts,
+    entries_in_sets=entries_of,
     take_over=take_over,
 )

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from songhanh.ledger import sources
+from songhanh.ledger.comparing import Rows
 from songhanh.ledger.drafts import EntryDraft, Posting, StateDraft
 from songhanh.ledger.enums import Standing
 from songhanh.records.recording.enums import RecordStanding
@@ -37,6 +38,9 @@ class RecordKind(Generic[R]):
     ``day_field`` the one day it counts on. ``with_parts`` fetches what ``drafts`` reads along with
     the records. ``take_over`` gives one record the content of another and saves it.
 
+    ``entries_in_sets`` says what ``drafts`` says of many records at once, as queries: only kinds
+    of which a country has millions need it (``recording/sets.py``).
+
     ``states`` are the dated rows of a record that says what *is* (None: it only says what
     happened). ``after_posting`` looks at what now stands and refuses what must not be (stock below
     zero): the whole move is then taken back. ``about`` says in a sentence what is entered here; a
@@ -52,6 +56,7 @@ class RecordKind(Generic[R]):
     with_parts: Callable[[QuerySet[R]], QuerySet[R]]
     drafts: Callable[[R], tuple[EntryDraft, ...]]
     take_over: Callable[[R, R], None]
+    entries_in_sets: Callable[[QuerySet[R]], Sequence[Rows]] | None = None
     states: Callable[[R], tuple[StateDraft, ...]] | None = None
     after_posting: Callable[[Sequence[R]], None] | None = None
     about: Promise | str = ""
@@ -59,6 +64,10 @@ class RecordKind(Generic[R]):
     def records(self) -> QuerySet[R]:
         """Every row of the kind, revisions among them."""
         return self.model._default_manager.all()
+
+    def counting(self) -> QuerySet[R]:
+        """The records that count as something in the ledger."""
+        return self.records().filter(standing__in=LEDGER_STANDING, revises=None)
 
     def posting(self, record: R, at: datetime) -> Posting:
         """What the record is to have in the ledger from this moment on."""
@@ -69,8 +78,8 @@ class RecordKind(Generic[R]):
 
     def recount(self) -> Iterator[sources.Recounted]:
         """What every record should have in the ledger now, in the order of keys."""
-        counting = self.records().filter(standing__in=LEDGER_STANDING, revises=None).order_by("pk")
-        for record in self.with_parts(counting).iterator(chunk_size=_AT_ONCE):
+        counting = self.with_parts(self.counting().order_by("pk"))
+        for record in counting.iterator(chunk_size=_AT_ONCE):
             yield sources.Recounted(
                 record.pk,
                 LEDGER_STANDING[record.standing],
@@ -85,7 +94,8 @@ _kinds: dict[str, RecordKind[Any]] = {}
 def register(kind: RecordKind[Any]) -> None:
     """Make a kind known to the review queue and to the ledger's recount."""
     _kinds[kind.code] = kind
-    sources.register(kind.code, kind.recount)
+    in_sets = kind.entries_in_sets and sources.InSets(kind.counting, kind.entries_in_sets)
+    sources.register(kind.code, kind.recount, in_sets=in_sets, has_states=kind.states is not None)
 
 
 def kinds() -> list[RecordKind[Any]]:

@@ -67,8 +67,8 @@ def recount(as_of: date) -> Recounted:
     found: dict[Standing, dict[Measure, list[Count]]] = {
         standing: defaultdict(list) for standing in Standing
     }
-    for make in registered().values():
-        for record in make():
+    for source in registered().values():
+        for record in source.recount():
             for key, quantity in quantities(record.drafts, record.standing).items():
                 if key.measure not in known or not _in_year(key.occurred_on, as_of):
                     continue

@@ -93,12 +93,13 @@ def ledger_verify(_options: argparse.Namespace) -> Outcome:
     document = {
         "compared": compared,
         "differences": [asdict(difference) for difference in report.differences],
+        "untold": report.untold,
     }
     words = {
         "Bản ghi đã so": report.records,
         "Bút toán đã so": report.entries,
         "Số lũy kế đã so": report.balances,
-        "Khác nhau": len(report.differences),
+        "Khác nhau": report.found,
     }
     return Outcome(
         document,
