@@ -1,8 +1,9 @@
 """Run benchmarks: every file of benchmarks/, or those named. One JSON document a line each.
 
 Each gets a folder and a SQLite database of its own, never those of an installation: what a
-benchmark posts to a ledger cannot be deleted again. SONGHANH_BENCH_DATABASE_URL names another
-database, which has to be empty.
+benchmark posts to a ledger cannot be deleted again. Those of SERVED_TOO run in a PostgreSQL cluster
+of their own first, where the server's programs are installed. SONGHANH_BENCH_DATABASE_URL names
+another database for all, which has to be empty.
 """
 
 import os
@@ -10,9 +11,20 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
+from tools import postgres
+
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
+
+
+SERVED_TOO = {"scale"}
+"""Benchmarks whose limits hold for both databases."""
+
+AS_A_SERVER = ("shared_buffers=1GB", "effective_cache_size=4GB", "max_wal_size=8GB")
+"""Settings of a server that serves more than a test."""
 
 
 def main() -> int:
@@ -24,11 +36,27 @@ def main() -> int:
         if not path.exists():
             sys.stderr.write(f"There is no benchmark '{name}'.\n")
             return 2
-        worst = max(worst, run(path))
+        with closing(databases(name)) as addresses:
+            for address in addresses:
+                code = run(path, address)
+                if code < 0:
+                    return 128 - code  # told to stop
+                worst = max(worst, code)
     return worst
 
 
-def run(path: Path) -> int:
+def databases(name: str) -> Generator[str | None]:
+    """The databases a benchmark runs on, one after the other; None is SQLite."""
+    if other := os.environ.get("SONGHANH_BENCH_DATABASE_URL"):
+        yield other
+        return
+    if name in SERVED_TOO and postgres.programs() is not None:
+        with postgres.cluster(settings=AS_A_SERVER) as address:
+            yield address
+    yield None
+
+
+def run(path: Path, address: str | None) -> int:
     """Run one benchmark apart from everything else; its exit code."""
     with tempfile.TemporaryDirectory(prefix="songhanh-bench-") as folder:
         root = FOLDER.parent
@@ -36,8 +64,8 @@ def run(path: Path) -> int:
         environment["PYTHONPATH"] = os.pathsep.join(map(str, (root / "src", root)))
         environment.pop("SONGHANH_FILES", None)
         environment.pop("SONGHANH_DATABASE_URL", None)
-        if other := os.environ.get("SONGHANH_BENCH_DATABASE_URL"):
-            environment["SONGHANH_DATABASE_URL"] = other
+        if address:
+            environment["SONGHANH_DATABASE_URL"] = address
         # Who is told to stop tells the benchmark, once: it may have a database server to stop.
         command = [sys.executable, str(path)]
         with subprocess.Popen(command, env=environment, start_new_session=True) as one:

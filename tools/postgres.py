@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,10 +51,11 @@ def _free_port() -> int:
 
 
 @contextmanager
-def cluster(database: str = "songhanh") -> Iterator[str]:
+def cluster(database: str = "songhanh", settings: Sequence[str] = ()) -> Iterator[str]:
     """Start a cluster; yields its address for SONGHANH_DATABASE_URL; stops and removes it after.
 
     Also when the program is told to stop (SIGTERM): the server would outlive it otherwise.
+    ``settings`` are the server's own, as ``name=value``.
 
     Raises:
         FileNotFoundError: no PostgreSQL server programs are installed.
@@ -88,6 +89,7 @@ def cluster(database: str = "songhanh") -> Iterator[str]:
             )  # fmt: skip
             # Durability is not what these tests are about; speed is.
             options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c synchronous_commit=off"
+            options += "".join(f" -c {one}" for one in settings)
             log = str(folder / "log")
             run(str(bin_folder / "pg_ctl"), "-D", data, "-o", options, "-l", log, "-w", "start")
             run(

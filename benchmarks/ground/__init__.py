@@ -25,5 +25,8 @@ def database() -> Iterator[str]:
         from django.core.management import call_command  # noqa: PLC0415 - as above
         from django.db import connection  # noqa: PLC0415 - as above
 
+        from songhanh.foundation.lib.memory import settle  # noqa: PLC0415 - as above
+
         call_command("migrate", verbosity=0)
+        settle()  # as every server does once it has started
         yield connection.vendor

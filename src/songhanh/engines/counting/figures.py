@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from songhanh.engines.counting.periods import Period
 from songhanh.engines.counting.plans import Comparator
@@ -98,8 +99,10 @@ def by_count(
 ) -> list[Outcome]:
     """The units held against the number each must reach."""
     bar = bar_of(question)
+    # Of a country's units most have one of a few counts.
+    passes = cache(bar.is_reached_by)
     return [
-        outcome(question, one, passes=bar.is_reached_by(count), count=count, needed=bar.needed)
+        outcome(question, one, passes=passes(count), count=count, needed=bar.needed)
         for one, count in ((one, count_of(one)) for one in unit_ids)
     ]
 

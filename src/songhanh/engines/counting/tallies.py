@@ -135,8 +135,12 @@ class _Routes:
 
 def tally(question: Question, feed: Feed, days: tuple[date, date]) -> Tally:
     """Sum a measure from the first to the last of the days, up to the as-of day."""
-    routes = _Routes(question, feed.belongs)
     sums = _Sums()
+    if feed.belongs == Belongs.TO_UNIT and not question.on_new_map:
+        for row in _rows(question, feed, days):
+            sums.add_to(row.unit_id, row.quantity)
+        return sums.tally()
+    routes = _Routes(question, feed.belongs)
     shared: dict[int | str, list[Count]] = defaultdict(list)
     for row in _rows(question, feed, days):
         if row.record is not None and question.on_new_map:
@@ -193,6 +197,10 @@ class _Sums:
         self._in_part: dict[int, Fraction] = defaultdict(Fraction)
         self._estimated: set[int] = set()
         self._unassigned: set[int] = set()
+
+    def add_to(self, unit_id: int, quantity: Decimal) -> None:
+        """Add all of a count to one unit."""
+        self._whole[unit_id] += quantity
 
     def add(self, row: Count, units: tuple[int, ...] | None, route: _Route) -> None:
         """Add a count to the units that get all of it, or else along its route."""

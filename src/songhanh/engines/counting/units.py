@@ -49,6 +49,8 @@ class Unit:
 
     def latest(self, day: date) -> UnitVersion:
         """The version that holds on the day, else the last one before it, else the first."""
+        if len(self.versions) == 1:
+            return self.versions[0]
         begun = [one for one in self.versions if one.valid_from is None or one.valid_from <= day]
         return begun[-1] if begun else self.versions[0]
 

@@ -1,5 +1,6 @@
 """One target by province: the figures of a whole country, worked out once and parted on the map."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -79,11 +80,11 @@ def by_province(
 def _parted(outcomes: tuple[Outcome, ...], tree: UnitTree, day: date) -> tuple[ProvinceRow, ...]:
     valid = tree.valid_on(day)
     tallies = {unit_id: [0, 0] for unit_id, unit in valid.items() if unit.kind == UnitKind.PROVINCE}
+    place = _Places(tree, day, tallies.keys())
     for outcome in outcomes:
         if outcome.verdict not in _COUNTED:
             continue
-        chain = tree.above(outcome.unit_id, day)
-        province = next((one for one in chain if one in tallies), None)
+        province = place.of(outcome.unit_id)
         if province is not None:
             tallies[province][0] += outcome.verdict == Verdict.PASSING
             tallies[province][1] += 1
@@ -92,3 +93,23 @@ def _parted(outcomes: tuple[Outcome, ...], tree: UnitTree, day: date) -> tuple[P
         for unit_id, (passing, counted) in tallies.items()
     )
     return tuple(sorted(rows, key=lambda row: row.code))
+
+
+class _Places:
+    """The province of each unit on a day; units that stand together are looked for once."""
+
+    def __init__(self, tree: UnitTree, day: date, provinces: Collection[int]) -> None:
+        self._tree, self._day, self._provinces = tree, day, provinces
+        self._under: dict[int, int | None] = {}
+
+    def of(self, unit_id: int) -> int | None:
+        """The nearest province at or above the unit, as ``UnitTree.above`` goes."""
+        if unit_id in self._provinces or unit_id not in self._tree.units:
+            return unit_id if unit_id in self._provinces else None
+        parent = self._tree.units[unit_id].latest(self._day).parent_id
+        if parent is None:
+            return None
+        if parent not in self._under:
+            chain = self._tree.above(parent, self._day)
+            self._under[parent] = next((one for one in chain if one in self._provinces), None)
+        return self._under[parent]

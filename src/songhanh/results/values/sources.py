@@ -21,11 +21,12 @@ from songhanh.engines.counting import (
     feeds_of,
     stretches_of,
 )
+from songhanh.engines.counting.tallies import Belongs
 from songhanh.engines.counting.units import STATION, TERRITORY_KINDS
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.models import Entry
 from songhanh.ledger.queries import counts, live_entries, sums_by_stretch
-from songhanh.registry.orgunits.enums import NUMEROUS
+from songhanh.registry.orgunits.enums import NUMEROUS, UnitKind
 from songhanh.registry.orgunits.queries import (
     CountingMap,
     Narrowing,
@@ -187,14 +188,20 @@ def _narrowing(targets: Sequence[TargetSpec], reading: Reading) -> Narrowing:
     """The kinds of unit no target counts, and those gone before the year where nothing passes on.
 
     On the reported map a count stays with its unit; only states have come from one that is gone.
+    A station matters where its items count for its commune, or where it may pass something on.
     """
     classes = counting_classes()
     asked = [denominator_in_words(target, classes) for target in targets]
     kinds = frozenset().union(*(one.kinds for one in asked))
-    stays = reading.map_view == MapView.REPORTED and all(feeds_of(target) for target in targets)
+    feeds = [feeds_of(target) for target in targets]
+    stays = reading.map_view == MapView.REPORTED and all(feeds)
+    of_stations = any(
+        feed.belongs == Belongs.TO_COMMUNE_OF_STATION for some in feeds for feed in some
+    )
+    left_out = {*NUMEROUS, *([] if of_stations or not stays else [UnitKind.STATION])}
     return Narrowing(
         classes,
-        without=frozenset[str](NUMEROUS) - kinds,
+        without=frozenset[str](left_out) - kinds,
         since=reading.first if stays else None,
         words=tuple(word for one in asked for word in one.unresolved),
     )

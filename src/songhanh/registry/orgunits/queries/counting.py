@@ -99,7 +99,7 @@ def counting_map(
         if narrowing.since:
             # Of an issuer that has ended its last place counts, even where that has ended too.
             kept |= _ever_above(set(more))
-        wanted = (wanted & _narrowed(narrowing)) | Q(unit_id__in=kept | _named(narrowing))
+        wanted = _narrowed(wanted, narrowing, kept | _named(narrowing))
     units = _units(wanted)
     known = {unit.id for unit in units}
     successions = _successions_out_of(known, narrowing)
@@ -109,11 +109,16 @@ def counting_map(
     return CountingMap(tuple(units), tuple(successions), classes)
 
 
-def _narrowed(narrowing: Narrowing) -> Q:
-    """The units that are not left out. A subquery: a country's keys are not sent to and fro."""
-    versions = UnitVersion.objects.filter(kind__in=_kinds_left(narrowing))
+def _narrowed(wanted: Q, narrowing: Narrowing, kept: set[int]) -> Q:
+    """The units that are not left out, and those kept in any case.
+
+    One subquery: a country's keys are not sent to and fro, and an "or" outside of it would have
+    every row of the country looked at.
+    """
+    left = Q(kind__in=_kinds_left(narrowing)) & wanted
     if narrowing.since:
-        versions = versions.filter(Q(valid_to=None) | Q(valid_to__gte=narrowing.since))
+        left &= Q(valid_to=None) | Q(valid_to__gte=narrowing.since)
+    versions = UnitVersion.objects.filter(left | Q(unit_id__in=kept))
     return Q(unit_id__in=versions.values("unit_id"))
 
 
@@ -178,14 +183,23 @@ def _units(wanted: Q) -> list[counting.Unit]:
     return [
         counting.Unit(
             id=unit_id,
-            versions=tuple(_stretches(rows, parents[unit_id])),
-            aliases=tuple(aliases[unit_id]),
+            versions=_stretches(rows, parents.get(unit_id, [])),
+            aliases=tuple(aliases.get(unit_id, ())),
         )
         for unit_id, rows in sorted(versions.items())
     ]
 
 
 def _stretches(
+    rows: list[_Named], parents: list[tuple[int, _Span]]
+) -> tuple[counting.UnitVersion, ...]:
+    if len(rows) == len(parents) == 1 and parents[0][1] in {rows[0][3:], _ALWAYS}:
+        code, name, kind, first, last = rows[0]  # most units never changed and never moved
+        return (counting.UnitVersion(code, name, kind, parents[0][0], first, last),)
+    return tuple(_cut_rows(rows, parents))
+
+
+def _cut_rows(
     rows: list[_Named], parents: list[tuple[int, _Span]]
 ) -> Iterable[counting.UnitVersion]:
     for row in sorted(rows, key=lambda one: one.valid_from or date.min):
