@@ -45,7 +45,7 @@ def main() -> int:
     return worst
 
 
-def databases(name: str) -> Generator[str | None]:
+def databases(name: str) -> Generator[str | None, None, None]:
     """The databases a benchmark runs on, one after the other; None is SQLite."""
     if other := os.environ.get("SONGHANH_BENCH_DATABASE_URL"):
         yield other
