@@ -176,6 +176,7 @@ LINES: dict[str, Line] = {
     "documents:show": Line(ALL, pk="document"),
     "documents:download": Line(ALL, pk="document", form="docx"),
     "documents:write": Line(RECORDING, POST, pk="submitted_report"),
+    "documents:finish": Line(OF_THE_UNIT, pk="document"),
     "documents:draw": Line(ALL, POST, pk="document"),
     "documents:letters": Line("LO"),
     "documents:new_letter": Line("LO"),

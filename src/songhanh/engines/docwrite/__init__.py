@@ -39,6 +39,7 @@ from songhanh.engines.docwrite.templates import (
     WORDS,
     template_faults,
     template_with_marks,
+    unsafe_parts,
     write_with_template,
 )
 from songhanh.engines.docwrite.typed import blocks_of
@@ -78,6 +79,7 @@ __all__ = [
     "signature_lines",
     "template_faults",
     "template_with_marks",
+    "unsafe_parts",
     "with_number_and_day",
     "write_annex",
     "write_document",

@@ -263,6 +263,15 @@ def _sheet_of(word: Document) -> Sheet:
 # ------------------------------------------------------------------ safety ----
 
 
+def unsafe_parts(data: bytes) -> list[str]:
+    """What in a Word file runs or is fetched from outside, one sentence each; none in a safe one.
+
+    Raises UnreadableDocument when it is no Word file.
+    """
+    open_word_file(data)
+    return [*_running(data), *_fetched(data)]
+
+
 def _running(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if any(_PARTS_THAT_RUN.match(name) for name in archive.namelist()):

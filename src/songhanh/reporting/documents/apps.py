@@ -19,6 +19,7 @@ class DocumentsConfig(AppConfig):
         verbs.register(
             {
                 "document.write": _("lập văn bản"),
+                "document.finish": _("đưa tệp đã hoàn thiện lên"),
                 "document.draw_pdf": _("tạo bản PDF của văn bản"),
                 "letter.begin": _("bắt đầu soạn công văn, thông báo"),
                 "letter.change": _("sửa công văn, thông báo"),

@@ -22,6 +22,7 @@ from songhanh.reporting.documents.models import Letter, SigningFacts
 
 _ANY = ("", _("tất cả"))
 _MOST_BYTES = 5 * 1024 * 1024
+_MOST_BYTES_FINISHED = 20 * 1024 * 1024
 
 
 class DocumentFilter(NarrowingForm):
@@ -161,6 +162,29 @@ class TemplateForm(forms.Form):
         if file.size > _MOST_BYTES:
             raise forms.ValidationError(_("Tệp lớn hơn 5 MB. Hãy giảm dung lượng ảnh trong mẫu."))
         self.file_name: str = file.name or ""
+        return bytes(file.read())
+
+
+class FinishedForm(forms.Form):
+    """The finished file, and why it stays as it is where something is unlike the layout."""
+
+    file = forms.FileField(
+        label=_("Tệp đã hoàn thiện (.docx)"),
+        help_text=_("Tối đa 20 MB, không có macro hay liên kết ra ngoài; để trống số và ngày."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+    reason = LinesField(
+        label=_("Lý do giữ những điểm khác thể thức"),
+        required=False,
+        help_text=_("Chỉ cần ghi khi kiểm tra thể thức còn tìm thấy điểm khác quy định."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_file(self) -> bytes:
+        """The bytes of the file, if it is not too large."""
+        file = self.cleaned_data["file"]
+        if file.size > _MOST_BYTES_FINISHED:
+            raise forms.ValidationError(_("Tệp lớn hơn 20 MB. Hãy giảm dung lượng ảnh trong tệp."))
         return bytes(file.read())
 
 

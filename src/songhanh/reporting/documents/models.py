@@ -183,7 +183,9 @@ class IssuedDocument(models.Model):
     """A document as written: its file, what it was written from, what its head and foot say.
 
     Number and date are the registry's and are not kept here. Addressees and recipients are one a
-    line. ``template`` is empty where the built-in layout was used.
+    line. ``template`` is empty where the built-in layout was used. A file that an officer finished
+    in Word ``replaces`` the one it was made from; ``reason`` is why what was found in its layout
+    stays so.
     """
 
     plan = models.ForeignKey(
@@ -218,6 +220,14 @@ class IssuedDocument(models.Model):
     signer_authority = models.CharField(_("thẩm quyền ký"), max_length=300, blank=True)
     signer_position = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
     signer_name = models.CharField(_("người ký"), max_length=120, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="finished",
+        verbose_name=_("hoàn thiện từ"),
+    )
+    reason = models.TextField(_("lý do giữ những điểm khác thể thức"), blank=True)
     file_name = models.CharField(_("tên tệp"), max_length=120)
     file_key = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
@@ -270,3 +280,26 @@ class IssuedDocument(models.Model):
         """Who signs, in one line."""
         parts = (self.signer_authority, self.signer_position, self.signer_name)
         return ", ".join(part for part in parts if part)
+
+
+@append_only
+class LayoutFinding(models.Model):
+    """What the check of the layout found in a file that an officer finished and handed in."""
+
+    document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="findings")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=20)
+    place = models.CharField(_("nơi"), max_length=300)
+    message = models.TextField(_("điều tìm thấy"))
+    suggestion = models.TextField(_("quy định"))
+
+    class Meta:
+        verbose_name = _("điểm khác thể thức")
+        verbose_name_plural = _("điểm khác thể thức")
+        ordering = ["document", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "position"], name="layoutfinding_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.place}"

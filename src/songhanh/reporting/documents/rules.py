@@ -24,6 +24,11 @@ def can_write(acting: Acting, submission: Submission, on: date) -> Answer:
     return Denied(_("Chỉ cán bộ của đơn vị và cán bộ cơ quan thường trực được lập văn bản này."))
 
 
+def can_finish(acting: Acting, unit_id: int, on: date) -> Answer:
+    """Whether somebody hands in the finished file of a unit's document: who reports for it."""
+    return can_report_for(acting, unit_id, on)
+
+
 def can_write_consolidated(acting: Acting, issuer_id: int, on: date) -> Answer:
     """Whether somebody has the document of a consolidation written."""
     return can_consolidate(acting, issuer_id, on)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", written.document_list, name="list"),
     path("<int:pk>/", written.show, name="show"),
     path("<int:pk>/file.<slug:form>", written.download, name="download"),
+    path("<int:pk>/finish/", written.finish, name="finish"),
     path("<int:pk>/pdf/", written.draw, name="draw"),
     path("of-submission/<int:pk>/", written.write, name="write"),
     path("of-consolidation/<int:pk>/", written.write_consolidated, name="write_consolidated"),

@@ -178,7 +178,9 @@ def send_up(request: ActingRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Kế hoạch cấp trên không yêu cầu đơn vị báo cáo kỳ này."))
         return redirect("consolidation:frozen", pk=one.pk)
     begun = send_upward(one, owed, acting=request.acting, at=now())
-    messages.success(request, _("Đã đưa lời văn vào báo cáo gửi cấp trên. Hãy xem lại rồi nộp."))
+    messages.success(
+        request, _("Đã đưa số liệu và lời văn vào báo cáo gửi cấp trên. Hãy xem lại rồi nộp.")
+    )
     return redirect("submissions:show", pk=begun.pk)
 
 

@@ -1,6 +1,7 @@
 """Having documents written and kept, their PDFs drawn; letters, signatories, templates."""
 
 from songhanh.reporting.documents.actions.drawing import ask_for_pdf, draw_pdf
+from songhanh.reporting.documents.actions.finishing import finish_document
 from songhanh.reporting.documents.actions.issuing import (
     issue_of_consolidation,
     issue_of_letter,
@@ -23,6 +24,7 @@ __all__ = [
     "change_letter",
     "draw_pdf",
     "end_signatory",
+    "finish_document",
     "issue_of_consolidation",
     "issue_of_letter",
     "issue_of_submission",

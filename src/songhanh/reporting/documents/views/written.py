@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from songhanh.engines.vntext import normal
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.clock import now, today
+from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
@@ -19,14 +20,16 @@ from songhanh.reporting.consolidation.queries import plans_consolidated_by
 from songhanh.reporting.consolidation.rules import can_read
 from songhanh.reporting.documents.actions import (
     ask_for_pdf,
+    finish_document,
     issue_of_consolidation,
     issue_of_submission,
 )
-from songhanh.reporting.documents.forms import DocumentFilter
+from songhanh.reporting.documents.errors import LayoutFindingsError
+from songhanh.reporting.documents.forms import DocumentFilter, FinishedForm
 from songhanh.reporting.documents.layouts import facts_of
 from songhanh.reporting.documents.models import IssuedDocument
 from songhanh.reporting.documents.queries import documents_visible_to, pdf_of
-from songhanh.reporting.documents.rules import can_write_letters
+from songhanh.reporting.documents.rules import can_finish, can_write_letters
 from songhanh.reporting.documents.views.common import MEDIA_TYPES
 from songhanh.reporting.documents.workbooks import tables_workbook
 from songhanh.reporting.submissions.models import Snapshot
@@ -70,9 +73,35 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
         "document": document,
         "unit": names_on([document.unit_id], today()).get(document.unit_id, ""),
         "pdf": pdf_of(document.file_key),
+        "finishing": can_finish(request.acting, document.unit_id, today()),
+        "findings": list(document.findings.all()),
+        "finished": list(document.finished.all()),
         "sending": can_report_for(request.acting, document.unit_id, today()),
     }
     return render(request, "documents/show.html", context)
+
+
+@signed_in
+def finish(request: ActingRequest, pk: int) -> HttpResponse:
+    """Hand in the file as it was finished in Word; what its layout lacks is shown with the rule."""
+    document = _visible(request, pk)
+    require(can_finish(request.acting, document.unit_id, today()))
+    form = FinishedForm(request.POST or None, request.FILES or None)
+    findings: tuple[object, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        data, reason = form.cleaned_data["file"], form.cleaned_data["reason"]
+        try:
+            made = finish_document(document, data, reason=reason, acting=request.acting, at=now())
+        except LayoutFindingsError as found:
+            findings = found.findings
+            form.add_error("reason", found.message)
+        except RefusedError as refused:
+            form.add_error("file", refused.message)
+        else:
+            messages.success(request, _("Đã nhận tệp. Số và ngày do văn thư cấp khi phát hành."))
+            return redirect("documents:show", pk=made.pk)
+    context = {"document": document, "form": form, "findings": findings}
+    return render(request, "documents/finish.html", context, status=400 if form.errors else 200)
 
 
 @signed_in
