@@ -14,13 +14,16 @@ from songhanh.engines.counting.periods import Period, PeriodKind, Span, last_of_
 DECREE_DAY = 14
 """The day of the last month on which figures are closed by Decree 09/2019/NĐ-CP."""
 
+_LEAP_YEAR = 2024
+"""29/02 is a day of the year, if not of every year."""
+
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
     """The day on which the figures of each period are closed; that day is inside.
 
-    Without a month it is a day of the period's last month, in a shorter month its last day. With
-    one it is a day of the year, which only a year has once: the one nearest to the year's end.
+    Without a month it is a day of the period's last month. With one it is a day of the year, which
+    only a year has once: the one nearest to the year's end. In a shorter month it is the last day.
     """
 
     day: int
@@ -40,6 +43,7 @@ def data_window(period: Period, cut_off: CutOff | None) -> Span:
 
 def _closed(period: Period, cut_off: CutOff) -> date:
     if cut_off.month is not None and period.kind == PeriodKind.YEAR:
-        return printed_day(f"{cut_off.month:02d}-{cut_off.day:02d}", period)
+        day = min(cut_off.day, last_of_month(_LEAP_YEAR, cut_off.month).day)
+        return printed_day(f"{cut_off.month:02d}-{day:02d}", period)
     end = last_of_month(period.last.year, period.last.month)
     return end.replace(day=min(cut_off.day, end.day))

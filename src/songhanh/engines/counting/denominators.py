@@ -4,13 +4,14 @@ An officer's rule, or the words of the plan, become a denominator: parts of kind
 the words that mean no unit. On a day the denominator becomes the units themselves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from songhanh.engines.counting import wording
 from songhanh.engines.counting.names import UnitNames
 from songhanh.engines.counting.plans import DenominatorRule, PlanSpec, TargetSpec
+from songhanh.engines.counting.units import UnitVersion
 from songhanh.engines.counting.world import UnitClass, World
 
 
@@ -150,12 +151,21 @@ def units_of(
     for it; codes count as listed, wherever they lie.
     """
     tree = world.tree
-    inside = tree.under(territory_id, day) if territory_id is not None else None
-    if inside is not None and with_territory and territory_id is not None:
-        inside = inside | {territory_id}
+    key = denominator.parts, tree.era(day), territory_id, with_territory
+    if key not in tree.chosen:
+        inside = tree.under(territory_id, day) if territory_id is not None else None
+        if inside is not None and with_territory and territory_id is not None:
+            inside = inside | {territory_id}
+        tree.chosen[key] = _chosen(denominator, tree.valid_on(day), inside)
+    return tree.chosen[key]
+
+
+def _chosen(
+    denominator: Denominator, valid: Mapping[int, UnitVersion], inside: frozenset[int] | None
+) -> tuple[int, ...]:
     found = [
         (version.code, unit_id)
-        for unit_id, version in tree.valid_on(day).items()
+        for unit_id, version in valid.items()
         if any(
             version.code not in part.exclude_codes
             and (

@@ -6,7 +6,7 @@ and dissolving end an identity; renaming, a change of kind and re-attachment onl
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -114,6 +114,9 @@ class UnitTree:
         self._eras = self._days_of_change()
         self._valid: dict[date, dict[int, UnitVersion]] = {}
         self._children: dict[date, dict[int, list[int]]] = {}
+        self._under: dict[tuple[int, date], frozenset[int]] = {}
+        self.chosen: dict[Hashable, tuple[int, ...]] = {}
+        """Units somebody chose on a map, for ``denominators.units_of`` to look up again."""
 
     def _is_end(self, unit_id: int, rows: list[Succession]) -> bool:
         if any(row.kind != SuccessionKind.MERGE_PART for row in rows):
@@ -168,14 +171,17 @@ class UnitTree:
 
     def under(self, unit_id: int, day: date) -> frozenset[int]:
         """The units below this one on the day, at any depth, without itself."""
-        children = self._children_on(day)
-        found: set[int] = set()
-        waiting = [unit_id]
-        while waiting:
-            below = [one for one in children.get(waiting.pop(), ()) if one not in found]
-            found.update(below)
-            waiting.extend(below)
-        return frozenset(found - {unit_id})
+        key = unit_id, self.era(day)
+        if key not in self._under:
+            children = self._children_on(day)
+            found: set[int] = set()
+            waiting = [unit_id]
+            while waiting:
+                below = [one for one in children.get(waiting.pop(), ()) if one not in found]
+                found.update(below)
+                waiting.extend(below)
+            self._under[key] = frozenset(found - {unit_id})
+        return self._under[key]
 
     def _children_on(self, day: date) -> dict[int, list[int]]:
         era = self.era(day)
