@@ -10,6 +10,7 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.registry.roles.enums import Role
+from songhanh.reporting.obligations.queries import Obligation, obligation_of
 from songhanh.reporting.submissions.actions import (
     approve_submission,
     begin_supplement,
@@ -28,9 +29,11 @@ from songhanh.reporting.submissions.models import (
     Submission,
 )
 from songhanh.reporting.submissions.queries import (
+    answers_to,
     approved_snapshots,
     draft_of,
     figures_of,
+    first_sent,
     is_intact,
     snapshots_of,
     waiting_for,
@@ -111,6 +114,39 @@ def test_a_report_is_recalled_while_nobody_has_opened_it(story: Story) -> None:
     with pytest.raises(NotAllowedError, match="đã mở xem"):
         recall_submission(fresh(submission), acting=lan, at=at(21, 11))
     assert [one.number for one in snapshots_of(submission)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("returned", "sent_on", "state"),
+    [(False, date(2026, 12, 2), "late"), (True, date(2026, 11, 20), "on_time")],
+)
+def test_a_report_recalled_unread_counts_from_the_day_it_is_sent_again_unless_it_was_returned(
+    story: Story, returned: bool, sent_on: date, state: str
+) -> None:
+    lan, minh = story.world.acting["lan"], story.world.acting["minh"]
+    submission = story.submitted("lan", at(20, 11))
+
+    def owed(on: date) -> Obligation:
+        named = {"unit_id": submission.unit_id, "period": submission.period}
+        found = obligation_of(story.annual, **named, as_of=on)
+        assert found is not None
+        return found
+
+    def shown(row: Submission) -> date | None:
+        return first_sent(row, snapshots_of(row), answers_to(row))
+
+    if returned:
+        return_submission(
+            submission, version=1, reason="Thiếu", remarks={}, acting=minh, at=at(21, 11)
+        )
+        story.submit(submission, "lan", at(22, 11))
+    recall_submission(fresh(submission), acting=lan, at=at(23, 11))
+    kept = date(2026, 11, 20) if returned else None
+    assert owed(date(2026, 11, 24)).submitted_on == shown(fresh(submission)) == kept
+    story.submit(submission, "lan", at(2, 12))
+    now = owed(date(2026, 12, 3))
+    assert (now.submitted_on, now.state) == (sent_on, state)
+    assert shown(fresh(submission)) == sent_on
 
 
 def test_the_rest_of_the_action_month_becomes_a_supplement(story: Story) -> None:

@@ -34,7 +34,8 @@ class OfObligation(models.Model):
 class FirstSubmission(OfObligation):
     """The moment an obligation was first met. It decides on time or late for ever.
 
-    A return does not change it (counting rules, "Obligations").
+    A return does not change it (counting rules, "Obligations"). What was taken back before anybody
+    had read it never met the obligation: the next submission is then the first.
     """
 
     submitted_at = models.DateTimeField(_("nộp lần đầu lúc"))
@@ -42,11 +43,29 @@ class FirstSubmission(OfObligation):
     class Meta:
         verbose_name = _("lần nộp đầu tiên")
         verbose_name_plural = _("lần nộp đầu tiên")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["rule", "unit", "period"], name="firstsubmission_once_per_obligation"
-            )
+        indexes = [
+            models.Index(fields=["rule", "unit", "period"], name="firstsubmission_obligation")
         ]
+
+
+@append_only
+class TakenBack(models.Model):
+    """A first submission that was recalled before anybody had read it."""
+
+    first = models.OneToOneField(
+        FirstSubmission, on_delete=models.PROTECT, related_name="taken_back"
+    )
+    taken_back_at = models.DateTimeField(_("rút lại lúc"))
+    acting_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("lần nộp đã rút lại")
+        verbose_name_plural = _("lần nộp đã rút lại")
+
+    def __str__(self) -> str:
+        return str(self.first_id)
 
 
 class Decision(OfObligation):

@@ -400,6 +400,18 @@ def answers_to(submission: Submission) -> Answers:
     return Answers(tuple(decisions.values()), remarks)
 
 
-def first_sent(snapshots: Sequence[Snapshot]) -> date | None:
-    """The day of the first version; that day decides whether the report was in time."""
-    return day_of(snapshots[-1].taken_at) if snapshots else None
+def first_sent(
+    submission: Submission, snapshots: Sequence[Snapshot], answers: Answers
+) -> date | None:
+    """The day of the first version that was not recalled; it decides whether it was in time.
+
+    Every version but the newest was answered or recalled.
+    """
+    answered = {one.snapshot_id for one in answers.decisions}
+    recalled = submission.state == SubmissionState.RECALLED
+    stood = [
+        one
+        for one in snapshots
+        if one.pk in answered or (one.number == submission.versions and not recalled)
+    ]
+    return day_of(stood[-1].taken_at) if stood else None

@@ -3,6 +3,7 @@
 from songhanh.reporting.obligations.actions.deciding import (
     extend_obligation,
     record_first_submission,
+    take_back_first_submission,
     waive_obligation,
     withdraw_extension,
     withdraw_waiver,
@@ -28,6 +29,7 @@ __all__ = [
     "request_report",
     "revoke_feed",
     "set_reminder_days",
+    "take_back_first_submission",
     "waive_obligation",
     "withdraw_extension",
     "withdraw_request",

@@ -10,7 +10,7 @@ from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import ConflictError, RefusedError
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.rules.models import ReportingRule
-from songhanh.reporting.obligations.models import Extension, FirstSubmission, Waiver
+from songhanh.reporting.obligations.models import Extension, FirstSubmission, TakenBack, Waiver
 from songhanh.reporting.obligations.queries import (
     Obligation,
     standing_extensions,
@@ -22,17 +22,41 @@ from songhanh.reporting.obligations.rules import can_decide
 def record_first_submission(
     rule: ReportingRule, *, unit_id: int, period: str, acting: Acting, at: datetime
 ) -> FirstSubmission:
-    """Note when an obligation was first met; a later submission leaves the first one as it is."""
+    """Note when an obligation was first met; a later submission leaves the first one as it is.
+
+    Whoever calls it holds the report locked, so that nobody else notes the same.
+    """
     with recorded("obligation.first_met", acting=acting, at=at) as fact:
-        row, made = FirstSubmission.objects.get_or_create(
-            rule=rule,
-            unit_id=unit_id,
-            period=period,
-            defaults={"submitted_at": at, "acting_user_id": acting.user_id},
-        )
-        if made:
-            fact.subject = fact.subject or row
+        row = _first_of(rule.pk, unit_id, period)
+        if row is None:
+            row = FirstSubmission.objects.create(
+                rule=rule,
+                unit_id=unit_id,
+                period=period,
+                submitted_at=at,
+                acting_user_id=acting.user_id,
+            )
+            fact.subject = row
     return row
+
+
+def take_back_first_submission(
+    rule_id: int, *, unit_id: int, period: str, acting: Acting, at: datetime
+) -> None:
+    """Note that what met an obligation was recalled unread: it is not met any more."""
+    with recorded("obligation.take_back", acting=acting, at=at) as fact:
+        first = _first_of(rule_id, unit_id, period)
+        if first is not None:
+            fact.subject = TakenBack.objects.create(
+                first=first, taken_back_at=at, acting_user_id=acting.user_id
+            )
+
+
+def _first_of(rule_id: int, unit_id: int, period: str) -> FirstSubmission | None:
+    """The submission that met an obligation and was not taken back."""
+    return FirstSubmission.objects.filter(
+        rule_id=rule_id, unit_id=unit_id, period=period, taken_back=None
+    ).first()
 
 
 def waive_obligation(

@@ -271,7 +271,7 @@ def _owed(
 
 
 def _facts_of(rules: Sequence[ReportingRule], as_of: date, period: str | None) -> Facts:
-    rows = FirstSubmission.objects.filter(rule__in=rules)
+    rows = FirstSubmission.objects.filter(rule__in=rules, taken_back=None)
     if period is not None:
         rows = rows.filter(period=period)
     named = rows.values_list("rule_id", "unit_id", "period", "submitted_at")

@@ -10,6 +10,7 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
+from songhanh.reporting.obligations.actions import take_back_first_submission
 from songhanh.reporting.submissions.actions.moving import label, locked, move
 from songhanh.reporting.submissions.enums import Outcome, Section, SubmissionState
 from songhanh.reporting.submissions.errors import ChangedMeanwhileError
@@ -78,6 +79,9 @@ def approve_submission(
 def recall_submission(submission: Submission, *, acting: Acting, at: datetime) -> Submission:
     """Take back what was sent while nobody has opened it; the frozen version stays as it is.
 
+    The day it was sent on counts no more: a report taken back has not met its obligation. Only one
+    that was returned before keeps its first day, which a return does not change.
+
     Raises:
         NotAllowedError: by the rule ``can_recall``.
     """
@@ -87,6 +91,11 @@ def recall_submission(submission: Submission, *, acting: Acting, at: datetime) -
         fact.subject_label = label(row, (acting, at))
         row.awaits_id = None
         move(row, SubmissionState.RECALLED, at)
+        returned = Decision.objects.filter(snapshot__submission=row, outcome=Outcome.RETURNED)
+        if not row.is_supplement and not returned.exists():
+            take_back_first_submission(
+                row.rule_id, unit_id=row.unit_id, period=row.period, acting=acting, at=at
+            )
     return row
 
 

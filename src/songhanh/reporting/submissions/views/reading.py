@@ -166,7 +166,8 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
         context |= _frozen(snapshot, snapshots, answers, filling)
         context["intact"] = is_intact(snapshot) if "check" in request.GET else None
     context["title"] = title_of(submission, filling.unit_name)
-    context["obligation"] = deadline_of(submission, filling, first_sent(snapshots), on)
+    sent = first_sent(submission, snapshots, answers)
+    context["obligation"] = deadline_of(submission, filling, sent, on)
     return render(request, "submissions/show.html", context)
 
 
