@@ -5,11 +5,17 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from songhanh.foundation.lib import clock
 from songhanh.records.activities.models import Activity, ActivityAudience
+from songhanh.records.communitymodels.models import CommunityModel, ModelMeeting
+from songhanh.records.media.models import MediaItem
+from songhanh.records.recording.models import Record
+from songhanh.records.schools.models import School, SchoolActivity
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.orgunits.models import AreaFlag
 from songhanh.results.coverage.queries import ANYWHERE, coverage
@@ -144,3 +150,74 @@ def test_groups_that_tell_nothing_are_shown_when_asked_for(
     page = client.get(reverse("coverage:index"), {"groups": asked})
     codes = {row.group.code for row in page.context["rows"]}
     assert codes & {"men", "rural_women", "women"} == shown
+
+
+def record(kind: type, world: World, code: str, **said: object) -> Record:
+    """An accepted record of any kind, of the unit."""
+    return kind.objects.create(
+        **{
+            "external_id": f"{kind.__name__}-{kind.objects.count()}",
+            "unit": world.units[code],
+            "title": "Nội dung",
+            "folded_title": "noi dung",
+            "standing": "accepted",
+            "created_at": NOON,
+        }
+        | said
+    )
+
+
+def test_items_meetings_and_schools_reach_groups_too(world: World) -> None:
+    """Each where its commune lies on its day; of a newspaper nobody knows where."""
+    AreaFlag.objects.create(unit=world.units["A"], kind="remote", valid_to=date(2026, 6, 30))
+    add_unit(world, "A-dai", "Đài truyền thanh xã", UnitKind.STATION, "A")
+    item = {"type": "news", "channel": "loudspeaker", "audiences": "poor_women|women"}
+    record(MediaItem, world, "A-dai", published_on=date(2026, 6, 30), **item)
+    record(MediaItem, world, "A-dai", published_on=date(2026, 7, 1), **item)
+    record(MediaItem, world, "A", published_on=date(2026, 5, 5), **item, standing="submitted")
+    record(MediaItem, world, "S", published_on=date(2026, 5, 5), **item)
+    club = record(
+        CommunityModel, world, "A", type="club", started_on=FIRST, audiences="rural_women"
+    )
+    record(ModelMeeting, world, "A", model=club, held_on=date(2026, 5, 5), male=2, female=3)
+    school = record(School, world, "A", level="primary", opened_on=FIRST)
+    for work in ("flag_salute", "lesson", "parents"):
+        record(SchoolActivity, world, "A", school=school, work=work, held_on=date(2026, 5, 5))
+    found = coverage(world.units["P"].pk, None, FIRST, LAST)
+    told = {
+        (group, area): (cell.items, cell.meetings, cell.school_activities)
+        for (group, area), cell in found.cells.items()
+        if cell.times
+    }
+    assert told == {
+        ("poor_women", ANYWHERE): (3, 0, 0),
+        ("poor_women", "remote"): (1, 0, 0),
+        ("women", ANYWHERE): (3, 0, 0),
+        ("women", "remote"): (1, 0, 0),
+        ("rural_women", ANYWHERE): (0, 1, 0),
+        ("rural_women", "remote"): (0, 1, 0),
+        ("pupils", ANYWHERE): (0, 0, 2),
+        ("pupils", "remote"): (0, 0, 2),
+        ("family", ANYWHERE): (0, 0, 1),
+        ("family", "remote"): (0, 0, 1),
+    }
+    assert (found.men, found.by_sex) == (2, 5)
+    assert found.cells["rural_women", "remote"].attendances == 5
+
+
+def test_the_matrix_asks_the_same_number_of_questions_for_any_number_of_records(
+    world: World, django_assert_num_queries
+) -> None:
+    def fill(times: int) -> None:
+        for place in range(times):
+            code = f"dai-{times}-{place}"
+            add_unit(world, code, "Đài", UnitKind.STATION, "A")
+            said = {"type": "news", "channel": "loudspeaker", "audiences": "women"}
+            record(MediaItem, world, code, published_on=date(2026, 5, 5), **said)
+
+    fill(1)
+    with CaptureQueriesContext(connection) as few:
+        coverage(world.units["P"].pk, None, FIRST, LAST)
+    fill(8)
+    with django_assert_num_queries(len(few)):
+        coverage(world.units["P"].pk, None, FIRST, LAST)

@@ -1,24 +1,22 @@
 """The coverage matrix: audience groups by kinds of areas over a period.
 
-An activity counts for each of its groups, and for each kind of area its commune lay in on the day
-it was held: a flag counts only inside its validity. Attendances are of the whole activity, so they
-are shown and not divided among groups.
+An activity, an item, a meeting of a model, an activity of a school counts for each of its groups,
+and for each kind of area its commune lay in on its day: a flag counts only inside its validity.
+Attendances are of the whole, so they are shown and not divided among groups.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from songhanh.records.activities.enums import Mode
-from songhanh.records.activities.models import Activity, ActivityAudience
-from songhanh.records.recording.enums import RecordStanding
 from songhanh.registry.audiences.lists import AREAS
 from songhanh.registry.audiences.models import AudienceGroup
 from songhanh.registry.audiences.queries import groups, sizes_on
 from songhanh.registry.orgunits.enums import COMMUNE_LEVEL, AreaKind
 from songhanh.registry.orgunits.models import AreaFlag, UnitVersion
 from songhanh.registry.orgunits.queries import areas_of, in_branch, valid_on
+from songhanh.results.coverage.reaches import Reach, Sort, reaches
 
 ANYWHERE = "all"
 """The column of every place, flagged or not, known or not."""
@@ -32,6 +30,9 @@ class Cell:
     """What reached one group in one kind of area."""
 
     activities: int = 0
+    items: int = 0
+    meetings: int = 0
+    school_activities: int = 0
     attendances: int = 0
     communes: set[int] = field(default_factory=set)
     to_reach: int = 0
@@ -39,9 +40,14 @@ class Cell:
     size: int | None = None
     """People of the group there, where sizes are known."""
 
+    @property
+    def times(self) -> int:
+        """How often the group was reached there, by whatever it was."""
+        return sum(getattr(self, sort) for sort in Sort)
+
     def is_missed(self, *, priority: bool) -> bool:
         """A priority group never reached in an area that has communes."""
-        return priority and self.activities == 0 and self.to_reach > 0
+        return priority and self.times == 0 and self.to_reach > 0
 
 
 Cells = dict[tuple[str, str], Cell]
@@ -59,8 +65,8 @@ class Coverage:
     by_sex: int
 
     def is_reached(self, group: str) -> bool:
-        """Whether anything was held for a group."""
-        return any(self.cells[group, area].activities for area in COLUMNS)
+        """Whether anything reached a group."""
+        return any(self.cells[group, area].times for area in COLUMNS)
 
     def missed(self) -> list[tuple[AudienceGroup, str]]:
         """Priority cells never reached, in the order of the table."""
@@ -72,25 +78,11 @@ class Coverage:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """An activity as the matrix needs it."""
-
-    pk: int
-    held_on: date
-    commune_id: int | None
-    attendances: int
-    men: int
-    by_sex: int
-    direct_session: bool
-
-
 def coverage(
     root_id: int | None, seen: Collection[int] | None, first: date, last: date
 ) -> Coverage:
-    """The matrix below a unit (None: everywhere), of accepted activities of the units seen."""
-    done = list(_done(seen, first, last))
-    audiences = _audiences({one.pk for one in done})
+    """The matrix below a unit (None: everywhere), of accepted records of the units seen."""
+    done = list(reaches(seen, first, last))
     flags = _flags({one.commune_id for one in done if one.commune_id is not None})
     communes = _communes(root_id, last)
     areas = areas_of([one.unit_id for one in communes], last)
@@ -98,7 +90,7 @@ def coverage(
     cells = _empty(everybody, communes, areas, last)
     for one in done:
         columns = [ANYWHERE, *_areas_on(flags, one)]
-        for group in audiences[one.pk]:
+        for group in one.groups:
             for column in columns:
                 if (group, column) in cells:
                     _count(cells[group, column], one)
@@ -111,38 +103,9 @@ def coverage(
             for one in communes
             if areas.get(one.unit_id, frozenset()) & WATCHED and one.unit_id not in reached
         ],
-        sum(one.men for one in done),
-        sum(one.by_sex for one in done),
+        sum(one.male for one in done),
+        sum(one.male + one.female for one in done),
     )
-
-
-def _done(seen: Collection[int] | None, first: date, last: date) -> Iterator[Done]:
-    rows = Activity.objects.filter(
-        standing=RecordStanding.ACCEPTED, held_on__range=(first, last), revises=None
-    ).values_list(
-        *("pk", "held_on", "received_by_id", "unit_id", "male", "female", "unknown_sex"),
-        *("mode", "on_law_policy"),
-    )
-    for pk, held_on, commune_id, unit_id, male, female, unknown, mode, on_law in rows:
-        if seen is None or unit_id in seen or commune_id in seen:
-            by_sex = (male or 0) + (female or 0)
-            yield Done(
-                pk,
-                held_on,
-                commune_id,
-                by_sex + (unknown or 0),
-                male or 0,
-                by_sex,
-                bool(on_law) and mode == Mode.DIRECT,
-            )
-
-
-def _audiences(wanted: set[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for pk, code in ActivityAudience.objects.values_list("activity_id", "audience"):
-        if pk in wanted:
-            found[pk].append(code)
-    return found
 
 
 def _flags(unit_ids: set[int]) -> dict[int, list[tuple[str, date, date]]]:
@@ -154,9 +117,9 @@ def _flags(unit_ids: set[int]) -> dict[int, list[tuple[str, date, date]]]:
     return found
 
 
-def _areas_on(flags: dict[int, list[tuple[str, date, date]]], one: Done) -> set[str]:
+def _areas_on(flags: dict[int, list[tuple[str, date, date]]], one: Reach) -> set[str]:
     spans = flags.get(one.commune_id, ()) if one.commune_id is not None else ()
-    return {kind for kind, begins, ends in spans if begins <= one.held_on <= ends}
+    return {kind for kind, begins, ends in spans if begins <= one.on <= ends}
 
 
 def _communes(root_id: int | None, last: date) -> list[UnitVersion]:
@@ -188,8 +151,8 @@ def _empty(
     return cells
 
 
-def _count(cell: Cell, one: Done) -> None:
-    cell.activities += 1
+def _count(cell: Cell, one: Reach) -> None:
+    setattr(cell, one.sort, getattr(cell, one.sort) + 1)
     cell.attendances += one.attendances
     if one.commune_id is not None:
         cell.communes.add(one.commune_id)
