@@ -228,6 +228,27 @@ def test_a_file_is_read_by_the_same_reader_and_stands_under_the_plan(
     assert row.document.elements.filter(kind=ElementKind.TARGET).count() == 1
 
 
+def test_a_registered_file_stands_apart_from_the_drafts_that_wait(
+    world: World, published: PlanDocument
+) -> None:
+    row = register_file(
+        need(world, published),
+        COMMUNE_PLAN.encode(),
+        "ke-hoach-xa.txt",
+        entered=None,
+        acting=world.acting["lan"],
+        at=NOON,
+    )
+    assert row.document is not None
+    minh, code = signed_in(world, "minh"), f">{row.document.code}<"
+    page = told(minh.get("/plans/"))
+    assert code not in page
+    assert "Không kể 1 tệp kế hoạch đơn vị đã đăng ký" in page
+    assert code not in told(minh.get("/plans/?status=draft"))
+    assert code in told(minh.get("/plans/?status=registered"))
+    assert code in told(minh.get("/plans/?q=an hoa"))
+
+
 def test_a_file_without_number_asks_for_number_and_day(
     world: World, published: PlanDocument
 ) -> None:

@@ -4,18 +4,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from songhanh.engines import counting
 from songhanh.foundation.lib.errors import ConflictError
 from songhanh.foundation.lib.rules import NotAllowedError
-from songhanh.programme.plans.actions import settle_rule, settle_target
+from songhanh.programme.plans.actions import (
+    confirm_all,
+    publish_plan,
+    settle_rule,
+    settle_target,
+)
 from songhanh.programme.plans.enums import PlanStatus
 from songhanh.programme.plans.models import PlanDocument
-from songhanh.programme.plans.queries import units_of_rule, units_of_target
+from songhanh.programme.plans.queries import Weight, readiness_of, units_of_rule, units_of_target
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.rules.queries import due_day, reporting_rules, senders_on
 from songhanh.programme.targets.models import Target
 from songhanh.programme.targets.queries import plan_spec, target_spec, targets_of
+from tests.programme.conftest import ReceivePlan
+from tests.programme.test_pages import signed_in, told
+from tests.programme.texts import PROVINCE_PLAN
 from tests.world import NOON, World, add_unit
 
 DAY = NOON.date()
@@ -168,3 +177,23 @@ def test_of_a_plan_that_is_over_the_units_of_its_last_year_are_shown(
     assert units_of_target(chosen, date(2033, 5, 1)).day == date(2030, 12, 31)
     assert units_of_target(chosen, date(2024, 5, 1)).day == date(2026, 12, 31)
     assert units_of_rule(annual(published), date(2033, 5, 1)).day == date(2030, 12, 31)
+
+
+def test_words_that_mean_no_unit_block_their_own_target_and_nothing_else(
+    receive: ReceivePlan, world: World
+) -> None:
+    minh = world.acting["minh"]
+    subjects = "Hằng năm, các xã, phường được truyền thông"
+    plan = receive(PROVINCE_PLAN.replace(subjects, "Hằng năm, các tổ hợp tác được truyền thông"))
+    confirm_all(plan, acting=minh, at=NOON)
+    found = [check for check in readiness_of(plan, NOON.date()) if check.code == "no_units"]
+    assert [check.weight for check in found] == [Weight.NOTE]
+    assert [check.place for check in found] == [targets_of(plan)[0].element.key]
+    publish_plan(plan, acting=minh, at=NOON)
+    browser = signed_in(world, "minh")
+    one = targets_of(plan)[0]
+    for address in (f"/results/{plan.pk}/", f"/plans/{plan.pk}/", "/duties/"):
+        assert browser.get(address).status_code == 200
+    page = told(browser.get(reverse("results:target", args=[plan.pk, one.pk])))
+    assert "tổ hợp tác" in page
+    assert plan.status == PlanStatus.ISSUED

@@ -16,8 +16,11 @@ class CascadeConfig(AppConfig):
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
         from songhanh.programme.cascade import receivers
+        from songhanh.programme.cascade.queries.registered import registered_documents
+        from songhanh.programme.plans import aside
 
         receivers.connect(self)
+        aside.register("registered", registered_documents)
         verbs.register(
             {
                 "cascade.add_document": _("thêm văn bản cấp trên"),

@@ -18,6 +18,7 @@ from songhanh.programme.plans.enums import Decision, PlanStatus
 from songhanh.programme.plans.forms.fields import choice_field, model_field
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries.issuers import issuers_for
+from songhanh.programme.plans.queries.registry import REGISTERED
 
 FILE_KINDS = ".docx,.pdf,.txt,.md"
 """What the file chooser offers; the reader decides by the content."""
@@ -116,7 +117,11 @@ class PlanFilter(forms.Form):
     q = LineField(label=gettext_lazy("Tìm trong tên và toàn văn"), required=False)
     status = forms.ChoiceField(
         label=gettext_lazy("Tình trạng"),
-        choices=[("", gettext_lazy("tất cả")), *PlanStatus.choices],
+        choices=[
+            ("", gettext_lazy("tất cả")),
+            *PlanStatus.choices,
+            (REGISTERED, gettext_lazy("tệp đơn vị đăng ký, để đối chiếu")),
+        ],
         required=False,
     )
     level = forms.ChoiceField(

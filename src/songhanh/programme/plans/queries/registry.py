@@ -7,21 +7,33 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from songhanh.engines.vntext import fold, normal
+from songhanh.programme.plans.aside import is_aside
 from songhanh.programme.plans.enums import IN_FORCE
 from songhanh.programme.plans.models import PlanDocument, SourceText
 from songhanh.programme.plans.queries.visibility import search_plans
 from songhanh.registry.orgunits.models import UnitVersion
 from songhanh.registry.orgunits.names import search_form
 
+REGISTERED = "registered"
+"""The filter that shows the files of own plans units registered, while they are drafts."""
+
 
 def filter_plans(
     plans: QuerySet[PlanDocument], wanted: Mapping[str, Any]
 ) -> QuerySet[PlanDocument]:
-    """Plans that fit the filters of the list; an empty filter lets everything through."""
+    """Plans that fit the filters of the list.
+
+    An empty filter lets everything through but the files units registered: those are read to be
+    compared, would hide the drafts that wait to be confirmed, and have a filter of their own.
+    """
     if wanted.get("q"):
         plans = search_plans(plans, wanted["q"])
-    if wanted.get("status"):
-        plans = plans.filter(status=wanted["status"])
+    if wanted.get("status") == REGISTERED:
+        plans = plans.filter(is_aside())
+    elif wanted.get("status"):
+        plans = plans.filter(status=wanted["status"]).exclude(is_aside())
+    elif not wanted.get("q"):  # who searches a text searches all of them
+        plans = plans.exclude(is_aside())
     if wanted.get("level"):
         plans = plans.filter(issuing_level=wanted["level"])
     if wanted.get("year"):

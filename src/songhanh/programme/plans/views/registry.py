@@ -6,6 +6,7 @@ from django.shortcuts import render
 from songhanh.foundation.lib.clock import today
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
+from songhanh.programme.plans.aside import is_aside
 from songhanh.programme.plans.exports import plans_workbook
 from songhanh.programme.plans.forms.plans import PlanFilter
 from songhanh.programme.plans.queries import plans_visible_to
@@ -22,7 +23,8 @@ def plan_list(request: ActingRequest) -> HttpResponse:
     on = today()
     form = PlanFilter(request.GET)
     form.is_valid()
-    plans = filter_plans(plans_visible_to(request.acting, on), form.cleaned_data)
+    visible = plans_visible_to(request.acting, on)
+    plans = filter_plans(visible, form.cleaned_data)
     plans = lists.sort(request, plans, SORTS, "-received")
     if lists.wants_workbook(request):
         return plans_workbook(plans, on)
@@ -31,11 +33,13 @@ def plan_list(request: ActingRequest) -> HttpResponse:
     wanted = form.cleaned_data.get("q")
     passages = passages_of(list(page), wanted) if wanted else {}
     may_receive = can_receive(request.acting, request.acting.branch_id or 0, on)
+    filtered = any(form.cleaned_data.values())
     context = {
         "form": form,
+        "aside": 0 if filtered else visible.filter(is_aside()).count(),
         "page": page,
         "rows": [(plan, names.get(plan.issuer_id, ""), passages.get(plan.pk)) for plan in page],
-        "filtered": any(form.cleaned_data.values()),
+        "filtered": filtered,
         "may_receive": may_receive,
     }
     return render(request, "plans/list.html", context)
