@@ -164,6 +164,8 @@ def _opens_unit(last: Line, line: Line, wrapping: Wrapping) -> bool:
         return False
     if line.marker.kind != "dash" or _ENDS.search(last.text) or not _COMPOUND_TAIL.match(line.text):
         return True
+    if not wrapping.wrapped and last.marker is not None and line.body.text[:1].islower():
+        return True  # a list in small letters without marks at its ends
     if last.marker is None or last.marker.kind in BULLETS:
         return False
     return last.width < 0.7 * wrapping.width

@@ -18,6 +18,7 @@ from songhanh.engines.planreader.wording import Topic
 _NO_TARGETS_IN: frozenset[Topic] = frozenset({"funding", "basis", "reporting", "situation", "time"})
 _CODE = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Tiêu chí)\s+(?:số\s+)?\d+(?:\.\d+)*", re.IGNORECASE)
 _SHORTEST = 12
+_MOST_PARTS = 40  # of one unit; more of them are no sentence of a plan
 _PART_END = re.compile(r";\s+(?=\S)|(?<=[^.])\.\s+(?=[A-ZĐÀ-Ỹ\d])")
 _GOES_ON = re.compile(
     r"(?:va |phan dau |trong do|rieng |tien toi |duy tri )*(?:den |vao |tu |giai doan )?(?:het "
@@ -135,7 +136,7 @@ def _several(body: Passage) -> list[Passage]:
     """The unit, or its parts when each of them sets a value for something of its own."""
     cuts = [0, *(found.end() for found in _PART_END.finditer(body.text)), len(body)]
     parts = [part for part in (body.part(a, b) for a, b in pairwise(cuts)) if part]
-    if len(parts) < 2:
+    if not 2 <= len(parts) <= _MOST_PARTS:
         return [body]
     kept = [parts[0]]
     for part in parts[1:]:
