@@ -14,6 +14,7 @@ _SOURCES = re.compile(
     r"|đặc khu|địa phương|trung ương|các cấp|cấp \w+|sự nghiệp|hằng năm|hàng năm)"
     r"|kinh phí (?:thường xuyên|hoạt động|chi thường xuyên)"
     r"|(?:nguồn )?chi thường xuyên|(?:nguồn |kinh phí )(?:không )?(?:tự chủ|giao tự chủ)"
+    r"|nguồn (?:tài chính|chi|thu|quỹ)\s[^.;,:]{3,40}|hỗ trợ (?:của|từ) [^.;,]{3,40}"
     r"|(?:nguồn )?thu sự nghiệp|kinh phí đặt hàng|quỹ [^.;,]{0,40}|hội phí|đoàn phí|đảng phí"
     r"|kinh phí (?:của )?(?:các )?(?:đề án|dự án|chương trình)[^.;,]{0,30}|nguồn vốn[^.;,]{0,30}"
     r"|(?:các )?chương trình, dự án, đề án[^.;,]{0,30}|tài trợ[^.;]{0,30}"
@@ -27,6 +28,7 @@ _SOURCES = re.compile(
 _AMOUNT = re.compile(
     r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(triệu đồng|tỷ đồng|nghìn đồng|đồng)", re.IGNORECASE
 )
+_IN_FORCE = re.compile(r"ke hoach nay (?:duoc )?thay the|(?:co|het) hieu luc|bai bo")
 _RUN_IN = re.compile(
     r"(?:nguồn )?kinh phí(?: thực hiện| bảo đảm| đảm bảo| hoạt động| kế hoạch)*\s*[:.]\s*",
     re.IGNORECASE,
@@ -47,11 +49,18 @@ def _clauses(reading: Reading, section: Node) -> list[Element]:
     leaves = [
         node for node in section.walk() if node.body and not _introduces(node) and not _closes(node)
     ]
+    leaves = [node for node in leaves if not _IN_FORCE.search(node.body.bare)]
     if leaves:
-        return [_clause(reading, node.body, node) for node in leaves]
+        return [_clause(reading, _behind_title(node.body), node) for node in leaves]
     found = _RUN_IN.match(section.body.text)
     rest = section.body.part(found.end()) if found else None
     return [_clause(reading, rest, section)] if rest else []
+
+
+def _behind_title(passage: Passage) -> Passage:
+    """The clause without "Kinh phí:" before it."""
+    lead = _RUN_IN.match(passage.text)
+    return passage.part(lead.end()) if lead and lead.end() < len(passage) else passage
 
 
 def _closes(node: Node) -> bool:

@@ -53,6 +53,7 @@ TERMS = listed(
     | thời gian | khu vực
     | tình hình | thực tế | nghị quyết | chú trọng | tôn trọng | quan trọng | vấn đề | văn bản
     | hành chính | bản tin | đàn ông | đàn bà | phân công | đầu tiên | giám hiệu
+    | chỉ tiêu cụ thể
     | hành động | tìm kiếm | yêu cầu | mục đích | điều kiện | cơ sở | đề nghị | thống nhất
     | thiết thực | tiết kiệm | nghiêm túc | quyền lợi | nghĩa vụ | hạnh phúc | tiến bộ | tảo hôn
     | hôn nhân | xâm hại | quấy rối | tình dục | nạn nhân | can thiệp | phát hiện | ngăn chặn
@@ -92,7 +93,7 @@ DAMAGEABLE = tuple(
 SMALL_WORDS = {
     **dict.fromkeys(("vói", "vởi", "vóí"), "với"),
     **dict.fromkeys(("cùa", "cúa", "cũa", "cuả"), "của"),
-    **dict.fromkeys(("vể", "vễ"), "về"),
+    **dict.fromkeys(("vể", "vễ", "vê"), "về"),
     **dict.fromkeys(("đển", "đễn"), "đến"),
     **dict.fromkeys(("đưọc", "đuọc", "đựơc", "đuợc"), "được"),
     **dict.fromkeys(("cãc", "cảc"), "các"),

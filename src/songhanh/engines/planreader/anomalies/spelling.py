@@ -95,7 +95,7 @@ def _damaged_terms(
             if right is None:
                 continue
             taken[at : at + length] = [True] * length
-            if right == "" or _belongs_elsewhere(words, at, length, passage):
+            if _is_name(window) or right == "" or _belongs_elsewhere(words, at, length, passage):
                 continue
             place = passage.part(window[0].start, window[-1].end)
             if place.start in doubted:
@@ -105,6 +105,11 @@ def _damaged_terms(
             why = f"Có lẽ là “{right}”, chữ bị sai dấu hoặc sai chữ cái."
             found.append(scan.note(kind, place, why))
     return found
+
+
+def _is_name(window: list[Word]) -> bool:
+    """Every word begins with a capital and goes on in small letters: a place or a person."""
+    return all(word.text.istitle() for word in window)
 
 
 @cache
