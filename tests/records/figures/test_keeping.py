@@ -217,3 +217,27 @@ def test_lists_are_searched_without_diacritics_and_come_as_workbooks(
     assert "Không có số liệu nào khớp" in client.get(address, {"q": "zzz"}).content.decode()
     book = client.get(address, {"format": "xlsx"})
     assert book["Content-Type"].endswith("sheet")
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [("estimate", "Chưa có kế hoạch nào đang thực hiện"), ("value", "Chưa có kế hoạch nào")],
+)
+def test_without_a_plan_the_page_says_what_to_do_first(
+    world: World, client: Client, one: str, said: str
+) -> None:
+    client.force_login(world.users["minh"])
+    page = client.get(reverse(f"figures:new_{one}")).content.decode()
+    assert said in page
+    assert reverse("plans:list") in page
+    assert 'name="year"' not in page
+
+
+def test_without_a_target_to_type_the_page_says_why(world: World, client: Client) -> None:
+    data = package(code="KH-P", plan=structured(targets=[dict(one) for one in TARGETS]))
+    publish_from_package(data, acting=command_line(), at=NOON)
+    client.force_login(world.users["minh"])
+    page = client.get(reverse("figures:new_value")).content.decode()
+    assert "đều được tính từ bản ghi" in page
+    assert 'name="year"' not in page
+    assert 'name="year"' in client.get(reverse("figures:new_estimate")).content.decode()

@@ -6,7 +6,7 @@ cancelled, and the ledger follows both. A joining is taken back as a whole.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -30,9 +30,13 @@ from songhanh.records.recording import actions as recording
 from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.queries import names_for
 from songhanh.records.recording.rules import can_decide
-
-_LOOKED_AT = timedelta(days=400)
-_COUNTING = (RecordStanding.SUBMITTED, RecordStanding.ACCEPTED)
+from songhanh.records.recording.twins import (
+    COUNTING,
+    LOOKED_AT,
+    chosen_number,
+    decidable,
+    undone,
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def twins_of(acting: Acting, on: date) -> list[Twins]:
     """Every pair of the last year, in the order of days; each activity in one pair at most."""
     seen = ACTIVITIES.with_parts(
         activities_visible_to(acting, on).filter(
-            standing__in=_COUNTING, revises=None, held_on__gte=on - _LOOKED_AT
+            standing__in=COUNTING, revises=None, held_on__gte=on - LOOKED_AT
         )
     )
     by_day: dict[date, list[Activity]] = {}
@@ -94,10 +98,10 @@ def join(stays: Activity, goes: Activity, *, acting: Acting, at: datetime) -> Ac
     """
     require(can_decide(acting))
     with recorded("activity.join", acting=acting, at=at, subject=stays) as fact:
-        rows = {row.pk: row for row in _decidable(stays, goes, acting, at)}
+        rows = {row.pk: row for row in _decidable([stays, goes], acting, at)}
         kept, gone = rows[stays.pk], rows[goes.pk]
         fits = kept.held_on == gone.held_on and kept.unit_id != gone.unit_id
-        if not fits or any(row.standing not in _COUNTING for row in rows.values()):
+        if not fits or any(row.standing not in COUNTING for row in rows.values()):
             raise RefusedError(_("Hai bản ghi này không còn ghép được. Hãy mở lại danh sách."))
         content = content_of(kept)
         added = sorted(({gone.unit_id} | _co_hosts(gone)) - {kept.unit_id, *content.co_host_ids})
@@ -131,7 +135,7 @@ def undo_join(joined: ActivityJoin, *, acting: Acting, at: datetime) -> None:
         row = ActivityJoin.objects.select_for_update().get(pk=joined.pk)
         if row.undone_at is not None:
             raise RefusedError(_("Việc ghép này đã được hoàn tác rồi."))
-        rows = {one.pk: one for one in _decidable(joined.stays, joined.goes, acting, at)}
+        rows = {one.pk: one for one in _decidable([joined.stays, joined.goes], acting, at)}
         kept, gone = rows[joined.stays_id], rows[joined.goes_id]
         added = {int(part) for part in row.added.split("|") if part}
         _rewrite(kept, tuple(_co_hosts(kept) - added))
@@ -143,12 +147,9 @@ def undo_join(joined: ActivityJoin, *, acting: Acting, at: datetime) -> None:
         recording.post(ACTIVITIES, recording.locked(ACTIVITIES, [kept, gone]), at)
 
 
-def _decidable(one: Activity, other: Activity, acting: Acting, at: datetime) -> list[Activity]:
-    seen = activities_visible_to(acting, day_of(at)).filter(pk__in=[one.pk, other.pk])
-    rows = recording.locked(ACTIVITIES, seen)
-    if len(rows) != len({one.pk, other.pk}):
-        raise RefusedError(_("Có bản ghi không thuộc phạm vi của bạn hoặc không còn nữa."))
-    return rows
+def _decidable(activities: list[Activity], acting: Acting, at: datetime) -> list[Activity]:
+    seen = activities_visible_to(acting, day_of(at))
+    return decidable(ACTIVITIES, seen, activities, acting=acting, on=day_of(at))
 
 
 def _rewrite(activity: Activity, co_host_ids: tuple[int, ...]) -> None:
@@ -185,8 +186,8 @@ def join_twins(request: ActingRequest) -> HttpResponseBase:
     """Join a pair."""
     require(can_decide(request.acting))
     seen = activities_visible_to(request.acting, clock.today())
-    stays = get_object_or_404(seen, pk=_number(request, "stays"))
-    goes = get_object_or_404(seen, pk=_number(request, "goes"))
+    stays = get_object_or_404(seen, pk=chosen_number(request, "stays"))
+    goes = get_object_or_404(seen, pk=chosen_number(request, "goes"))
     join(stays, goes, acting=request.acting, at=clock.now())
     messages.success(request, _("Đã ghép: sự kiện được tính một lần cho các đơn vị cùng tổ chức."))
     return redirect("activities:twins")
@@ -196,16 +197,6 @@ def join_twins(request: ActingRequest) -> HttpResponseBase:
 @signed_in
 def undo_joining(request: ActingRequest) -> HttpResponseBase:
     """Take a joining back."""
-    require(can_decide(request.acting))
     seen = activities_visible_to(request.acting, clock.today())
-    joined = get_object_or_404(ActivityJoin, pk=_number(request, "join"), stays__in=seen)
-    undo_join(joined, acting=request.acting, at=clock.now())
-    messages.success(request, _("Đã hoàn tác việc ghép; hai bản ghi được tính như trước."))
-    return redirect("activities:twins")
-
-
-def _number(request: ActingRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    if not text.isdecimal():
-        raise RefusedError(_("Chưa chọn hai bản ghi để ghép. Hãy mở lại danh sách."))
-    return int(text)
+    joinings = ActivityJoin.objects.filter(stays__in=seen)
+    return undone(request, joinings, undo_join, back="activities:twins")

@@ -47,6 +47,7 @@ class FigureForm(forms.Form):
         self.acting, self.on, self.row = acting, on, row
         self.plans = _plans_entered_for(acting, on)
         self._offer()
+        self.missing = self._missing()
         if row is not None:
             self.fields["reason"] = LinesField(
                 label=_("Lý do sửa"), widget=forms.Textarea(attrs={"rows": 2})
@@ -55,6 +56,15 @@ class FigureForm(forms.Form):
     def _offer(self) -> None:
         choices = [(str(one.pk), f"{one.code}: {one.title}") for one in self.plans]
         cast("forms.ChoiceField", self.fields["plan"]).choices = choices
+
+    def _missing(self) -> str:
+        """What has to be there before anything can be entered; empty when it is."""
+        if self.plans:
+            return ""
+        return _(
+            "Chưa có kế hoạch nào đang thực hiện mà bạn được nhập số liệu. "
+            "Hãy mở danh sách kế hoạch để đưa kế hoạch vào thực hiện trước."
+        )
 
     def content(self) -> dict[str, Any]:
         """What was typed, by the names of the columns."""
@@ -137,17 +147,21 @@ class TypedValueForm(FigureForm):
     def _offer(self) -> None:
         """Plan and target in one choice: an ordinal means something only in its plan."""
         del self.fields["plan"]
-        self.targets = {
-            f"{plan.pk}:{one.element.key}": (plan.pk, one.element.key)
-            for plan in self.plans
-            for one in typed_targets(plan)
-        }
-        labels = {
-            f"{plan.pk}:{one.element.key}": f"{plan.code} · {one.element.key}: {one.element.text}"
-            for plan in self.plans
-            for one in typed_targets(plan)
-        }
-        cast("forms.ChoiceField", self.fields["target"]).choices = list(labels.items())
+        typed = [(plan, one.element) for plan in self.plans for one in typed_targets(plan)]
+        self.targets = {f"{plan.pk}:{said.key}": (plan.pk, said.key) for plan, said in typed}
+        cast("forms.ChoiceField", self.fields["target"]).choices = [
+            (f"{plan.pk}:{said.key}", f"{plan.code} · {said.key}: {said.text}")
+            for plan, said in typed
+        ]
+
+    def _missing(self) -> str:
+        if self.targets or not self.plans:
+            return super()._missing()
+        return _(
+            "Mọi chỉ tiêu của các kế hoạch đang thực hiện đều được tính từ bản ghi. Chỉ tiêu "
+            "thuộc loại “chỉ tiêu khác” mới cần nhập tay; hãy xem loại của từng chỉ tiêu trong "
+            "kế hoạch."
+        )
 
     def clean_unit(self) -> int | None:
         """The unit meant by a code or a name."""

@@ -78,7 +78,10 @@ def _import(
         records.identity(row)
     parsed: list[_Parsed[F]] = []
     for row in distinct.values():
+        told = len(reader.findings)
         content, question = read(records, row, plans)
+        if any(one.severity == "error" for one in reader.findings[told:]):
+            question = ()  # what could not be read answers no question a second time
         known = records.known_since(row).submitted_at or at
         parsed.append(_Parsed(row, row.cells["id"], known, content, question))
     here = _here(model, [one.external_id for one in parsed])

@@ -199,7 +199,13 @@ def withdraw(request: ActingRequest, pk: int, kind: Pages) -> HttpResponse:
 def _form(
     request: ActingRequest, form: FigureForm | ReasonForm, kind: Pages, title: str
 ) -> HttpResponse:
-    context = {"form": form, "kind": kind, "title": title, "list_page": f"figures:{kind.all}"}
+    context = {
+        "form": form,
+        "kind": kind,
+        "title": title,
+        "list_page": f"figures:{kind.all}",
+        "missing": getattr(form, "missing", ""),
+    }
     status = 400 if form.errors else 200
     return render(request, "figures/form.html", context, status=status)
 

@@ -26,14 +26,18 @@ from songhanh.records.media.kind import MEDIA_ITEMS
 from songhanh.records.media.models import ItemJoin, MediaItem
 from songhanh.records.media.queries import media_items_visible_to
 from songhanh.records.recording import actions as recording
-from songhanh.records.recording.enums import RecordStanding
 from songhanh.records.recording.queries import names_for
-from songhanh.records.recording.rules import can_decide, can_decide_here
+from songhanh.records.recording.rules import can_decide
+from songhanh.records.recording.twins import (
+    COUNTING,
+    LOOKED_AT,
+    chosen_number,
+    decidable,
+    undone,
+)
 
-_LOOKED_AT = timedelta(days=400)
 _APART = timedelta(days=14)
 """Runs of one item follow one another this closely; the same title next month is another item."""
-_COUNTING = (RecordStanding.SUBMITTED, RecordStanding.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,11 @@ class Runs:
 def runs_of(acting: Acting, on: date) -> list[Runs]:
     """Every such group of the last year among originals on gender equality, the newest first."""
     seen = media_items_visible_to(acting, on).filter(
-        standing__in=_COUNTING,
+        standing__in=COUNTING,
         revises=None,
         original=None,
         on_gender_equality=True,
-        published_on__gte=on - _LOOKED_AT,
+        published_on__gte=on - LOOKED_AT,
     )
     by_item: dict[tuple[int, str, str], list[MediaItem]] = defaultdict(list)
     for item in seen.order_by("published_on", "pk"):
@@ -105,7 +109,7 @@ def _fits(first: MediaItem, run: MediaItem) -> bool:
         run.channel,
         run.folded_title,
     )
-    counting = {first.standing, run.standing} <= set(_COUNTING)
+    counting = {first.standing, run.standing} <= set(COUNTING)
     return alike and counting and run.pk != first.pk and not run.runs.exists()
 
 
@@ -134,14 +138,8 @@ def _point(item: MediaItem, original_id: int | None) -> None:
 
 
 def _decidable(items: list[MediaItem], acting: Acting, at: datetime) -> list[MediaItem]:
-    on = day_of(at)
-    wanted = {one.pk for one in items}
-    rows = recording.locked(MEDIA_ITEMS, media_items_visible_to(acting, on).filter(pk__in=wanted))
-    if len(rows) != len(wanted):
-        raise RefusedError(_("Có bản ghi không thuộc phạm vi của bạn hoặc không còn nữa."))
-    for row in rows:
-        require(can_decide_here(acting, row, on))
-    return rows
+    seen = media_items_visible_to(acting, day_of(at))
+    return decidable(MEDIA_ITEMS, seen, items, acting=acting, on=day_of(at))
 
 
 # ---------------------------------------------------------------- pages
@@ -169,7 +167,7 @@ def join_runs(request: ActingRequest) -> HttpResponseBase:
     require(can_decide(request.acting))
     seen = media_items_visible_to(request.acting, clock.today())
     chosen = [text for text in request.POST.getlist("runs") if text.isdecimal()]
-    first = get_object_or_404(seen, pk=_number(request, "first"))
+    first = get_object_or_404(seen, pk=chosen_number(request, "first"))
     others = list(seen.filter(pk__in=chosen).order_by("published_on", "pk"))
     if not others or len(others) != len(set(chosen)):
         raise RefusedError(_("Chưa chọn bản phát lại nào để ghép. Hãy mở lại danh sách."))
@@ -183,16 +181,6 @@ def join_runs(request: ActingRequest) -> HttpResponseBase:
 @signed_in
 def undo_joining(request: ActingRequest) -> HttpResponseBase:
     """Take a joining back."""
-    require(can_decide(request.acting))
     seen = media_items_visible_to(request.acting, clock.today())
-    joined = get_object_or_404(ItemJoin, pk=_number(request, "join"), first__in=seen)
-    undo_join(joined, acting=request.acting, at=clock.now())
-    messages.success(request, _("Đã hoàn tác việc ghép; bản ghi được tính như trước."))
-    return redirect("media:twins")
-
-
-def _number(request: ActingRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    if not text.isdecimal():
-        raise RefusedError(_("Chưa chọn bản ghi để ghép. Hãy mở lại danh sách."))
-    return int(text)
+    joinings = ItemJoin.objects.filter(first__in=seen)
+    return undone(request, joinings, undo_join, back="media:twins")

@@ -79,10 +79,11 @@ def import_plain(
 
 
 def _parsed(table: PlainTable[R], records: RecordReader, row: TableRow) -> ParsedRow | None:
-    standing, moments = RecordStanding.ACCEPTED.value, records.known_since(row)
     if table.has_standing:
         standing = records.standing(row)
         moments = records.moments(row, standing)
+    else:
+        standing, moments = RecordStanding.ACCEPTED.value, records.known_since(row)
     read = table.read(records, row)
     if read is None:
         return None
