@@ -40,16 +40,34 @@ def units_seen_by(acting: Acting, on: date) -> set[int] | None:
         return seen
     newest = set(seen)
     while newest:
-        ended = UnitRelation.objects.filter(parent_id__in=newest, valid_to__lt=on).values_list(
-            "unit_id", flat=True
-        )
-        elsewhere = UnitRelation.objects.filter(orgunits.valid_on(on), unit_id__in=ended)
-        past = set(ended) - set(elsewhere.values_list("unit_id", flat=True))
-        continued = orgunits.standing_successions().filter(new_id__in=newest, on__lte=on)
-        past |= set(continued.values_list("old_id", flat=True))
+        past = _ended_under(newest, on) | _continued_by(newest, on)
         newest = past - seen
         seen |= newest
     return seen
+
+
+_SENT_ALONG = 500
+"""The keys of a larger branch are not sent to the database; the answer is sifted instead."""
+
+
+def _ended_under(parent_ids: set[int], on: date) -> set[int]:
+    """Units that stood right under these before a day and stand nowhere on it."""
+    rows = UnitRelation.objects.filter(valid_to__lt=on)
+    if len(parent_ids) <= _SENT_ALONG:
+        rows = rows.filter(parent_id__in=parent_ids)
+    placed = rows.values_list("parent_id", "unit_id")
+    ended = {unit_id for parent_id, unit_id in placed if parent_id in parent_ids}
+    elsewhere = UnitRelation.objects.filter(orgunits.valid_on(on), unit_id__in=ended)
+    return ended - set(elsewhere.values_list("unit_id", flat=True))
+
+
+def _continued_by(unit_ids: set[int], on: date) -> set[int]:
+    """Units that went into these by a day."""
+    rows = orgunits.standing_successions().filter(new_id__isnull=False, on__lte=on)
+    if len(unit_ids) <= _SENT_ALONG:
+        rows = rows.filter(new_id__in=unit_ids)
+    steps = rows.values_list("new_id", "old_id")
+    return {old_id for new_id, old_id in steps if new_id in unit_ids}
 
 
 @remembered
