@@ -31,6 +31,7 @@ def test_a_unit_page_shows_plans_obligations_and_records(
     assert "Báo cáo phải nộp trong năm 2026" in page
     assert "Bản ghi trong năm 2026" in page
     assert ": 1 (đã chấp nhận 0)" in page, "the draft of another unit is not counted"
+    assert ": 0 (đã chấp nhận 0)" not in page, "a kind nobody recorded is not listed"
     assert ": 2 (đã chấp nhận 0)" in page_of(world, "lan", "A"), "the own draft is"
     assert "Kế hoạch đã ban hành" in page_of(world, "minh", "P")
     elsewhere = page_of(world, "mai", "A")

@@ -45,7 +45,8 @@ def records_panel(acting: Acting, unit_id: int, day: date) -> dict[str, object] 
     ]
     if not counted:
         return None
-    found = {code: (number, accepted) for code, number, accepted in _together(counted)}
+    # Without rows to group, a count comes as a row of zero: a kind nobody recorded is not listed.
+    found = {code: (number, accepted) for code, number, accepted in _together(counted) if number}
     lines = [
         KindLine(kind.plural, reverse(f"{kind.namespace}:list"), *found[kind.code])
         for kind in kinds()
