@@ -81,6 +81,16 @@ def test_a_figure_inside_a_word_is_pointed_out() -> None:
     assert findings("Căn cứ tình h1nh thực tế; truyề1 thông;")["ocr_letter"] == "warning"
 
 
+@pytest.mark.parametrize("words", ["phối hợp vói các thôn", "Cống tác truyền thông"])
+def test_a_misread_word_is_pointed_out_also_where_two_right_ones_are_near(words: str) -> None:
+    assert findings(f"Căn cứ {words};").get("ocr_diacritic") == "warning"
+
+
+@pytest.mark.parametrize("words", ["lắp công tắc điện", "xã Thượng Bình", "đến đầu mỗi tháng"])
+def test_rightly_spelt_neighbours_of_a_term_are_left_alone(words: str) -> None:
+    assert findings(f"Căn cứ {words};") == {}
+
+
 def test_a_finding_says_where_and_what_to_do() -> None:
     plan = read_text(
         f"{HEAD}\nI. CHỈ TIÊU\n1. Mỗi thôn có ít nhất 02 cuộc tuyên tuyền trong năm.{TAIL}"
