@@ -6,11 +6,15 @@ are plain inserts: constraints and triggers see every row.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models, transaction
+
+
+_ROOM_KIB = 256 * 1024
 
 
 def reserve_ids(model: type[models.Model], count: int) -> list[int]:
@@ -32,6 +36,27 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
         last = cursor.fetchone()
         first = (last[0] if last else 0) + 1
         return list(range(first, first + count))
+
+
+@contextmanager
+def room_for_many() -> Iterator[None]:
+    """Let SQLite keep more pages in memory meanwhile; PostgreSQL has a server that sees to it.
+
+    The pages a package of 100,000 rows touches do not fit in what a connection has otherwise:
+    writing its entries then took twice as long. It is a bound, not taken unless needed.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        before = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{_ROOM_KIB}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = {before}")
 
 
 def insert_rows(

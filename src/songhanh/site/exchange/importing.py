@@ -12,6 +12,7 @@ from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.findings import ImportFinding
 from songhanh.foundation.lib.tables import CellReader, ImportCount
+from songhanh.ledger.bulk import room_for_many
 from songhanh.programme.plans.packages import import_plans
 from songhanh.registry.orgunits.imports import import_registry
 from songhanh.site.exchange.package import read_package
@@ -69,7 +70,8 @@ def import_package(
     report = ImportReport(findings=reader.findings)
     trial = filestore.on_trial() if dry_run else nullcontext()
     try:
-        with _no_collecting(), trial, recorded("data.import", acting=acting, at=at) as fact:
+        kept = recorded("data.import", acting=acting, at=at)
+        with _no_collecting(), room_for_many(), trial, kept as fact:
             fact.subject_label = path.name
             report.files.update(import_registry(package.tables, reader, acting=acting, at=at))
             if package.plans:
