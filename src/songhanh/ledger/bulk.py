@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-
 _ROOM_KIB = 256 * 1024
 
 
