@@ -57,6 +57,8 @@ def test_the_pages_of_duties_are_accessible(
         "/duties/board/?by=state",
         "/duties/unresolved/",
         f"/duties/{one.duty.pk}/{one.unit_id}/",
+        f"/duties/{one.duty.pk}/split/",
+        f"/duties/{one.duty.pk}/merge/",
         f"/duties/{asked.duty.pk}/{asked.unit_id}/",
     ):
         page.goto(address)

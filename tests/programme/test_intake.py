@@ -1,6 +1,7 @@
 """Plans come in: long files, pasted text, other files of one plan, scans, and none at all."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -104,6 +105,17 @@ def test_a_word_file_is_read(world: World, minh: Client) -> None:
     document.save(written)
     send(minh, world, written.getvalue(), "ke-hoach.docx")
     assert PlanDocument.objects.get().targets.count() == 3
+
+
+def test_a_word_file_with_macros_is_refused_and_says_what_to_do(world: World, minh: Client) -> None:
+    written = BytesIO()
+    docx.Document().save(written)
+    with ZipFile(written, "a") as parts:
+        parts.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+    answer = send(minh, world, written.getvalue(), "ke-hoach.docx")
+    assert answer.status_code == 400
+    assert "lưu lại thành tệp .docx không có macro" in told(answer)
+    assert not PlanDocument.objects.exists()
 
 
 def test_a_long_file_is_read_by_a_job_and_its_page_tells_how_far(
