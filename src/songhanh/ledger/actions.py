@@ -120,13 +120,15 @@ def _live_entries(postings: Sequence[Posting]) -> dict[Source, dict[EntryKey, _L
         newest = Entry.objects.filter(source_kind=kind).aggregate(it=Max("source_id"))["it"] or 0
         known = sorted(source_id for source_id in ids if source_id <= newest)
         for start in range(0, len(known), _CHUNK):
+            # All entries of the sources, sifted here: asked for those without a reversal, SQLite
+            # takes the index of reversals and walks through the whole ledger.
             entries = Entry.objects.filter(
-                source_kind=kind,
-                source_id__in=known[start : start + _CHUNK],
-                reverses=None,
-                reversed_by=None,
+                source_kind=kind, source_id__in=known[start : start + _CHUNK]
             )
+            taken_back = {entry.reverses_id for entry in entries}
             for entry in entries:
+                if entry.reverses_id is not None or entry.pk in taken_back:
+                    continue
                 live[kind, entry.source_id][_key_of(entry)] = _Live(
                     entry.pk, entry.quantity, entry.posted_at
                 )
