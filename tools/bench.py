@@ -20,7 +20,7 @@ from tools import postgres
 FOLDER = Path(__file__).resolve().parents[1] / "benchmarks"
 
 
-SERVED_TOO = {"scale"}
+SERVED_TOO = {"packages", "rounds", "scale", "units"}
 """Benchmarks whose limits hold for both databases."""
 
 AS_A_SERVER = ("shared_buffers=1GB", "effective_cache_size=4GB", "max_wal_size=8GB")
