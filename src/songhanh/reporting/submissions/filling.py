@@ -24,7 +24,7 @@ from songhanh.records.recording.kinds import kinds
 from songhanh.registry.orgunits.queries import nearest_versions
 from songhanh.reporting.difficulties.drawing import said_by_unit
 from songhanh.reporting.obligations.enums import ObligationState
-from songhanh.reporting.obligations.queries import obligation_of
+from songhanh.reporting.obligations.queries import Obligation, obligation_of
 from songhanh.reporting.submissions.bringing import brought_into, joined
 from songhanh.reporting.submissions.enums import Section, SubmissionKind
 from songhanh.reporting.submissions.figures import Figure
@@ -167,7 +167,14 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
     with transaction.atomic():
         Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
         form = form_of(submission.rule)
-        gathered = gather(submission.plan, submission.unit_id, period, span)
+        owed = obligation_of(
+            submission.rule,
+            unit_id=submission.unit_id,
+            period=submission.period,
+            as_of=day_of(at),
+        )
+        covered = owed.covered_units if owed else ()
+        gathered = gather(submission.plan, submission.unit_id, period, span, covered)
         brought = None if submission.is_supplement else brought_into(submission)
         told = joined(gathered.figures, brought)
         asked = [figure for figure in told if form.asks_figure(figure.key)]
@@ -187,7 +194,7 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
                 "drawn": _drawn(submission, span.until),
                 "brought": brought.source if brought else "",
                 "definitions": [[one.ordinal, definition_words(one)] for one in gathered.specs],
-                **_owed(submission, day_of(at)),
+                **_owed(submission, owed, day_of(at)),
                 **_marked(gathered),
             },
         )
@@ -223,16 +230,15 @@ def _marked(gathered: Gathered) -> dict[str, object]:
     }
 
 
-def _owed(submission: Submission, on: date) -> dict[str, object]:
-    """What is owed until when; the name of the unit where nothing is."""
-    owed = obligation_of(
-        submission.rule, unit_id=submission.unit_id, period=submission.period, as_of=on
-    )
+def _owed(submission: Submission, owed: Obligation | None, on: date) -> dict[str, object]:
+    """What is owed until when and for whom else; the name of the unit where nothing is."""
     if owed is None:
         version = nearest_versions([submission.unit_id], on).get(submission.unit_id)
-        return {"is_owed": False, "unit_name": version.name if version else ""}
+        name = version.name if version else ""
+        return {"is_owed": False, "unit_name": name, "takes_over": []}
     return {
         "is_owed": True,
+        "takes_over": [ended.name for ended in owed.takes_over],
         "unit_name": owed.unit_name,
         "last_day": owed.last_day,
         "is_waived": owed.state == ObligationState.WAIVED,

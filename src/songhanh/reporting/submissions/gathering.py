@@ -132,10 +132,17 @@ class Gathered:
     specs: tuple[TargetSpec, ...]
 
 
-def gather(plan: PlanDocument, unit_id: int, period: Period, span: Span) -> Gathered:
-    """Everything a unit's report says in numbers, with one look at its entries."""
+def gather(
+    plan: PlanDocument, unit_id: int, period: Period, span: Span, covered: Collection[int] = ()
+) -> Gathered:
+    """Everything a unit's report says in numbers, with one look at its entries.
+
+    ``covered`` are the ended units it answers for: their work is in its figures of volume. Targets
+    ask the unit alone, because what happened stays with the unit of its day (counting rules).
+    """
+    told_of = {unit_id, *covered}
     owners = {
-        stations: owners_of({unit_id}, span.first, span.until, with_stations=stations)
+        stations: owners_of(told_of, span.first, span.until, with_stations=stations)
         for stations in (False, True)
     }
     spec, wordings = plan_spec(plan), wordings_until(plan, span.until)

@@ -157,7 +157,7 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
         filling = draft.filling
         context |= lines_of(draft.figures, draft.explained, {}, last=draft.last)
         context |= {"parts": parts_of(draft.texts, {}), "as_of": draft.as_of}
-        context["brought"] = filling.brought
+        context |= {"brought": filling.brought, "takes_over": filling.takes_over_text}
     else:
         snapshot = _asked(request, snapshots)
         filling = _filling_of(snapshot)
@@ -243,6 +243,7 @@ def _frozen(
         "as_of": snapshot.as_of,
         "route": filling.route,
         "brought": filling.brought,
+        "takes_over": filling.takes_over_text,
         "moved": any(line.moved for group in lines.values() for line in group),
         "parts": parts_of(texts_of(snapshot), remarks),
         "changes": changes_between(before, snapshot) if before else [],
