@@ -14,6 +14,7 @@ from songhanh.foundation.lib import filestore, libreoffice
 from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.errors import ConflictError, RefusedError
 from songhanh.foundation.lib.rules import NotAllowedError
+from songhanh.programme.duties.proving import offered_records, records_found
 from songhanh.programme.plans.actions import publish_from_package
 from songhanh.registry.orgunits.models import UnitAlias
 from songhanh.reporting.dispatch import actions
@@ -405,3 +406,24 @@ def test_the_pages_ask_as_much_of_the_database_for_many_as_for_few(
     lan.get(reverse("dispatch:list"))
     with django_assert_max_num_queries(30):
         lan.get(reverse("dispatch:show", args=[done.pk]))
+
+
+# ---------------------------------------------------------- proof of a duty ----
+
+
+def test_an_issued_document_is_offered_as_proof_and_found_by_those_who_see_it(
+    story: Story, dispatch: Dispatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acting = story.world.acting
+    assert not offered_records(acting["lan"], TODAY)  # no number yet
+    numbered(story, dispatch)
+    [offered] = offered_records(acting["lan"], TODAY)
+    assert offered.title.startswith("07/")
+    assert offered.day == TODAY
+    assert offered_records(acting["lan"], TODAY, "ket qua thuc hien") == [offered]
+    assert not offered_records(acting["lan"], TODAY, "khong co chu nay")
+    assert not offered_records(acting["mai"], TODAY)
+    keys = [offered.key]
+    assert records_found(acting["minh"], TODAY, keys) == {offered.key: offered}
+    assert records_found(acting["mai"], TODAY, keys) == {}
+    assert door(story, "lan", monkeypatch).get(offered.address).status_code == 200

@@ -58,6 +58,29 @@ def typed(submission: Submission, **texts: str) -> dict[str, str]:
     return {**never, **seen, **dict.fromkeys(Section.values, ""), **texts}
 
 
+def test_a_return_has_room_for_as_many_remarks_as_it_takes(story: Story, sign_in) -> None:
+    submission = story.submitted("lan")
+    minh = sign_in("minh", at(21, 11))
+    back = reverse("submissions:return", args=[submission.pk])
+    typed_so_far = {"version": 1, "reason": "Đối chiếu", "cell_1": "activity", "text_1": "Thiếu"}
+
+    wider = minh.post(back, {**typed_so_far, "places": 4, "more": "1"})
+    form = wider.context["form"]
+    assert wider.status_code == 200
+    assert form["text_1"].value() == "Thiếu"
+    assert form["places"].value() == 8
+    most = minh.post(back, {**typed_so_far, "places": "1000", "more": "1"})
+    assert most.context["form"]["places"].value() == 40
+    assert "Thêm chỗ nhận xét" not in words(most)
+    assert fresh(submission).state == SubmissionState.SUBMITTED
+    minh.post(back, {**typed_so_far, "places": 8, "cell_8": "attendance", "text_8": "Thừa"})
+    assert fresh(submission).state == SubmissionState.RETURNED
+
+    page = words(sign_in("lan").get(reverse("submissions:edit", args=[submission.pk])))
+    assert "Nhận xét: Thiếu" in page
+    assert "Nhận xét: Thừa" in page
+
+
 def test_lan_writes_submits_answers_a_return_and_is_approved(story: Story, sign_in) -> None:
     story.activity("lan", date(2026, 3, 8))
     lan = sign_in("lan")

@@ -12,10 +12,13 @@ class DispatchConfig(AppConfig):
     verbose_name = _("Văn bản đi, đến")
 
     def ready(self) -> None:
-        """Name the verbs of the actions and put both lists into the navigation."""
+        """Name the verbs, offer documents as proof, put both lists into the navigation."""
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
+        from songhanh.programme.duties import proving
+        from songhanh.reporting.dispatch.naming import dispatches_seen, own_dispatches
 
+        proving.register("dispatch", proving.Source(own_dispatches, dispatches_seen))
         verbs.register(
             {
                 "dispatch.begin": _("chuẩn bị gửi văn bản"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,7 @@ from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure
 
 _LONGEST_TEXT = 20_000
-_REMARKS = 4
+_REMARKS_AT_FIRST, _REMARKS_MORE, _REMARKS_AT_MOST = 4, 4, 40
 
 
 class SubmissionFilter(NarrowingForm):
@@ -133,23 +134,33 @@ class ExplanationForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """Why a report is sent back, and remarks pinned to its cells."""
+    """Why a report is sent back, and remarks pinned to its cells.
+
+    ``places`` says how many remarks the form has room for; ``with_more_room`` is the same form, as
+    typed so far, with room for some more.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    places = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = LinesField(
         label=gettext_lazy("Lý do trả lại"),
         help_text=gettext_lazy("Đơn vị thấy lý do này ở đầu báo cáo khi mở ra sửa."),
         max_length=4000,
     )
 
-    def __init__(self, *args: Any, figures: Sequence[Figure], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: QueryDict | None = None, *, figures: Sequence[Figure], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        room = _room(data or self.initial)
+        self._places = range(1, room + 1)
+        self.initial["places"] = room
         cells = [
             ("", _("chọn phần hoặc số liệu")),
             (_("Lời văn"), list(Section.choices)),
             (_("Số liệu"), [(one.key, _shortened(one.name)) for one in figures]),
         ]
-        for place in range(1, _REMARKS + 1):
+        for place in self._places:
             self.fields[f"cell_{place}"] = forms.ChoiceField(
                 label=_("Nhận xét %(place)s: về phần, số liệu nào") % {"place": place},
                 required=False,
@@ -165,7 +176,7 @@ class ReturnForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A remark needs both its cell and its words."""
         data = super().clean() or {}
-        for place in range(1, _REMARKS + 1):
+        for place in self._places:
             cell, text = data.get(f"cell_{place}"), data.get(f"text_{place}")
             if text and not cell:
                 self.add_error(f"cell_{place}", _("Hãy chọn phần hoặc số liệu được nhận xét."))
@@ -173,15 +184,33 @@ class ReturnForm(forms.Form):
                 self.add_error(f"text_{place}", _("Hãy ghi nội dung nhận xét."))
         return data
 
+    @classmethod
+    def with_more_room(cls, data: QueryDict, figures: Sequence[Figure]) -> "ReturnForm":
+        """What was typed so far, nothing judged yet, and room for more remarks."""
+        places = _room(data) + _REMARKS_MORE
+        return cls(figures=figures, initial={**data.dict(), "places": places})
+
+    @property
+    def has_more_room(self) -> bool:
+        """Whether the form may still grow."""
+        return len(self._places) < _REMARKS_AT_MOST
+
     @property
     def remarks(self) -> dict[str, str]:
         """Remarks by cell; several on one cell stand under each other."""
         found: dict[str, str] = {}
-        for place in range(1, _REMARKS + 1):
+        for place in self._places:
             cell, text = self.cleaned_data[f"cell_{place}"], self.cleaned_data[f"text_{place}"]
             if cell:
                 found[cell] = f"{found[cell]}\n{text}" if cell in found else text
         return found
+
+
+def _room(said: Mapping[str, object]) -> int:
+    """How many remarks a form has room for."""
+    wanted = str(said.get("places", ""))
+    number = int(wanted) if wanted.isdecimal() else 0
+    return min(max(number, _REMARKS_AT_FIRST), _REMARKS_AT_MOST)
 
 
 def _shortened(text: str) -> str:

@@ -18,6 +18,7 @@ from songhanh.foundation.lib.handedin import kept_file
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
+from songhanh.programme.duties.queries import duties_proven_by
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.registry.orgunits.queries import names_on
 from songhanh.reporting.dispatch import actions
@@ -31,6 +32,7 @@ from songhanh.reporting.dispatch.forms import (
 )
 from songhanh.reporting.dispatch.metadata import edxml
 from songhanh.reporting.dispatch.models import Dispatch, DispatchRecipient
+from songhanh.reporting.dispatch.naming import KIND
 from songhanh.reporting.dispatch.queries import (
     dispatches_visible_to,
     in_state,
@@ -274,6 +276,7 @@ def _page(request: ActingRequest, dispatch: Dispatch, **forms: object) -> HttpRe
         "unit": names_on([dispatch.unit_id], on).get(dispatch.unit_id, ""),
         "rows": [(one, one.days_open(on)) for one in recipients],
         "missing": missing_among(plan, got, on) if dispatch.plan_id and plan else [],
+        "duties": duties_proven_by(request.acting, on, (KIND, dispatch.pk)),
         "scans": dispatch.scans.all(),
         "pdf": pdf_of(dispatch.file_key) if dispatch.file_key else None,
         "working": can_dispatch(request.acting, dispatch.unit_id, on),

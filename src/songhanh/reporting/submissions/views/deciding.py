@@ -1,5 +1,7 @@
 """The lead officer's answer to a report."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,9 @@ from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.reporting.submissions.actions import approve_submission, return_submission
 from songhanh.reporting.submissions.enums import Outcome
+from songhanh.reporting.submissions.figures import Figure
 from songhanh.reporting.submissions.forms import ReturnForm
+from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import figures_of, snapshots_of
 from songhanh.reporting.submissions.rules import can_decide
 from songhanh.reporting.submissions.views.common import title_of, visible_submission
@@ -20,18 +24,29 @@ from songhanh.reporting.submissions.views.once import fresh_key, once
 
 
 @signed_in
-@once
 def return_(request: ActingRequest, pk: int) -> HttpResponse:
-    """Send a report back, with the reason and remarks at its cells."""
+    """Send a report back, with the reason and remarks at its cells; or ask for room for more."""
+    if "more" not in request.POST:
+        return _return(request, pk)
+    submission, figures = _to_return(request, pk)
+    return _return_page(request, submission, ReturnForm.with_more_room(request.POST, figures))
+
+
+def _to_return(request: ActingRequest, pk: int) -> tuple[Submission, Sequence[Figure]]:
+    """The report one may send back, and the figures a remark may be pinned to."""
     submission = visible_submission(request, pk, along=())
     require(can_decide(request.acting, submission, today()))
     snapshots = snapshots_of(submission)
     if not snapshots:
         raise Http404
+    return submission, figures_of(snapshots[0])
+
+
+@once
+def _return(request: ActingRequest, pk: int) -> HttpResponse:
+    submission, figures = _to_return(request, pk)
     form = ReturnForm(
-        request.POST or None,
-        figures=figures_of(snapshots[0]),
-        initial={"version": submission.versions},
+        request.POST or None, figures=figures, initial={"version": submission.versions}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,6 +63,10 @@ def return_(request: ActingRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã trả lại báo cáo kèm lý do."))
             return redirect("submissions:show", pk=pk)
+    return _return_page(request, submission, form)
+
+
+def _return_page(request: ActingRequest, submission: Submission, form: ReturnForm) -> HttpResponse:
     context = {
         "submission": submission,
         "title": title_of(submission),
