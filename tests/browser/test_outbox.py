@@ -124,13 +124,13 @@ def test_faults_of_the_server_and_lost_answers_make_nothing_twice(
             route.continue_()
 
     phone.route("**/quick/deliver/", unsteady)
-    for number, photo in enumerate(photos_for(tmp_path, 3)):
+    for number, photo in enumerate(photos_for(tmp_path, 5)):
         enter_item(page, f"Bản tin {number}", photo)
 
-    expect(items_in(page, "đã nhận")).to_have_count(3, timeout=90_000)
+    expect(items_in(page, "đã nhận")).to_have_count(5, timeout=90_000)
     assert len(tries) > 5
-    assert MediaItem.objects.count() == 3
-    assert Evidence.objects.count() == 3
+    assert MediaItem.objects.count() == 5
+    assert Evidence.objects.count() == 5
 
 
 def test_a_rejected_one_is_corrected_and_holds_nobody_up(
