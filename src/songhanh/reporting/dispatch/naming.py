@@ -11,7 +11,11 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.duties.proving import MOST_OFFERED, OwnRecord, RecordKey
 from songhanh.records.recording.queries import units_recorded_by
 from songhanh.reporting.dispatch.models import Dispatch
-from songhanh.reporting.dispatch.queries import dispatches_visible_to, matching, state_of
+from songhanh.reporting.dispatch.queries import (
+    counted_state_of,
+    dispatches_visible_to,
+    matching,
+)
 
 KIND = "dispatch"
 """What these are called among all that may be named."""
@@ -36,13 +40,12 @@ def dispatches_seen(acting: Acting, on: date, keys: Collection[RecordKey]) -> It
 
 def _shown(found: QuerySet[Dispatch]) -> Iterator[OwnRecord]:
     for one in found:
-        told, sent, confirmed = (getattr(one, name) for name in ("told", "sent", "confirmed"))
         yield OwnRecord(
             kind=KIND,
             pk=one.pk,
             word=_("văn bản đi"),
             title=f"{one.notation} {one.title}".strip(),
             day=one.issued_on,
-            state=str(state_of(one, told, sent, confirmed).label),
+            state=str(counted_state_of(one).label),
             address=reverse("dispatch:show", args=[one.pk]),
         )

@@ -45,6 +45,12 @@ def state_of(dispatch: Dispatch, told: int, sent: int, confirmed: int) -> Dispat
     return DispatchState.CONFIRMED if confirmed == told else DispatchState.SENT
 
 
+def counted_state_of(dispatch: Dispatch) -> DispatchState:
+    """Where one of ``dispatches_visible_to`` stands, from what was counted along with it."""
+    told, sent, confirmed = (getattr(dispatch, name) for name in ("told", "sent", "confirmed"))
+    return state_of(dispatch, told, sent, confirmed)
+
+
 def matching(found: QuerySet[Dispatch], words: str) -> QuerySet[Dispatch]:
     """Those whose number, symbol or abstract hold every word, however it is accented."""
     for word in fold(words).split():

@@ -1,12 +1,12 @@
 """Serving the site with Granian, and a worker for the jobs beside it, until Ctrl+C."""
 
-import gc
 import multiprocessing
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from songhanh.foundation.lib import memory
 from songhanh.site.commandline.errors import WrongUseError
 from songhanh.site.commandline.output import say
 
@@ -32,9 +32,7 @@ def serve(host: str, port: int, *, greeting: str = "") -> None:
 
     _require_triggers(connection)
     _let_go_of_the_database()
-    gc.collect()
-    gc.freeze()  # what is loaded now stays: neither walked through again nor copied by a fork
-    gc.enable()
+    memory.settle()  # what is loaded now is not copied by a fork either
     if greeting:
         say(greeting)
     say(f"Trang đang mở tại http://{host}:{port}/ (nhấn Ctrl+C để dừng).")

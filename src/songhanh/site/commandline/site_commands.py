@@ -1,10 +1,10 @@
 """``songhanh backup | restore | demo | serve | migrate``."""
 
 import argparse
-import gc
 from pathlib import Path
 from typing import Any
 
+from songhanh.foundation.lib.memory import without_collecting
 from songhanh.site.commandline.options import add_by
 from songhanh.site.commandline.output import Outcome, pairs
 
@@ -76,9 +76,9 @@ def serve_site(options: argparse.Namespace) -> Outcome:
     """The site with its worker, until it is stopped."""
     from songhanh.site.commandline.database import prepare
 
-    gc.disable()  # loading throws nothing away; ``serve`` lets the collector work again
-    prepare()
-    from songhanh.site.commandline.serving import serve
+    with without_collecting():
+        prepare()
+        from songhanh.site.commandline.serving import serve
 
     serve(options.host, options.port)
     return Outcome({})

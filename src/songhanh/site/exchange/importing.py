@@ -1,8 +1,6 @@
 """Importing a data package: every table in one transaction, under one audit fact, or nothing."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +9,7 @@ from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.findings import ImportFinding
+from songhanh.foundation.lib.memory import without_collecting
 from songhanh.foundation.lib.tables import CellReader, ImportCount
 from songhanh.ledger.bulk import room_for_many
 from songhanh.programme.plans.packages import import_plans
@@ -42,18 +41,6 @@ def _keep_only(*, if_true: bool) -> None:
         raise _TakeBackError
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Millions of values and no circles among them: nobody has to look for any meanwhile."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def import_package(
     path: Path, *, acting: Acting, at: datetime, dry_run: bool = False
 ) -> ImportReport:
@@ -71,7 +58,7 @@ def import_package(
     trial = filestore.on_trial() if dry_run else nullcontext()
     try:
         kept = recorded("data.import", acting=acting, at=at)
-        with _no_collecting(), room_for_many(), trial, kept as fact:
+        with without_collecting(), room_for_many(), trial, kept as fact:
             fact.subject_label = path.name
             report.files.update(import_registry(package.tables, reader, acting=acting, at=at))
             if package.plans:

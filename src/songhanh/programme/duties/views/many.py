@@ -16,7 +16,6 @@ from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.programme.duties import actions
 from songhanh.programme.duties.carried import CarriedDuty
-from songhanh.programme.duties.enums import DutyState
 from songhanh.programme.duties.forms import FILTERED, BulkDueForm, BulkProgressForm, BulkReasonForm
 from songhanh.programme.duties.rules import may_carry, may_follow_up
 from songhanh.programme.duties.standing import FULL
@@ -69,10 +68,9 @@ def accept_marked(request: ActingRequest) -> HttpResponse:
     """The unit takes the marked duties on; without a mark, every one the filters let through."""
     require(may_carry(request.acting))
     scope = request.POST.get("progress-scope", "")
-    chosen = [one for one in _own(request, scope) if one.state == DutyState.WAITING]
     return _done(
         request,
-        lambda: actions.accept_duties(chosen, acting=request.acting, at=now()),
+        lambda: actions.accept_duties(_own(request, scope), acting=request.acting, at=now()),
         lambda count: messages.success(
             request,
             ngettext(

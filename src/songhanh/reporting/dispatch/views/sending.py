@@ -34,10 +34,10 @@ from songhanh.reporting.dispatch.metadata import edxml
 from songhanh.reporting.dispatch.models import Dispatch, DispatchRecipient
 from songhanh.reporting.dispatch.naming import KIND
 from songhanh.reporting.dispatch.queries import (
+    counted_state_of,
     dispatches_visible_to,
     in_state,
     matching,
-    state_of,
 )
 from songhanh.reporting.dispatch.recipients import missing_among
 from songhanh.reporting.dispatch.rules import can_dispatch, can_register
@@ -86,7 +86,7 @@ def dispatch_list(request: ActingRequest) -> HttpResponse:
     context = {
         "filter_form": form,
         "page": page,
-        "rows": [(one, names.get(one.unit_id, ""), _state(one)) for one in page],
+        "rows": [(one, names.get(one.unit_id, ""), counted_state_of(one)) for one in page],
         "narrowed": bool(chosen),
     }
     return render(request, "dispatch/list.html", context)
@@ -272,7 +272,7 @@ def _page(request: ActingRequest, dispatch: Dispatch, **forms: object) -> HttpRe
     got = {one.unit_id for one in recipients if one.unit_id}
     context = {
         "dispatch": dispatch,
-        "state": _state(dispatch),
+        "state": counted_state_of(dispatch),
         "unit": names_on([dispatch.unit_id], on).get(dispatch.unit_id, ""),
         "rows": [(one, one.days_open(on)) for one in recipients],
         "missing": missing_among(plan, got, on) if dispatch.plan_id and plan else [],
@@ -301,17 +301,11 @@ def _worked_on(request: ActingRequest, pk: int) -> Dispatch:
     return dispatch
 
 
-def _state(dispatch: Dispatch) -> object:
-    told, sent, confirmed = (getattr(dispatch, name) for name in ("told", "sent", "confirmed"))
-    return state_of(dispatch, told, sent, confirmed)
-
-
 def _lines(found: list[Dispatch]) -> Iterator[list[Cell]]:
     names = names_on({one.unit_id for one in found}, today())
     for one in found:
         counts = [getattr(one, name) for name in ("told", "sent", "confirmed")]
-        state = state_of(one, *counts)
         yield [
             one.notation, one.issued_on, one.kind, one.title, names.get(one.unit_id, ""),
-            state.label, *counts, one.archive, one.record_code,
+            counted_state_of(one).label, *counts, one.archive, one.record_code,
         ]  # fmt: skip
