@@ -26,7 +26,8 @@ def test_the_site_speaks_vietnamese_to_an_english_browser_until_asked_otherwise(
     sign_in(page, "lan")
     page.goto("/ui/")
     assert page.locator("html").get_attribute("lang") == "vi"
-    page.get_by_role("button", name="English").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="English").click()
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.url.endswith("/ui/")
 
@@ -38,7 +39,8 @@ def test_the_menu_opens_on_a_small_screen_without_script(page_at: PageAt, sign_i
     jobs = page.get_by_role("link", name="Việc chạy nền")
     assert not jobs.is_visible()
     page.get_by_role("link", name="Danh mục", exact=True).click()
-    jobs.click()
+    with page.expect_navigation():
+        jobs.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Việc chạy nền"
 
 
@@ -51,7 +53,8 @@ def test_the_page_of_runs_is_accessible(
     sign_in(page, "quan")
     page.goto("/jobs/")
     assert_accessible(page)
-    page.get_by_role("link", name="Ghi một việc").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Ghi một việc").click()
     assert_accessible(page)
 
 

@@ -44,7 +44,8 @@ def test_every_page_of_people_and_audit_is_accessible(
     lan = world.users["lan"]
     page.goto(f"/users/{lan.pk}/edit/")
     page.get_by_label("Họ và tên").fill("Nguyễn Thị Lan Anh")
-    page.get_by_role("button", name="Lưu").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lưu").click()
     fact = AuditEntry.objects.get(verb="account.change")
     for address in (
         "/accounts/password/",
@@ -62,7 +63,8 @@ def test_every_page_of_people_and_audit_is_accessible(
         page.goto(address)
         assert_accessible(page)
     page.goto(f"/users/{lan.pk}/")
-    page.get_by_role("button", name="Cấp lại mật khẩu").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Cấp lại mật khẩu").click()
     assert_accessible(page)
 
 
@@ -78,6 +80,7 @@ def test_a_form_that_came_too_late_is_sent_after_all_without_script(
     page.get_by_label("Tên đăng nhập").fill("quan")
     page.get_by_label("Mật khẩu").fill("mot-mat-khau-dai")
     page.get_by_role("button", name="Đăng nhập").click()
-    page.get_by_role("button", name="Gửi tiếp").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gửi tiếp").click()
     assert page.get_by_text("Đã lưu thông tin tài khoản.").is_visible()
     assert User.objects.get(username="lan").full_name == "Nguyễn Thị Lan Anh"

@@ -32,7 +32,8 @@ def test_a_slip_is_made_and_accepted_without_script(
     sign_in(desk, "quan")
     desk.goto("/invitations/new/?unit=C&role=CO")
     assert_accessible(desk)
-    desk.get_by_role("button", name="Tạo lời mời").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Tạo lời mời").click()
     assert_accessible(desk)
     code = desk.locator(".slip .secret").inner_text()
     desk.emulate_media(media="print")
@@ -45,5 +46,6 @@ def test_a_slip_is_made_and_accepted_without_script(
     phone.get_by_label("Tên đăng nhập").fill("hoa.le")
     phone.get_by_label("Mật khẩu", exact=True).fill("mot-cau-ngan-de-nho")
     phone.get_by_label("Nhập lại mật khẩu").fill("mot-cau-ngan-de-nho")
-    phone.get_by_role("button", name="Mở tài khoản").click()
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Mở tài khoản").click()
     assert phone.get_by_text("Tài khoản đã sẵn sàng").is_visible()

@@ -141,7 +141,8 @@ def test_lan_reads_the_published_plan_and_follows_a_target_to_its_sentence(
     page = page_at(360)
     sign_in(page, "lan")
     page.goto("/plans/")
-    page.get_by_role("link", name="Thực hiện Chương trình Truyền thông").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Thực hiện Chương trình Truyền thông").click()
     assert_accessible(page)
     page.get_by_role("link", name="dòng 11").first.click()
     expect(page.locator(f"#se{plan.targets[0].element_id}")).to_be_in_viewport()

@@ -116,9 +116,11 @@ def test_a_report_is_written_and_sent_without_script(
     page.goto(f"/submissions/new/?rule={story.annual.pk}&period={PERIOD}")
     page.get_by_role("button", name="Bắt đầu soạn").click()
     page.get_by_label("Khó khăn, vướng mắc").fill("Địa bàn rộng.")
-    page.get_by_role("button", name="Lưu và xem lại để nộp").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lưu và xem lại để nộp").click()
     assert page.get_by_text("Địa bàn rộng.").is_visible()
-    page.get_by_role("button", name="Nộp báo cáo").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Nộp báo cáo").click()
     assert page.get_by_text("Đã nộp báo cáo.").is_visible()
     assert page.get_by_text("đã nộp, chờ duyệt").first.is_visible()
 

@@ -148,7 +148,8 @@ def test_from_a_figure_to_the_photo_in_three_clicks(
         page.locator(".thumbnails a").first,
     ]
     for click in clicks:
-        click.click()
+        with page.expect_navigation():
+            click.click()
     assert len(clicks) <= 3
     assert "/activities/" in page.url
     expect(page.locator("main img[src*='/evidence/']").first).to_be_visible()

@@ -64,7 +64,8 @@ def test_a_passkey_is_added_signs_in_and_is_removed(
     page.wait_for_url(lambda url: "sign-in" not in url)
 
     page.goto("/accounts/security/")
-    page.get_by_role("link", name="Bỏ", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Bỏ", exact=True).click()
     assert_accessible(page)
     page.get_by_label("Mật khẩu đang dùng").fill(PASSWORD)
     page.get_by_role("button", name="Bỏ khóa truy cập").click()
@@ -81,14 +82,16 @@ def test_an_app_is_set_up_and_asked_for_without_script(
     page.goto("/accounts/security/")
     assert page.get_by_text("Trình duyệt này chưa dùng được khóa truy cập").is_visible()
     assert not page.get_by_role("button", name="Thêm khóa truy cập").is_visible()
-    page.get_by_role("link", name="Đặt ứng dụng tạo mã").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Đặt ứng dụng tạo mã").click()
     seed = page.locator("code.secret").inner_text().replace(" ", "")
     drawing = page.locator("svg.qr").bounding_box()
     assert drawing
     assert drawing["width"] > 150
     page.get_by_label("Mật khẩu đang dùng").fill(PASSWORD)
     page.get_by_label("Mã đang hiện").fill(pyotp.TOTP(seed).at(clock.now()))
-    page.get_by_role("button", name="Dùng ứng dụng này").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Dùng ứng dụng này").click()
     codes = page.locator(".codes li").all_inner_texts()
     page.context.clear_cookies()
     page.goto("/accounts/sign-in/")
@@ -96,7 +99,8 @@ def test_an_app_is_set_up_and_asked_for_without_script(
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_label("Mã xác nhận").fill(codes[0])
-    page.get_by_role("button", name="Đăng nhập").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đăng nhập").click()
     page.goto("/accounts/sessions/")
     assert page.get_by_text("phiên này").is_visible()
 

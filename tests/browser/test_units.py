@@ -69,5 +69,6 @@ def test_a_unit_is_added_without_script(page_at: PageAt, sign_in: SignIn, world:
     page.get_by_label("Tên đầy đủ").fill("Sở Y tế")
     page.get_by_label("Loại").select_option("department")
     page.get_by_label("Mã", exact=False).first.fill("HS-YT")
-    page.get_by_role("button", name="Thêm đơn vị").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Thêm đơn vị").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Sở Y tế"
