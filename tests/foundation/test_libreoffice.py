@@ -83,6 +83,21 @@ def is_gone(process: int) -> bool:
     return False
 
 
+if has_soffice():
+
+    def test_profiles_are_copied_from_one_that_no_document_went_through(tmp_path, settings):
+        settings.VAR = tmp_path / "var"
+        word = tmp_path / "report.docx"
+        word.write_bytes(write_document(report()))
+        convert_to_pdf(word, tmp_path)
+        (profile,) = settings.VAR.iterdir()
+        kept = {path: path.read_bytes() for path in profile.rglob("*") if path.is_file()}
+        assert kept
+        assert not any(b"report.docx" in content for content in kept.values())
+        convert_to_pdf(word, tmp_path)
+        assert {path: path.read_bytes() for path in profile.rglob("*") if path.is_file()} == kept
+
+
 if has_soffice() and has_pdftotext():
 
     def test_a_report_reads_the_same_as_pdf(tmp_path):
