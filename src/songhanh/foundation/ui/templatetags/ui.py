@@ -1,6 +1,6 @@
 """The components every page is made of: ``{% load ui %}``. The gallery at ``/ui/`` shows each one.
 
-Each has one template under ``ui/components/``, which opens with what it accepts.
+Each has one template under ``ui/components/``, which opens with what it accepts; a badge is one tag.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from songhanh.engines.counting import Period
@@ -154,10 +155,15 @@ def notice(
     return {"text": text, "tone": tone, "title": title, "live": live}
 
 
-@register.inclusion_tag("ui/components/badge.html")
-def badge(label: Text, tone: str = "", *, status: str = "") -> dict[str, object]:
-    """A state in a word, coloured by ``tone`` or by the code of a ``status``."""
-    return {"label": label, "tone": tone or tones.tone_of(status)}
+@register.simple_tag
+def badge(label: Text, tone: str = "", *, status: str = "") -> str:
+    """A state in a word, coloured by ``tone`` (neutral, info, good, …) or by a ``status``'s code.
+
+    Lists have one in each row, where a template of its own would cost more than it says.
+    """
+    return format_html(
+        '<span class="badge badge-{}">{}</span>', tone or tones.tone_of(status), label
+    )
 
 
 @register.inclusion_tag("ui/components/empty_state.html")
