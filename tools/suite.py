@@ -1,4 +1,4 @@
-"""The whole test suite: on SQLite with coverage and on PostgreSQL at once, a browser on both.
+"""The whole test suite: on SQLite and on PostgreSQL at once, a browser on both.
 
 The engines know no database (the layers keep it so); they are tried in the first half alone.
 
@@ -41,7 +41,7 @@ def pytest(
     return subprocess.Popen(command, env=dict(environment), stdout=to, stderr=to, text=True)
 
 
-def both_halves(environment: dict[str, str], address: str, coverage: list[str]) -> tuple[int, int]:
+def both_halves(environment: dict[str, str], address: str) -> tuple[int, int]:
     """SQLite and PostgreSQL side by side, one core each; the second half speaks when it is done."""
     with (
         tempfile.TemporaryDirectory(prefix="songhanh-tests-") as var,
@@ -53,7 +53,7 @@ def both_halves(environment: dict[str, str], address: str, coverage: list[str]) 
             *sys.argv[1:],
             to=words,
         )
-        sqlite = pytest(environment, *coverage, *sys.argv[1:]).wait()
+        sqlite = pytest(environment, *sys.argv[1:]).wait()
         code = served.wait()
         print("— on PostgreSQL", flush=True)
         words.seek(0)
@@ -66,15 +66,14 @@ def main() -> int:
     missing = absent()
     if missing:
         print("Not on this machine: " + "; ".join(missing) + ".", flush=True)
-    coverage = ["--cov", "--cov-report=term:skip-covered"]
     with tempfile.TemporaryDirectory(prefix="songhanh-tests-") as var:
         environment = {**os.environ, "SONGHANH_VAR": var}
         environment.pop("SONGHANH_DATABASE_URL", None)
         print("— on SQLite", flush=True)
         if postgres.programs() is None:
-            return pytest(environment, *coverage, *sys.argv[1:]).wait()
+            return pytest(environment, *sys.argv[1:]).wait()
         with postgres.cluster() as address:
-            sqlite, served = both_halves(environment, address, coverage)
+            sqlite, served = both_halves(environment, address)
     if sqlite:
         print("The half on SQLite failed: see above.", flush=True)
     return 1 if sqlite or served else 0

@@ -1,6 +1,7 @@
 """The components every page is made of: ``{% load ui %}``. The gallery at ``/ui/`` shows each one.
 
-Each has one template under ``ui/components/``, which opens with what it accepts; a badge is one tag.
+Each has one template under ``ui/components/``, which opens with what it accepts; a badge, which
+lists have in each row, is a tag without one.
 """
 
 from collections.abc import Iterable
@@ -157,10 +158,7 @@ def notice(
 
 @register.simple_tag
 def badge(label: Text, tone: str = "", *, status: str = "") -> str:
-    """A state in a word, coloured by ``tone`` (neutral, info, good, …) or by a ``status``'s code.
-
-    Lists have one in each row, where a template of its own would cost more than it says.
-    """
+    """A state in a word, coloured by ``tone`` (neutral, info, …) or by the code of a ``status``."""
     return format_html(
         '<span class="badge badge-{}">{}</span>', tone or tones.tone_of(status), label
     )
