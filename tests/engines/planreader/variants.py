@@ -28,10 +28,10 @@ Change = Callable[[Variant, Random], Variant]
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether lines were broken already: a third of them goes on in small letters."""
+    """Whether lines were broken already: some of them go on in small letters."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     goes_on = [line for line in lines if line[0].islower() and not re.match(r"\w[.)/]", line)]
-    return len(goes_on) * 6 > len(lines)
+    return len(goes_on) * 12 > len(lines)
 
 
 def _rename(variant: Variant, words: Callable[[str], str]) -> Variant:
@@ -136,7 +136,7 @@ def other_document_numbers(variant: Variant, random: Random) -> Variant:
 
 
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,2})(?=%)")
-_COUNT = re.compile(r"(?<![\d/.,])(0?[2-9]|1\d)(?= (?:cuộc|buổi|tin|bài|lớp|mô hình|chuyên đề)\b)")
+_COUNT = re.compile(r"(?<![\d/.,])(?<!\d [-–] )(0?[2-9]|1\d)(?= (?:cuộc|buổi|tin|bài|lớp|mô hình|chuyên đề)\b)")
 
 
 def other_values(variant: Variant, random: Random) -> Variant:
@@ -153,15 +153,19 @@ def other_values(variant: Variant, random: Random) -> Variant:
         named = dict(one.values)
         is_share = "%" in one.words and named.get("coverage") is None
         table = shares if is_share else counts
-        if one.part != "target" or words(one.words) == one.words:
-            return replace(one, words=words(one.words))
+        if one.part != "target":
+            same = changed([one], words, lambda _, v: words(v) if isinstance(v, str) else v)
+            return same[0]
+        if words(one.words) == one.words:
+            return one
         points = tuple((year, table.get(amount, amount)) for year, amount in named["milestones"])
         new = {name: table.get(named[name], named[name]) for name in ("value", "value_max")}
         named |= {**new, "milestones": points}
         named["coverage"] = shares.get(named["coverage"], named["coverage"])
         return replace(one, words=words(one.words), values=tuple(named.items()))
 
-    if "|" in variant.text or re.search(r"\d%? *- *\d+%|\d+ đến \d+ ", variant.text):
+    ranges = re.search(r"\d%? *[-–] *\d+%|\d+%? đến \d+", variant.text)
+    if "|" in variant.text or ranges or is_wrapped(variant.text):
         return variant  # a table states shares without a sign
     return replace(variant, text=words(variant.text), facts=[fact(one) for one in variant.facts])
 
@@ -179,6 +183,8 @@ _LONG_DAY = re.compile(r"(?<=ngày )(\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 
 def short_days(variant: Variant, _random: Random) -> Variant:
     """Cited days in figures: "ngày 09/3/2026"; the plan's own date keeps its form."""
+    if is_wrapped(variant.text):
+        return variant
     head, mark, rest = variant.text.partition("KẾ HOẠCH")
     base = _rename(variant, lambda text: _LONG_DAY.sub(r"\1/\2/\3", text))
     return replace(base, text=head + mark + _LONG_DAY.sub(r"\1/\2/\3", rest))
@@ -314,7 +320,7 @@ def indented(variant: Variant, random: Random) -> Variant:
 def other_bullets(variant: Variant, random: Random) -> Variant:
     """Another bullet for the dash."""
     sign = random.choice(["+", "•", "–", "*", "▪", "\uf0b7"])
-    return replace(variant, text=re.sub(r"(?m)^(\\?)- (?=[^\s\d])", f"{sign} ", variant.text))
+    return replace(variant, text=re.sub(r"(?m)^([ \t\u00a0]*)\\?- (?=[^\s\d])", rf"\1{sign} ", variant.text))
 
 
 def other_number_signs(variant: Variant, random: Random) -> Variant:
@@ -397,14 +403,15 @@ def _damaged(word: str, random: Random) -> str:
             + {"l": "1", "i": "í", "n": "u", "c": "e"}.get(word[at], word[at])
             + word[at + 1 :]
         )
-    return word[:1] + " " + word[1:] if word[1:2] not in "hgr" else word
+    parted = word[1:2] in "hgr" or unicodedata.combining(word[1])
+    return word if parted else word[:1] + " " + word[1:]
 
 
 def shuffled(variant: Variant, random: Random) -> Variant:
     """The sections about targets, tasks, money and duties in another order."""
     pieces = re.split(r"(?m)^(?=(?:[IVX]+)\. [A-ZĐÀ-Ỹ ,-]{6,}$)", variant.text)
-    if len(pieces) < 4:
-        return variant
+    if len(pieces) < 4 or re.search(r"(?mi)^phần ", variant.text):
+        return variant  # the numbers begin again in each part
     *middle, last = pieces[1:]
     tail = re.search(r"(?m)^(?:Nơi nhận|Trên đây|Trong quá trình|Phụ lục)", last)
     if tail is None or len({piece[:3] for piece in middle}) != len(middle):

@@ -20,7 +20,7 @@ _DUTY_VERBS = any_of(
     | tăng cường
     | đẩy mạnh | báo cáo | chỉ đạo | theo dõi | bố trí | cân đối | theo chức năng
     | trên cơ sở | lồng ghép
-    | tuyên truyền | vận động | cung cấp | bảo đảm | đảm bảo | định kỳ | kiểm tra | rà soát
+    | tuyên truyền | vận động | cung cấp | bảo đảm | đảm bảo | định kỳ | định kì | kiểm tra | rà soát
     | tổng hợp
     | đưa | phát huy | quan tâm | quán triệt | chủ động | thường xuyên | trong phạm vi
     | tích cực | đăng tải
@@ -35,7 +35,7 @@ _DUTY_VERBS = any_of(
 _OPENING_VERBS = any_of(
     """
     Chủ trì | Phối hợp | Tham mưu | Báo cáo | Căn cứ | Thực hiện | Triển khai | Tăng cường
-    | Đẩy mạnh | Chỉ đạo | Bố trí | Định kỳ | Trên cơ sở | Theo chức năng | Lồng ghép | Cung cấp
+    | Đẩy mạnh | Chỉ đạo | Bố trí | Định kỳ | Định kì | Trên cơ sở | Theo chức năng | Lồng ghép | Cung cấp
     | Có trách nhiệm | Chịu trách nhiệm | Gửi
     """
 )

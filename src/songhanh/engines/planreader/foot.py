@@ -80,7 +80,8 @@ def _read(lines: list[Line]) -> Foot:
             continue
         if not in_list or _SIGNED.search(cell.text):
             continue
-        archived = _take_recipient(foot, cell, archived=archived) or archived
+        starred = line.marker is not None and cell.start == line.passage.start
+        archived = _take_recipient(foot, cell, archived=archived, marked=starred) or archived
     return foot
 
 
@@ -148,9 +149,12 @@ def _split_authority(cell: Passage) -> tuple[Passage, Passage]:
     return cell, NOTHING
 
 
-def _take_recipient(foot: Foot, cell: Passage, *, archived: bool) -> bool:
-    """Take a line of the list; True when it is the archive line, after which the list ends."""
-    bulleted = read_marker(cell.text) is not None
+def _take_recipient(foot: Foot, cell: Passage, *, archived: bool, marked: bool) -> bool:
+    """Take a line of the list; True when it is the archive line, after which the list ends.
+
+    `marked` says that a bullet stands before it which the markup has swallowed.
+    """
+    bulleted = marked or read_marker(cell.text) is not None
     begins = bulleted or bool(_ARCHIVE.match(cell.text))
     if archived and not bulleted:
         return False

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.issuer import Issuer, find_issuer
-from songhanh.engines.planreader.layout import is_glued_type
+from songhanh.engines.planreader.layout import is_glued_type, without_remark
 from songhanh.engines.planreader.lines import Line
 from songhanh.engines.planreader.passage import NOTHING, Passage, joined
 from songhanh.engines.planreader.period import period_of
@@ -149,7 +149,7 @@ def _doc_type(reading: Reading) -> str | None:
 def title_of(reading: Reading) -> Passage:
     """The abstract in one line, remarks in brackets below it left out."""
     layout = reading.layout
-    parts = [line.passage for line in layout.title if not line.text.startswith("(")]
+    parts = [line.passage for line in layout.title[: without_remark(layout.title)]]
     if layout.type_line is not None and is_glued_type(layout.type_line) and parts:
         parts[0] = layout.type_line.passage.part(8)
     if not parts and layout.type_line is None:

@@ -113,6 +113,13 @@ def find_issuer(reading: Reading, title: str) -> Issuer:
     return Issuer(name, unit, level, province, named)
 
 
+# Departments only a city of a province's rank has.
+_DEPARTMENT = re.compile(
+    r"\bso (?:noi vu|tai chinh|tu phap|y te|xay dung|cong thuong|giao duc|khoa hoc|nong nghiep"
+    r"|van hoa|dan toc|ngoai vu|thong tin|lao dong)\b"
+)
+
+
 def _without_repeat(name: str) -> str:
     """Name the level once: "Ủy ban nhân dân tỉnh tỉnh Đắk Lắk" says it twice."""
     return re.sub(r"\b(tỉnh|xã|phường|huyện|thành phố) \1\b", r"\1", name)
@@ -149,7 +156,8 @@ def _level_of_head(reading: Reading) -> str:
 
 def _mentions_departments(reading: Reading) -> bool:
     text = " ".join(unit.whole.bare for unit in reading.layout.body)
-    return text.count("so noi vu") + text.count("cac so") > text.count("phong ") / 2
+    named = len(_DEPARTMENT.findall(text))
+    return named + text.count("cac so") > text.count("phong ") / 2
 
 
 def _level_by_words(reading: Reading) -> str:

@@ -171,7 +171,7 @@ def _title_end(lines: list[Line], start: int) -> int:
     gap = None
     while at < len(lines) and at - start < 12:
         line, last = lines[at], lines[at - 1]
-        if line.text.startswith("("):
+        if line.text.startswith("(") or _in_remark(lines[start:at], line):
             at += 1
             continue
         if gap is not None and line.blanks > gap + 1:
@@ -183,8 +183,24 @@ def _title_end(lines: list[Line], start: int) -> int:
     return min(at, len(lines))
 
 
+def without_remark(title: list[Line]) -> int:
+    """How many lines of a title stand above the remark in brackets that ends it."""
+    return next((at for at, line in enumerate(title) if line.text.startswith("(")), len(title))
+
+
+def _in_remark(above: list[Line], line: Line) -> bool:
+    """Say whether a line goes on in a remark in brackets that is still open."""
+    opened = without_remark(above)
+    if line.marker is not None or not 0 < len(above) - opened <= 3:
+        return False
+    remark = "".join(one.text for one in above[opened:])
+    return remark.count("(") > remark.count(")") and ")" in line.text
+
+
 def _is_title_line(line: Line, last: Line, count: int) -> bool:
     """Say whether a line still belongs to the abstract."""
+    if _opens_bold(last) and line.marker is None and line.blanks <= 1:
+        return True
     if _is_no_title(line) or line.in_table != last.in_table or last.text.startswith("("):
         return False
     if is_upper(last.text):
@@ -194,6 +210,11 @@ def _is_title_line(line: Line, last: Line, count: int) -> bool:
     return not begins_upper(line.text) or (
         len(line.text) < 80 and not _PLAN_START.match(line.passage.bare)
     )
+
+
+def _opens_bold(line: Line) -> bool:
+    """Say whether the markup of a line opens bold type and leaves it open."""
+    return line.block.text.lstrip().startswith("**") and line.block.text.count("**") == 1
 
 
 def _is_no_title(line: Line) -> bool:

@@ -53,6 +53,8 @@ _BARE_PHRASE = re.compile(
 _FIGURE = re.compile(
     r"(?<![\w.,/-])(?=\w*[à-ỹđ])(?:\d[a-zà-ỹđ]{2,}|[a-zà-ỹđ]+\d[a-zà-ỹđ]*)(?![\w-])"
 )
+# An n read as u: no syllable ends so.
+_TURNED_N = re.compile(r"(?<=[aăâeêioôơuưyà-ỹ])u(?=g(?!\w))")
 _LOOKS_LIKE = {"1": "li", "0": "o", "5": "s", "6": "b"}
 
 
@@ -62,8 +64,8 @@ def mended(lower: str, letters: str) -> str:
     `letters` is the bare form of `lower`.
     """
     text = lower
-    if _FIGURE.search(text):
-        text = _FIGURE.sub(_without_figure, text)
+    if _FIGURE.search(text) or _TURNED_N.search(text):
+        text = _TURNED_N.sub("n", _FIGURE.sub(_without_figure, text))
         letters = bare(text)
     pieces: list[str] = []
     at = 0

@@ -16,9 +16,15 @@ _WINDOW = re.compile(
     r"/(?P<m4>\d{1,2})(?:/(?P<y4>\d{4}))?",
     re.IGNORECASE,
 )
+def _letters(words: str) -> str:
+    """A pattern for words, also where a scanner has cut one behind its first letter."""
+    return r"\s+".join(rf"{word[0]}\s?{word[1:]}" for word in words.split())
+
+
 _ACTION_MONTH = re.compile(
-    r"tháng hành động(?:\s+(?:quốc gia\s+)?vì bình đẳng giới(?:\s+và\s+phòng ngừa,?\s+ứng "
-    r"phó\s+(?:với\s+)?bạo lực trên cơ sở giới)?)?"
+    rf"{_letters('tháng hành động')}(?:\s+(?:quốc gia\s+)?{_letters('vì bình đẳng giới')}"
+    rf"(?:\s+và\s+{_letters('phòng ngừa')},?\s+{_letters('ứng phó')}\s+(?:với\s+)?"
+    rf"{_letters('bạo lực trên cơ sở giới')})?)?"
     # "Tháng hành động vì trẻ em", "Tháng hành động phòng, chống ma túy" are other months.
     r"(?!\s+(?:quốc gia\s+)?(?:vì|phòng,?|về|an toàn)\s(?!bình đẳng))",
     re.IGNORECASE,
@@ -51,9 +57,10 @@ _DAY = re.compile(
     r"|(?=\s*[,.;)“”\"]|(?<!đối)\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"
     r"|\.\.\.)\b|$|…))"
 )
+_SHORT_DAY = r"\d{1,2}(?:\s*/\s*|\s+tháng\s+)\d{1,2}(?![\d/]|\s+năm\s+\d)"
 _BARE_DAY = re.compile(
-    r"(?<!trước )(?<!hạn )(?:các )?(?:ngày|dịp)\s+(?P<days>\d{1,2}/\d{1,2}(?:\s*(?:,|và"
-    r"|;)\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?!/))+)(?!/)"
+    rf"(?<!trước )(?<!hạn )(?:các )?(?:ngày|dịp)\s+(?P<days>{_SHORT_DAY}"
+    rf"(?:\s*(?:,|và|;)\s*(?:(?:dịp|ngày)\s+)?{_SHORT_DAY})+)"
 )
 # The common calendar, for days a plan names without a date; never stated as printed.
 _CALENDAR = (
@@ -230,7 +237,7 @@ def read_commemorative_days(reading: Reading) -> list[Element]:
         for found in _BARE_DAY.finditer(passage.clean):
             if re.search(r"(?:trước|chậm nhất|hạn)[^.;]{0,30}$", passage.text[: found.start()]):
                 continue
-            for day, month in re.findall(r"(\d{1,2})/(\d{1,2})", found["days"]):
+            for day, month in re.findall(r"(\d{1,2})\D{1,9}?(\d{1,2})", found["days"]):
                 date = _month_day(day, month)
                 if date:
                     place = passage.part(found.start(), found.end())

@@ -35,6 +35,10 @@ _ATTRIBUTE = re.compile(
     r"|dia ban|chu tri|phoi hop|(?:don vi|co quan) (?:chu tri|thuc hien|phoi hop)|nguoi thuc hien"
     r"|phan cong|ket qua)[^:.]{0,25}:"
 )
+_CLOSES_PLAN = re.compile(
+    r"tren day la (?:noi dung )?ke hoach|(?:trong )?qua trinh (?:thuc hien|trien khai|to chuc)\b"
+    r".{0,60}(?:neu|kho khan|vuong mac|phat sinh)"
+)
 _NO_TASKS_IN: frozenset[Topic] = frozenset(
     {
         "organisation",
@@ -128,11 +132,16 @@ def _groups_of(reading: Reading, section: Node) -> list[Element]:
                 groups += _groups_of(reading, child)
             else:
                 groups.append(_group(reading, child, child.children))
-        elif not _is_introduction(child):
+        elif not _is_introduction(child) and not _ends_plan(child):
             loose.append(child)
     if loose:
         groups.append(_group(reading, section, loose))
     return groups
+
+
+def _ends_plan(node: Node) -> bool:
+    """A paragraph behind the last task that closes the plan: "Trên đây là Kế hoạch …"."""
+    return _CLOSES_PLAN.match(node.body.bare) is not None and node.marker is None
 
 
 def _is_group(node: Node) -> bool:
@@ -184,7 +193,7 @@ def _group(reading: Reading, head: Node, children: list[Node]) -> Element:
 
 def _tasks_below(reading: Reading, node: Node, part: str | None) -> list[Element]:
     """The tasks a node stands for: itself, or what it introduces."""
-    if node.unit is None or (_is_introduction(node) and node.marker is None):
+    if node.unit is None or _ends_plan(node) or (_is_introduction(node) and node.marker is None):
         return []
     named = _part_of(node)
     if named:

@@ -22,7 +22,7 @@ _ENDS_WITH_VERB = re.compile(r"(?<!\w)(?:được|có|không)$")
 _NEW_PART = re.compile(
     r"(?:noi nhan|kinh gui|can cu |thuc hien (?:quyet dinh|ke hoach|cong van)|tm\.|kt\.|tl\."
     r"|tuq\.|so:|phu luc|ke hoach$|ghi chu|tren day la"
-    r"|trong qua trinh|(?:de nghi|yeu cau) (?:cac|thu truong|ubnd|uy ban))"
+    r"|(?:trong )?qua trinh (?:thuc hien|trien khai|to chuc)|(?:de nghi|yeu cau) (?:cac|thu truong|ubnd|uy ban))"
 )
 # A line that begins with a dash although it goes on: "Lao động / - Thương binh và Xã hội".
 _COMPOUND_TAIL = re.compile(
@@ -158,9 +158,25 @@ def _asked(line: Line) -> str:
     return re.sub(r"^(?:Kính )?[Đđ]ề nghị\s+", "", line.body.text)
 
 
+# A figure behind these words belongs to them, whatever sign follows: "(ngày / 30) báo cáo".
+_ENDS_COUNTING = re.compile(
+    r"(?:(?<!\w)(?:ngày|tháng|quý|năm|số|khoản|điểm|điều|mục|thứ)"
+    r"|(?<=[\s(])(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))$"
+)
+
+
+def _is_counted(last: Line, line: Line) -> bool:
+    """Say whether a number at the beginning of a line goes on in the sentence before it."""
+    marker = line.marker
+    if marker is None or not marker.label.isdigit() or not _ENDS_COUNTING.search(last.text):
+        return False
+    closes = last.text.count("(") > last.text.count(")") and line.text[: marker.length].endswith(")")
+    return closes or marker.kind == "bracketed"
+
+
 def _opens_unit(last: Line, line: Line, wrapping: Wrapping) -> bool:
     """Say whether a marker really opens a unit; a dash may stand inside a name or a range."""
-    if line.marker is None:
+    if line.marker is None or _is_counted(last, line):
         return False
     if line.marker.kind != "dash" or _ENDS.search(last.text) or not _COMPOUND_TAIL.match(line.text):
         return True
