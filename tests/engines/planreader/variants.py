@@ -136,7 +136,10 @@ def other_document_numbers(variant: Variant, random: Random) -> Variant:
 
 
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,2})(?=%)")
-_COUNT = re.compile(r"(?<![\d/.,])(?<!\d [-–] )(0?[2-9]|1\d)(?= (?:cuộc|buổi|tin|bài|lớp|mô hình|chuyên đề)\b)")
+_COUNT = re.compile(
+    r"(?<![\d/.,])(?<!\d [-–] )(0?[2-9]|1\d)"
+    r"(?= (?:cuộc|buổi|tin|bài|lớp|mô hình|chuyên đề)\b)"
+)
 
 
 def other_values(variant: Variant, random: Random) -> Variant:
@@ -320,7 +323,8 @@ def indented(variant: Variant, random: Random) -> Variant:
 def other_bullets(variant: Variant, random: Random) -> Variant:
     """Another bullet for the dash."""
     sign = random.choice(["+", "•", "–", "*", "▪", "\uf0b7"])
-    return replace(variant, text=re.sub(r"(?m)^([ \t\u00a0]*)\\?- (?=[^\s\d])", rf"\1{sign} ", variant.text))
+    dash = re.compile(r"(?m)^([ \t\u00a0]*)\\?- (?=[^\s\d])")
+    return replace(variant, text=dash.sub(rf"\1{sign} ", variant.text))
 
 
 def other_number_signs(variant: Variant, random: Random) -> Variant:

@@ -20,8 +20,8 @@ _DUTY_VERBS = any_of(
     | tăng cường
     | đẩy mạnh | báo cáo | chỉ đạo | theo dõi | bố trí | cân đối | theo chức năng
     | trên cơ sở | lồng ghép
-    | tuyên truyền | vận động | cung cấp | bảo đảm | đảm bảo | định kỳ | định kì | kiểm tra | rà soát
-    | tổng hợp
+    | tuyên truyền | vận động | cung cấp | bảo đảm | đảm bảo | định kỳ | định kì
+    | kiểm tra | rà soát | tổng hợp
     | đưa | phát huy | quan tâm | quán triệt | chủ động | thường xuyên | trong phạm vi
     | tích cực | đăng tải
     | phổ biến | thẩm định | giúp | tiếp tục | đôn đốc | ban hành | mở | dành | duy trì | tham gia
@@ -35,8 +35,8 @@ _DUTY_VERBS = any_of(
 _OPENING_VERBS = any_of(
     """
     Chủ trì | Phối hợp | Tham mưu | Báo cáo | Căn cứ | Thực hiện | Triển khai | Tăng cường
-    | Đẩy mạnh | Chỉ đạo | Bố trí | Định kỳ | Định kì | Trên cơ sở | Theo chức năng | Lồng ghép | Cung cấp
-    | Có trách nhiệm | Chịu trách nhiệm | Gửi
+    | Đẩy mạnh | Chỉ đạo | Bố trí | Định kỳ | Định kì | Trên cơ sở | Theo chức năng | Lồng ghép
+    | Cung cấp | Có trách nhiệm | Chịu trách nhiệm | Gửi
     """
 )
 # "Trung tâm Dịch vụ tổng hợp xã" has a verb in its name.

@@ -87,10 +87,16 @@ def _sets(quantity: Quantity) -> bool:
 def _tasks(root: Node) -> list[Node]:
     """The sections without a name between what is aimed at and who is to do it."""
     sections = [node for node in root.children if _is_section(node)]
-    last = next((at for at, node in enumerate(sections) if node.topics & _ENDS), len(sections))
+    last = next((at for at, node in enumerate(sections) if _ends(node)), len(sections))
     aimed = [at for at, node in enumerate(sections[:last]) if node.topics & _AIMS]
     between = sections[aimed[-1] + 1 if aimed else 0 : last]
     return [node for node in between if not node.topics and len(node.walk()) > 1]
+
+
+def _ends(node: Node) -> bool:
+    """Say whether a section is about money, duties or reports, or its parts all are."""
+    parts = [child.topics for child in node.children if child.is_heading]
+    return bool(node.topics & _ENDS) or (bool(parts) and all(one & _ENDS for one in parts))
 
 
 _CHOICES: tuple[tuple[Topic, Callable[[list[Node]], Node | None]], ...] = (

@@ -9,7 +9,7 @@ from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 
 _SOURCES = re.compile(
-    r"(?:nguồn\s+)?ngân sách (?:nhà nước|được giao|được cấp|tỉnh|thành phố|huyện|quận"
+    r"(?:nguồn\s+)?(?<!luật )ngân sách (?:nhà nước|được giao|được cấp|tỉnh|thành phố|huyện|quận"
     r"|thị xã|xã|phường"
     r"|đặc khu|địa phương|trung ương|các cấp|cấp \w+|sự nghiệp|hằng năm|hàng năm)"
     r"|kinh phí (?:thường xuyên|hoạt động|chi thường xuyên)"
@@ -22,7 +22,8 @@ _SOURCES = re.compile(
     r"|(?:nguồn )?kinh phí hợp pháp[^.;]{0,60}|viện trợ[^.;,]{0,20}"
     r"|(?:huy động )?xã hội(?: hóa| hoá|, cộng đồng)"
     r"|(?:các )?nguồn (?:hợp pháp|lực|vốn|kinh phí)? ?(?:hợp pháp )?khác|nguồn (?:xã hội hóa"
-    r"|huy động|tài trợ|đóng góp)[^.;,]{0,30}|dự toán[^.;,\d]{0,40}",
+    r"|huy động|tài trợ|đóng góp)[^.;,]{0,30}"
+    r"|(?<!lập )(?<!dựng )(?<!hợp )(?<!định )(?<!gửi )dự toán (?!kinh phí)[^.;,\d]{0,40}",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

@@ -113,6 +113,7 @@ def find_issuer(reading: Reading, title: str) -> Issuer:
     return Issuer(name, unit, level, province, named)
 
 
+_ABOVE = re.compile(r"\W*(?:uy ban nhan dan|ubnd) tinh\b")
 # Departments only a city of a province's rank has.
 _DEPARTMENT = re.compile(
     r"\bso (?:noi vu|tai chinh|tu phap|y te|xay dung|cong thuong|giao duc|khoa hoc|nong nghiep"
@@ -141,7 +142,14 @@ def level_of(unit: str, reading: Reading) -> str:
         return _level_by_words(reading)
     if re.match(r"phong |trung tam .* huyen|.*\bhuyen\b", letters):
         return "district" if "huyen" in letters or "quan" in letters else "commune"
-    return "other"
+    return "provincial_department" if _is_of_province(letters, reading) else "other"
+
+
+def _is_of_province(unit: str, reading: Reading) -> bool:
+    """Say whether an office stands below the committee of a province in the letterhead."""
+    if not re.match(r"ban (?!chi dao)|chi cuc |trung tam |quy |vien ", unit):
+        return False
+    return any(_ABOVE.match(line.passage.bare) for line in reading.layout.head)
 
 
 def _level_of_head(reading: Reading) -> str:

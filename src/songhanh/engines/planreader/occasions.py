@@ -16,6 +16,8 @@ _WINDOW = re.compile(
     r"/(?P<m4>\d{1,2})(?:/(?P<y4>\d{4}))?",
     re.IGNORECASE,
 )
+
+
 def _letters(words: str) -> str:
     """A pattern for words, also where a scanner has cut one behind its first letter."""
     return r"\s+".join(rf"{word[0]}\s?{word[1:]}" for word in words.split())
@@ -39,6 +41,12 @@ _CAMPAIGN_WORDS = re.compile(
     r"tuần lễ|tháng (?:hành động|cao điểm|truyền thông)|tuần cao điểm|chiến dịch|ngày hội",
     re.IGNORECASE,
 )
+# A campaign called only by its own name, behind its window: "Từ … đến … mở “Mùa hoa an toàn”".
+_NAMED_BEHIND = re.compile(
+    rf"(?:{_WINDOW.pattern})[^.;“”\"]{{0,24}}?\b(?:mở|tổ chức|phát động|triển khai|thực hiện"
+    r"|diễn ra)\s+(?:[a-zđà-ỹ]+\s){0,5}?[“\"](?P<name>[^”\"]{4,80})[”\"]",
+    re.IGNORECASE,
+)
 # A window does not belong to a name across a sentence, a part of one, or another campaign.
 _PARTS = re.compile(rf"[.;]\s|{_CAMPAIGN_WORDS.pattern}", re.IGNORECASE)
 # The days of the Action Month, the same in every year.
@@ -51,8 +59,8 @@ _DAY_WORDS = (
     r"|Nhân quyền)"
 )
 _DAY = re.compile(
-    rf"(?P<name>[Nn]gày\s+(?i:{_DAY_WORDS})(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?(?:,(?= ứng| chống"
-    rf"| vì))?){{0,14}}?)[”\"]?\s*(?:,?\s*\(?\s*(?:ngày\s+)?"
+    rf"(?P<name>(?!ngày hội)[Nn]gày\s+(?i:{_DAY_WORDS})(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?"
+    rf"(?:,(?= ứng| chống| vì))?){{0,14}}?)[”\"]?\s*(?:,?\s*\(?\s*(?:ngày\s+)?"
     r"(?P<day>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d)(?![/.-]\d{1,2}\d)"
     r"|(?=\s*[,.;)“”\"]|(?<!đối)\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"
     r"|\.\.\.)\b|$|…))"
@@ -109,6 +117,8 @@ def read_campaign_windows(reading: Reading) -> list[Element]:
             key = fold(found.group())
             if not _ACTION_MONTH.search(found.group()):
                 _note_campaign(campaigns, key, passage, found)
+        for found in _NAMED_BEHIND.finditer(passage.clean):
+            _note_named_behind(campaigns, passage, found)
     _take_own_time(reading, campaigns)
     _take_time_of_row(reading, campaigns)
     _take_its_days(reading, campaigns)
@@ -178,6 +188,25 @@ def _note_campaign(
             known.year = dates[2]
             recurs = _RECURS.search(behind[window.end() : window.end() + 20])
             known.recurs = recurs.group().lower() if recurs else None
+
+
+def _note_named_behind(
+    campaigns: dict[str, _Named], passage: Passage, found: re.Match[str]
+) -> None:
+    name = passage.part(*found.span("name"))
+    dates = _window_dates(found)
+    if not dates or fold(name.text) in campaigns or _ACTION_MONTH.search(name.clean):
+        return
+    recurs = _RECURS.search(found.group())
+    campaigns[fold(name.text)] = _Named(
+        name.text,
+        name,
+        [name],
+        dates[:2],
+        dates[2],
+        recurs.group().lower() if recurs else None,
+        dated=True,
+    )
 
 
 def _window_of(before: str, behind: str) -> re.Match[str] | None:

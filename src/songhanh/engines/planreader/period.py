@@ -26,7 +26,7 @@ def years_in(text: str) -> tuple[int | None, int | None] | None:
         for found in _YEAR.finditer(letters)
         if not any(start <= found.start() < end for start, end in covered)
     ]
-    if single and not (covered and re.search(r"va nam 20\d\d", letters)):
+    if single and not (covered and re.search(r"20\d\d,? va (?:\w+ ){0,5}nam 20\d\d", letters)):
         year = int(single[-1][1])
         return year, year
     quarters = [int(found[1]) for found in _PART_OF_YEAR.finditer(letters)]

@@ -22,7 +22,8 @@ _ENDS_WITH_VERB = re.compile(r"(?<!\w)(?:được|có|không)$")
 _NEW_PART = re.compile(
     r"(?:noi nhan|kinh gui|can cu |thuc hien (?:quyet dinh|ke hoach|cong van)|tm\.|kt\.|tl\."
     r"|tuq\.|so:|phu luc|ke hoach$|ghi chu|tren day la"
-    r"|(?:trong )?qua trinh (?:thuc hien|trien khai|to chuc)|(?:de nghi|yeu cau) (?:cac|thu truong|ubnd|uy ban))"
+    r"|(?:trong )?qua trinh (?:thuc hien|trien khai|to chuc)"
+    r"|(?:de nghi|yeu cau) (?:cac|thu truong|ubnd|uy ban))"
 )
 # A line that begins with a dash although it goes on: "Lao động / - Thương binh và Xã hội".
 _COMPOUND_TAIL = re.compile(
@@ -170,7 +171,8 @@ def _is_counted(last: Line, line: Line) -> bool:
     marker = line.marker
     if marker is None or not marker.label.isdigit() or not _ENDS_COUNTING.search(last.text):
         return False
-    closes = last.text.count("(") > last.text.count(")") and line.text[: marker.length].endswith(")")
+    opened = last.text.count("(") > last.text.count(")")
+    closes = opened and line.text[: marker.length].endswith(")")
     return closes or marker.kind == "bracketed"
 
 

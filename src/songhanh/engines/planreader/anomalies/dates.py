@@ -3,7 +3,7 @@
 import re
 
 from songhanh.engines.planreader.anomalies.common import Scan, around
-from songhanh.engines.planreader.common import CONFLICTS, RULE, Element
+from songhanh.engines.planreader.common import RULE, Element
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.register import (
     ACTION_MONTH,
@@ -19,7 +19,19 @@ _ASSESSES = re.compile(
     r"|ket qua)[^.;]{0,60}? nam (20\d\d)"
 )
 _AMBIGUOUS = re.compile(
-    r"(?:định kỳ|định kì)?\s*(?:6|06|sáu) tháng,? (?:1|01|một) năm", re.IGNORECASE
+    r"(?:định kỳ|định kì)?\s*(?:6|06|sáu) tháng (?:1|01|một) năm", re.IGNORECASE
+)
+
+
+_BLANK_VALUE = re.compile(
+    r"(?:đạt|ít nhất|tối thiểu|tăng(?: thêm| lên)?|có|từ|trên|khoảng|tổ chức|là|trước ngày)\s*"
+    r"(?:\.{2,}|…+|_{2,}|\[[\s.…_]*\]|x{2,})[\s./…_]*(?=%|cuộc|buổi|tin\b|lớp|bài|mô hình|lượt"
+    r"|người|hộ\b|triệu|đồng|xã|tháng|20\d\d|hằng năm|hàng năm)"
+)
+# What is reported before the year's campaign without leaving it out of the year's report.
+_OF_A_PART = re.compile(
+    r"so ket|giua ky|6 thang|sau thang|9 thang|chin thang|dang ky|danh sach|gui ke hoach"
+    r"|xay dung ke hoach|tap huan|hoi thi|cuoc thi|khao sat|de xuat"
 )
 
 
@@ -35,7 +47,6 @@ def find_doubtful_dates(scan: Scan) -> list[Element]:
         *_baseline(scan),
         *_dropped_milestones(scan),
         *_blank_values(scan),
-        *_conflicting_values(scan),
         *_cited_before_issued(scan),
     ]
 
@@ -118,7 +129,8 @@ def _reports(scan: Scan) -> list[tuple[Element, str, Passage]]:
         due = rule["due"][-1] if isinstance(rule["due"], list) else rule["due"]
         if not isinstance(due, str) or len(due) != 5:
             continue
-        if rule["kind"] in {"annual", "summary", "once"}:
+        of_part = rule["kind"] == "once" and _OF_A_PART.search(bare(str(rule["text"])))
+        if rule["kind"] in {"annual", "summary", "once"} and not of_part:
             found.append((rule, due, _due_passage(scan, rule)))
     return found
 
@@ -276,31 +288,9 @@ def _blank_values(scan: Scan) -> list[Element]:
     """Statements whose figure was left out: "đạt …%"."""
     found = []
     for passage in scan.passages:
-        for match in re.finditer(
-            r"(?:đạt|ít nhất|tối thiểu|tăng)\s*(?:\.{2,}|…|_{2,})\s*(?:%|cuộc|tin)", passage.lower
-        ):
+        for match in _BLANK_VALUE.finditer(passage.lower):
             place = around(passage, match.start(), match.end(), 1)
             found.append(scan.note("missing_value", place, "Giá trị còn để trống."))
-    return found
-
-
-def _conflicting_values(scan: Scan) -> list[Element]:
-    """A table that gives a target another value than its sentence; one kind with two values."""
-    found = [
-        scan.note("value_conflict", row, "Giá trị trong bảng khác với giá trị nêu ở chỉ tiêu.")
-        for target in scan.plan["targets"]
-        for row in target.get(CONFLICTS, [])
-    ]
-    first: dict[tuple[str, str], Element] = {}
-    for target in scan.plan["targets"]:
-        key = (str(target["kind"]), str(target["period"]))
-        if target["kind"] == "other" or target["milestones"] or target["coverage"]:
-            continue
-        earlier = first.setdefault(key, target)
-        if earlier["value"] != target["value"] and target.get("in_target_section") is False:
-            place = _passage_with(scan, str(target["text"]))
-            why = f"Chỉ tiêu {earlier['ordinal']} nêu giá trị {earlier['value']}."
-            found.append(scan.note("value_conflict", place, why))
     return found
 
 

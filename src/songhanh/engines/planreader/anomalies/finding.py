@@ -1,6 +1,7 @@
 """All searches for anomalies, in reading order."""
 
 from songhanh.engines.planreader.anomalies.common import Scan
+from songhanh.engines.planreader.anomalies.contradictions import find_contradictions
 from songhanh.engines.planreader.anomalies.dates import find_doubtful_dates
 from songhanh.engines.planreader.anomalies.layout_marks import find_layout_marks
 from songhanh.engines.planreader.anomalies.names import find_name_variants
@@ -13,6 +14,7 @@ from songhanh.engines.planreader.common import Element, Reading
 
 _SEARCHES = (
     *(find_missing_parts, find_doubtful_dates, find_slips_of_structure, find_name_variants),
+    find_contradictions,
     *(find_misspellings, find_slips_of_signs, find_wording, find_layout_marks),
 )
 

@@ -19,6 +19,7 @@ from songhanh.engines.vntext import bare, fold
 _TRANSITION = re.compile(
     r"thay the|het hieu luc|bai bo|truoc sap nhap|truoc khi sap nhap|sau sap nhap|(?:tinh|xa) cu\b"
 )
+_CHAIR = re.compile(r"chu tich (?:uy ban nhan dan|ubnd)")
 _STRATEGY = re.compile(r"chien luoc quoc gia ve binh dang gioi[^.;,]{0,40}")
 
 
@@ -82,12 +83,25 @@ def _signature(scan: Scan) -> list[Element]:
 
 
 def _authority_lines(scan: Scan, signed: Element) -> list[Element]:
-    """A committee's plan signed by a deputy has TM. before KT."""
+    """A deputy signs for the head (KT.); a committee's plan has TM. before KT.
+
+    A chair's own decision has no TM.; a standing board signs as a board, its deputy without KT.
+    """
     authority = str(signed["authority"] or "")
     committee = re.match(r"uy ban nhan dan|ubnd", bare(str(scan.plan["province_or_unit"])))
-    if not committee or "TM" in authority or not authority.startswith("KT"):
-        return []
     lines = [line.passage for line in scan.reading.layout.foot]
+    board = authority.startswith("TM") and not re.match(r"tm\. ?(?:uy ban|ubnd)", bare(authority))
+    if str(signed["title"] or "").startswith("PHÓ ") and not board and "KT" not in authority:
+        place = next((one for one in lines if one.text == signed["title"]), NOTHING)
+        why = "Cấp phó ký mà không có dòng “KT.” (ký thay người đứng đầu)."
+        return [scan.note("signature_block", place, why)]
+    own = any(_CHAIR.match(unit.whole.bare) for unit in scan.reading.layout.decision)
+    if own or not committee or not authority.startswith("KT"):
+        return []
+    if "TM" in authority:
+        why = "Dòng “TM.” phải đứng trước dòng “KT.”."
+        place = next((one for one in lines if one.text.startswith("KT")), NOTHING)
+        return [scan.note("signature_block", place, why)]
     first = next((line for line in lines if line.text.startswith("KT")), NOTHING)
     second = next((line for line in lines if line.text == signed["title"]), NOTHING)
     why = "Thiếu dòng “TM. ỦY BAN NHÂN DÂN” trước “KT. CHỦ TỊCH”."
@@ -130,8 +144,7 @@ def _obsolete(scan: Scan) -> list[Element]:
     if last is None or last < REORGANISED_IN:
         return []
     found: list[tuple[str, Passage]] = []
-    for assignment in scan.plan["assignments"]:
-        agency = str(assignment["agency"])
+    for agency in _bodies_at_work(scan):
         if any(pattern.search(bare(agency)) for pattern in OBSOLETE_BODIES):
             place = next((p for p in scan.passages if agency in p.text), NOTHING)
             at = place.text.find(agency)
@@ -141,6 +154,17 @@ def _obsolete(scan: Scan) -> list[Element]:
     names = "; ".join(dict.fromkeys(name for name, _ in found))
     why = f"Sau khi sắp xếp năm {REORGANISED_IN} không còn: {names}."
     return [scan.note("organisation_obsolete", found[0][1], why)]
+
+
+def _bodies_at_work(scan: Scan) -> list[str]:
+    """The bodies the plan gives work to: assigned ones, those of task tables, receivers."""
+    plan = scan.plan
+    rows = [task for group in plan["task_groups"] for task in group["tasks"]]
+    return [
+        *(str(one["agency"]) for one in plan["assignments"]),
+        *(str(task["lead"]) for task in rows if task.get("lead")),
+        *(str(name) for rule in plan["reporting"] for name in rule["to"]),
+    ]
 
 
 def _transition(scan: Scan) -> list[Element]:

@@ -41,6 +41,7 @@ _LOST_SPACE = (
     re.compile(r"[a-zđà-ỹ][,;](?P<at>)(?=[a-zđà-ỹA-ZĐ]{2,})"),
     re.compile(r"[a-zđà-ỹ]{2}\.(?P<at>)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)"),
     re.compile(r"[a-zđà-ỹ]{2}(?P<at>)(?=\((?!s\)))"),
+    re.compile(r"[^\W\d]{2}\)(?P<at>)(?=[a-zđà-ỹ]{2,})"),
 )
 _ADDRESS = re.compile(r"https?:|www\.|@|\.vn|\.gov|\.com")
 _OPENING = {"“": "”", "(": ")", "[": "]"}

@@ -13,6 +13,7 @@ from songhanh.engines.planreader.register import PROGRAMME_NUMBER, TASK_GROUPS
 from songhanh.engines.vntext import bare, fold, read_number
 
 _SHORTEST_REPEAT = 60  # letters of a text worth calling repeated
+_DONE_ELSEWHERE = 2  # tasks in other groups do what a missing group would
 _CODE = re.compile(r"(?:chỉ tiêu|mục tiêu|tiêu chí)\s+(?:số\s+)?(\d+)", re.IGNORECASE)
 
 
@@ -111,9 +112,14 @@ def _missing_groups(scan: Scan) -> list[Element]:
     """One of the programme's task groups left out while most are there."""
     if bare(PROGRAMME_NUMBER) not in scan.bare.replace(" ", ""):
         return []
-    titles = [bare(group["title"]) for group in scan.plan["task_groups"]]
+    groups = scan.plan["task_groups"]
+    titles = [bare(group["title"]) for group in groups]
+    tasks = [bare(task["text"]) for group in groups for task in group["tasks"]]
     missing = [
-        name for name, pattern in TASK_GROUPS if not any(pattern.search(title) for title in titles)
+        name
+        for name, pattern in TASK_GROUPS
+        if not any(pattern.search(title) for title in titles)
+        and sum(bool(pattern.search(task)) for task in tasks) < _DONE_ELSEWHERE
     ]
     if not titles or not 1 <= len(missing) <= 2 or len(titles) < 5:
         return []

@@ -15,6 +15,8 @@ _SPELLINGS = (
     (r"(?:định|thời|học) kỳ", r"(?:định|thời|học) kì"),
     (r"kỹ (?:năng|thuật)", r"kĩ (?:năng|thuật)"),
     (r"quản lý", r"quản lí"),
+    (r"tỷ lệ", r"tỉ lệ"),
+    (r"ký (?:kết|cam kết)", r"kí (?:kết|cam kết)"),
     (r"kỷ (?:niệm|luật)", r"kỉ (?:niệm|luật)"),
 )
 _NEW_TONE = re.compile(
@@ -30,7 +32,6 @@ _SAME_THING = (
     ("trưởng buôn", "trưởng bản"),
     ("trưởng thôn", "trưởng bản"),
     ("tổ dân phố", "khu phố"),
-    ("xã hội hóa", "xã hội hoá công tác"),
 )
 _CLOSING = re.compile(r"trên đây là (?:nội dung )?kế hoạch\s+", re.IGNORECASE)
 
@@ -88,13 +89,19 @@ def _several_terms(scan: Scan) -> list[Element]:
     found = []
     for usual, other in _SAME_THING:
         left, right = _places(scan, usual), _places(scan, other)
-        if left and right:
+        if left and right and not _side_by_side(scan, usual, other):
             passage, match = right[0]
             why = f"Cùng một đối tượng, nơi khác viết “{usual}”."
             found.append(
                 scan.note("term_inconsistent", passage.part(match.start(), match.end()), why)
             )
     return found
+
+
+def _side_by_side(scan: Scan, usual: str, other: str) -> bool:
+    """Say whether a list names both: "thôn, bản, tổ dân phố, khu phố" are different things."""
+    pair = rf"(?:{usual}[^.;:]{{0,15}}[,/] ?{other}|{other}[^.;:]{{0,15}}[,/] ?{usual})"
+    return bool(_places(scan, pair))
 
 
 def _programme_name(scan: Scan) -> list[Element]:
@@ -113,6 +120,9 @@ def _programme_name(scan: Scan) -> list[Element]:
         return []
     if not any(not match.group().isupper() for _, match in forms):
         return []
+    own = printed.search(str(scan.plan["title"]))
+    if own and not own.group().isupper():
+        return []  # the text names the programme as the title does
     passage, match = forms[0]
     why = f"Tên chương trình viết khác với “{PROGRAMME_NAME}”."
     return [scan.note("title_variant", passage.part(match.start(), match.end()), why)]

@@ -45,13 +45,16 @@ _KINDS = (
 # With its tone mark: without it "quý" could be "quy định".
 _QUARTERLY = re.compile(
     r"(?:hằng|hàng|mỗi|định kỳ|định kì|báo cáo|theo|từng)\s+(?:hằng |hàng )?qu[ýí](?!\w)"
-    r"|tháng cuối (?:của )?(?:mỗi )?qu[ýí]|cuối (?:mỗi )?qu[ýí](?!\w)|(?<=[,/] )qu[ýí](?=[,/ ])"
+    r"|tháng (?:cuối|đầu) (?:của )?(?:mỗi )?qu[ýí]|cuối (?:mỗi )?qu[ýí](?!\w)"
+    r"|(?<=[,/] )qu[ýí](?=[,/ ])"
 )
 _MONTH_DAY = re.compile(
     r"(?:ngay|ngay mung|mung)\s+(?P<day>\d{1,2})\s*(?:cua |thang )?(?:thang )?"
-    r"(?P<what>cuoi (?:cua )?(?:moi )?(?:quy|qui)|hang thang|moi thang|cua thang|thang sau"
+    r"(?P<what>cuoi (?:cua )?(?:moi )?(?:quy|qui)"
+    r"|dau (?:cua )?(?:moi )?(?:quy|qui)(?: sau| ke tiep)?|hang thang|moi thang|cua thang|thang sau"
     r"|thang cuoi|hang quy|cuoi)"
 )
+_QUARTERS_BEGIN = ("01-", "04-", "07-", "10-")
 _SIDE_BY_SIDE = re.compile(
     r"(?:\s*\([^()]*\))?(?:/\d{4})?\s*(?:,|;|và)\s*(?:(?:trước|chậm nhất|muộn nhất)\s+)?"
     r"(?:ngày\s+)?"
@@ -111,9 +114,11 @@ def days_in(text: str) -> list[_Day]:
     for match in _MONTH_DAY.finditer(letters):
         if 1 <= int(match["day"]) <= 31:
             rule = _rule(letters, match.start("day"))
-            days.append(
-                _Day(f"{int(match['day']):02}", match.start("day"), match.end(), rule, None)
-            )
+            first = match["what"].startswith("dau")
+            days += [
+                _Day(f"{month}{int(match['day']):02}", match.start("day"), match.end(), rule, None)
+                for month in (_QUARTERS_BEGIN if first else ("",))
+            ]
     if not days and re.search(r"(?:hang|moi) thang", letters):
         days += _days_of_month(letters)
     for date in find_dates(text):

@@ -193,11 +193,17 @@ _OUT_OF = re.compile(
     rf"(?<![\d/])(?P<part>\d{{1,3}})/(?P<all>\d{{1,3}})\s+(?:số\s+)?(?P<unit>{_UNITS}|buôn|ấp|khóm|phường)(?!\w)"
 )
 
+# Behind a comparison any noun may follow: "tối thiểu 03/05 khu công nghiệp".
+_AT_LEAST_OF = re.compile(
+    r"(?:(?<=ít nhất)|(?<=tối thiểu)|(?<=không dưới))\s(?P<part>\d{1,3})/(?P<all>\d{1,3})"
+    r"\s+(?:số\s+)?(?P<unit>(?!năm|tháng|hằng|hàng)[^\W\d_]+(?: công nghiệp)?)"
+)
+
 
 def _counts(text: str) -> list[Quantity]:
     found = [
-        _quantity(text, (Decimal(one["part"]), None), one.span(), one["unit"])
-        for one in _OUT_OF.finditer(text)
+        _quantity(text, (Decimal(one["part"]), None), (one.start("part"), one.end()), one["unit"])
+        for one in (*_OUT_OF.finditer(text), *_AT_LEAST_OF.finditer(text))
         if int(one["part"]) <= int(one["all"])
     ]
     for match in _COUNT.finditer(text):

@@ -1,0 +1,138 @@
+"""When a kind of finding is to be reported and when not: pairs of passages, one plan."""
+
+import pytest
+
+from tests.engines.planreader.plans import read_text
+
+HEAD = "UBND XÃ AN HÒA\nSố: 01/KH-UBND\nAn Hòa, ngày 05 tháng 01 năm 2026\n"
+TITLE = "KẾ HOẠCH\nTruyền thông về bình đẳng giới năm 2026\n"
+TARGETS = "1. Mỗi thôn có ít nhất 02 cuộc truyền thông trong năm."
+TASKS = "1. Truyền thông tại thôn\n- Nói chuyện tại nhà văn hóa."
+MONEY = "Ngân sách xã."
+DUTIES = "1. Phòng Văn hóa - Xã hội: Chủ trì thực hiện Kế hoạch."
+FOOT = (
+    "Nơi nhận:\n- Các thôn;\n- Lưu: VT.\n"
+    "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn An\n"
+)
+
+
+def found(
+    *,
+    basis: str = "",
+    targets: str = TARGETS,
+    tasks: str = TASKS,
+    money: str = MONEY,
+    duties: str = DUTIES,
+    foot: str = FOOT,
+) -> set[str]:
+    """The kinds of findings in a small plan with one part changed."""
+    body = (
+        f"{basis}\nI. CHỈ TIÊU\n{targets}\nII. NHIỆM VỤ\n{tasks}\nIII. KINH PHÍ\n{money}\n"
+        f"IV. TỔ CHỨC THỰC HIỆN\n{duties}\n"
+    )
+    return {one["kind"] for one in read_text(HEAD + TITLE + body + foot)["anomalies"]}
+
+
+def test_a_clean_plan_gives_none() -> None:
+    assert found() == set()
+
+
+@pytest.mark.parametrize(
+    ("part", "clean", "damaged", "kind"),
+    [
+        (
+            "basis",
+            "Căn cứ Kế hoạch số 7/KH-UBND ngày 02/01/2026 của UBND tỉnh. Kế hoạch số 7/KH-UBND "
+            "ngày 02/01/2026 giao việc cho xã.",
+            "Căn cứ Kế hoạch số 7/KH-UBND ngày 02/01/2026 của UBND tỉnh. Kế hoạch số 7/KH-UBND "
+            "ngày 03/01/2026 giao việc cho xã.",
+            "date_inconsistent",
+        ),
+        (
+            "targets",
+            "1. Mỗi thôn có ít nhất hai (02) cuộc truyền thông trong năm.",
+            "1. Mỗi thôn có ít nhất hai (03) cuộc truyền thông trong năm.",
+            "value_conflict",
+        ),
+        (
+            "targets",
+            "1. Đạt 80% hộ ký cam kết…",
+            "1. Phấn đấu có …% hộ ký cam kết.",
+            "missing_value",
+        ),
+        (
+            "tasks",
+            "1. Cao điểm\n- Chiến dịch Nhà sạch từ ngày 15/12/2025 đến ngày 15/01/2026.",
+            "1. Cao điểm\n- Chiến dịch Nhà sạch từ ngày 15/12/2026 đến ngày 15/11/2026.",
+            "date_inconsistent",
+        ),
+        (
+            "tasks",
+            "1. Cao điểm\n- Tháng hành động vì bình đẳng giới từ ngày 15/11/2026 đến 15/12/2026.",
+            "1. Cao điểm\n- Tháng hành động vì bình đẳng giới từ ngày 15/11/2024 đến 15/12/2024.",
+            "date_inconsistent",
+        ),
+        (
+            "tasks",
+            "1. Cao điểm\n- Tháng hành động vì bình đẳng giới từ ngày 15/11/2026 đến 15/12/2026.",
+            "1. Cao điểm\n- Hưởng ứng Tháng hành động vì bình đẳng giới.",
+            "campaign_without_dates",
+        ),
+        (
+            "money",
+            "Kinh phí từ dự toán chi thường xuyên của xã.",
+            "Thực hiện theo quy định của Luật Ngân sách nhà nước.",
+            "vague_funding",
+        ),
+        (
+            "money",
+            "Từ ngân sách xã và đóng góp của doanh nghiệp.",
+            "Các đơn vị lập dự toán theo quy định.",
+            "vague_funding",
+        ),
+        (
+            "duties",
+            "1. Phòng Văn hóa - Xã hội: Báo cáo UBND xã 6 tháng và năm, trước ngày 10/6 và 20/12.",
+            "1. Phòng Văn hóa - Xã hội: Báo cáo UBND xã định kỳ 6 tháng 1 năm.",
+            "ambiguous_frequency",
+        ),
+        (
+            "duties",
+            "1. Các thôn: Báo cáo năm về UBND xã trước ngày 10/12.\n2. Công an xã: Báo cáo năm về "
+            "UBND xã trước ngày 12/12.",
+            "1. Các thôn: Báo cáo năm về UBND xã trước ngày 10/12.\n2. Các thôn: Báo cáo năm về "
+            "UBND xã trước ngày 12/12.",
+            "deadline_conflict",
+        ),
+        (
+            "duties",
+            "1. Ban Dân tộc Hội đồng nhân dân tỉnh: Giám sát.\n2. Công an xã: Phối hợp.",
+            "1. Sở Tài nguyên và Môi trường: Phối hợp.\n2. Công an xã: Phối hợp.",
+            "organisation_obsolete",
+        ),
+        (
+            "tasks",
+            "1. Truyền thông\n- Vận động trưởng thôn, trưởng bản, già làng.\n- Mời trưởng thôn.",
+            "1. Truyền thông\n- Tập huấn cho trưởng thôn.\n- Mời trưởng bản nói chuyện.",
+            "term_inconsistent",
+        ),
+        (
+            "tasks",
+            "1. Truyền thông\n- Nói chuyện (tại thôn) và phát tờ rơi.",
+            "1. Truyền thông\n- Nói chuyện (tại thôn)và phát tờ rơi.",
+            "missing_space",
+        ),
+        ("foot", FOOT, FOOT.replace("KT. CHỦ TỊCH\n", ""), "signature_block"),
+        ("foot", FOOT, FOOT.replace("TM. ỦY BAN NHÂN DÂN\n", ""), "signature_block"),
+    ],
+)
+def test_reported_when_damaged_and_not_when_clean(
+    part: str, clean: str, damaged: str, kind: str
+) -> None:
+    assert kind not in found(**{part: clean})
+    assert kind in found(**{part: damaged})
+
+
+def test_a_board_s_deputy_signs_without_acting_for_its_head() -> None:
+    board = "TM. BAN THƯỜNG VỤ\nPHÓ CHỦ TỊCH\nLê Thị An\n"
+    assert "signature_block" not in found(foot="Nơi nhận:\n- Các thôn;\n- Lưu: VT.\n" + board)
