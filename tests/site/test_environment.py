@@ -66,3 +66,23 @@ def test_a_mail_server_is_read_from_its_address() -> None:
     assert "dummy" in environment.mail("")["EMAIL_BACKEND"]
     with pytest.raises(ImproperlyConfigured):
         environment.mail("http://mail")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("", ""),
+        (" https://songhanh.example/ ", "https://songhanh.example"),
+        ("http://10.0.0.7:8000/tinh", "http://10.0.0.7:8000/tinh"),
+    ],
+)
+def test_the_public_address_has_no_slash_behind_it(monkeypatch, given: str, expected: str) -> None:
+    monkeypatch.setenv("SONGHANH_PUBLIC_URL", given)
+    assert environment.address("SONGHANH_PUBLIC_URL") == expected
+
+
+@pytest.mark.parametrize("given", ["songhanh.example", "https://", "ftp://a", "https://a/?b=c"])
+def test_what_is_no_address_is_refused_at_the_start(monkeypatch, given: str) -> None:
+    monkeypatch.setenv("SONGHANH_PUBLIC_URL", given)
+    with pytest.raises(ImproperlyConfigured, match="SONGHANH_PUBLIC_URL"):
+        environment.address("SONGHANH_PUBLIC_URL")

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from songhanh.foundation.accounts.models import User
 from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.registry.orgunits.actions import Change, merge_unit
 from songhanh.reporting.obligations.actions import (
     extend_obligation,
     record_first_submission,
@@ -127,6 +129,30 @@ def test_several_reports_come_in_one_message(world: World, morning) -> None:
     assert "6 tháng đầu năm 2026" in text
     assert "quá hạn 177 ngày" in text
     assert "2 báo cáo" in mail.outbox[0].subject
+
+
+def test_the_message_leads_to_each_report_where_the_address_of_the_site_is_set(
+    world: World, morning, settings
+) -> None:
+    plan = publish(ANNUAL)
+    merge_unit(
+        world.units["C"],
+        into=world.units["A"],
+        change=Change(on("01/10/2026"), basis="Nghị quyết 01/NQ"),
+        acting=command_line(),
+        at=moment("01/10/2026"),
+    )
+    morning(on("02/12/2026"))
+    text = mail.outbox[0].body
+    assert "Nộp thay Xã Cẩm Lĩnh." in text
+    assert "http" not in text
+    settings.PUBLIC_ADDRESS = "https://songhanh.example"
+    morning(on("06/12/2026"))
+    unit, rule = world.units["A"].pk, rule_of(plan, "VI.1").pk
+    lines = mail.outbox[0].body.split("\n")
+    way = f"  https://songhanh.example/submissions/new/?rule={rule}&unit={unit}&period=2026"
+    assert lines[lines.index(way) - 1].startswith("– Báo cáo năm 2026 (")
+    assert lines[-1] == "https://songhanh.example"
 
 
 def test_without_a_mail_server_nothing_is_sent_and_the_reminder_stands_all_the_same(

@@ -10,6 +10,7 @@ from songhanh.foundation.lib import clock, triggers
 from songhanh.foundation.lib.acting import command_line
 from songhanh.programme.plans.actions import receive_plan
 from songhanh.records.activities.actions import return_activities
+from songhanh.registry.orgunits.actions import Change, Part, merge_unit, split_unit
 from songhanh.registry.orgunits.enums import UnitKind
 from songhanh.registry.roles.enums import Role
 from songhanh.reporting.obligations.actions import record_first_submission
@@ -24,6 +25,8 @@ from tests.world import PASSWORD, World, add_person, add_unit
 pytestmark = pytest.mark.django_db
 NOW = moment("25/11/2026")
 TODAY = on("25/11/2026")
+BY = command_line()
+ENDED = Change(on("01/09/2026"), basis="Nghị quyết 01/NQ")
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +88,21 @@ def test_only_what_is_open_and_within_sixty_days_is_owed_today(world: World) -> 
         at=moment("20/12/2026"),
     )
     assert periods("05/01/2027") == []
+
+
+def test_who_continues_a_merged_unit_is_told_from_that_day_whose_report_it_sends(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = publish(ANNUAL)
+    merge_unit(world.units["C"], into=world.units["A"], change=ENDED, acting=BY, at=NOW)
+    own = today_of(world.acting["lan"], on("02/09/2026")).own
+    assert own is not None
+    assert [[one.code for one in owed.takes_over] for owed in own.owed] == [["C"]]
+    page = home(client, "lan")
+    assert "nộp thay Xã Cẩm Lĩnh (kết thúc từ 01/09/2026)" in words(page)
+    [link] = page.xpath("//a[contains(., 'Báo cáo năm 2026')]/@href")
+    assert f"rule={rule_of(plan, 'VI.1').pk}&" in link
+    assert client.get(link).status_code == 200
 
 
 def test_a_recorder_sees_what_came_back_before_what_was_begun(
@@ -160,6 +178,24 @@ def test_a_lead_officer_is_shown_the_targets_behind_their_requirement(
     assert "1 chỉ tiêu cần chú ý trong 2 chỉ tiêu" in words(page)
     assert "phát ít nhất 03 tin" in words(page)
     assert "02 cuộc truyền thông" not in words(page)
+
+
+def test_a_lead_officer_is_asked_who_sends_the_report_of_a_divided_unit(
+    client: Client, world: World
+) -> None:
+    plan = publish(ANNUAL)
+    parts = [Part(world.units[code]) for code in "AB"]
+    split_unit(world.units["C"], parts=parts, change=ENDED, acting=BY, at=NOW)
+    assert "chưa rõ đơn vị nào nộp thay" not in words(home(client, "lan"))
+    page = home(client, "minh")
+    place = [rule_of(plan, "VI.1").pk, world.units["C"].pk, "2026"]
+    address = reverse("obligations:hand_over", args=place)
+    [link] = page.xpath("//a[contains(., 'Xã Cẩm Lĩnh')]/@href")
+    assert link == address
+    chosen = {"to_unit": world.units["A"].pk, "reason": "Phần lớn dân cư thuộc xã này."}
+    assert client.post(link, chosen).status_code == 302
+    assert "chưa rõ đơn vị nào nộp thay" not in words(home(client, "minh"))
+    assert "nộp thay Xã Cẩm Lĩnh" in words(home(client, "lan"))
 
 
 def test_the_number_of_missing_reports_is_that_of_the_board(client: Client, world: World) -> None:

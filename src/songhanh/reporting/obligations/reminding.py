@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -99,10 +102,14 @@ def _grouped(found: Iterable[Obligation], as_of: date) -> list[Reminder]:
 
 
 def digest_text(digest: Digest, on: date) -> str:
-    """What one person still owes, a line for each report, to be sent as one message."""
+    """What one person still owes, a line for each report, to be sent as one message.
+
+    Where the address of the installation is set, the way to each report stands under its line.
+    """
     lines = [_digest_line(line.obligation, line.last_day, on) for line in digest.lines]
     closing = _("Mở Việc hôm nay trong Song Hành để lập và nộp báo cáo. Đã nộp thì không nhắc nữa.")
-    return "\n".join([*lines, "", closing])
+    door = [settings.PUBLIC_ADDRESS] if settings.PUBLIC_ADDRESS else []
+    return "\n".join([*lines, "", closing, *door])
 
 
 def _digest_line(one: Obligation, last_day: date, on: date) -> str:
@@ -117,4 +124,13 @@ def _digest_line(one: Obligation, last_day: date, on: date) -> str:
         words = _("– %(report)s (%(plan)s), %(unit)s: quá hạn %(days)s ngày (hết ngày %(day)s).")
     else:
         words = _("– %(report)s (%(plan)s), %(unit)s: nộp đến hết ngày %(day)s, còn %(days)s ngày.")
-    return words % told
+    instead = [_("Nộp thay %(unit)s.") % {"unit": ended.name} for ended in one.takes_over]
+    return "\n  ".join([" ".join([words % told, *instead]), *_way_to(one)])
+
+
+def _way_to(one: Obligation) -> list[str]:
+    """The address under which a report is written; nothing where the installation has none set."""
+    if not settings.PUBLIC_ADDRESS:
+        return []
+    named = urlencode({"rule": one.rule.pk, "unit": one.unit_id, "period": one.period})
+    return [f"{settings.PUBLIC_ADDRESS}{reverse('submissions:new')}?{named}"]

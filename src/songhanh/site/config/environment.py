@@ -10,7 +10,7 @@
 ``SONGHANH_HSTS_SECONDS``; ``SONGHANH_SECOND_FACTOR_ROLES``; ``SONGHANH_OIDC_ISSUER``,
 ``SONGHANH_OIDC_CLIENT_ID``, ``SONGHANH_OIDC_CLIENT_SECRET``, ``SONGHANH_OIDC_NAME``,
 ``SONGHANH_OIDC_SCOPES``; ``SONGHANH_INVITATION_DAYS``; ``SONGHANH_MAIL_URL``,
-``SONGHANH_MAIL_FROM``.
+``SONGHANH_MAIL_FROM``, ``SONGHANH_PUBLIC_URL`` (the address people open the site under).
 """
 
 import contextlib
@@ -84,6 +84,22 @@ def secret_key(var: Path) -> str:
             os.link(name, path)
         Path(name).unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def address(name: str) -> str:
+    """An address of the web such as ``https://songhanh.example``, without a slash behind it.
+
+    Raises:
+        ImproperlyConfigured: when the variable holds something else.
+    """
+    given = text(name).strip().rstrip("/")
+    parts = urlsplit(given)
+    whole = parts.scheme in {"http", "https"} and parts.hostname
+    if given and (not whole or parts.query or parts.fragment):
+        raise ImproperlyConfigured(
+            f"{name} must be an address like https://songhanh.example; it is {given!r}."
+        )
+    return given
 
 
 def mail(url: str) -> dict[str, Any]:

@@ -166,6 +166,8 @@ OIDC_SCOPES = environment.text("SONGHANH_OIDC_SCOPES") or "openid profile"
 
 vars().update(environment.mail(environment.text("SONGHANH_MAIL_URL")))
 DEFAULT_FROM_EMAIL = environment.text("SONGHANH_MAIL_FROM")
+# For links in what is sent without a page being asked for; without it there are none.
+PUBLIC_ADDRESS = environment.address("SONGHANH_PUBLIC_URL")
 
 SESSION_HOURS = environment.number("SONGHANH_SESSION_HOURS", default=10)
 SESSION_IDLE_MINUTES = environment.number("SONGHANH_SESSION_IDLE_MINUTES", default=120)

@@ -30,7 +30,12 @@ from songhanh.reporting.difficulties.queries import answered_to, waiting_for_ans
 from songhanh.reporting.dispatch.models import DispatchRecipient
 from songhanh.reporting.dispatch.queries import unconfirmed
 from songhanh.reporting.obligations.enums import ObligationState
-from songhanh.reporting.obligations.queries import Obligation, obligations
+from songhanh.reporting.obligations.queries import (
+    Inheritance,
+    Obligation,
+    PlanReading,
+    readings_of,
+)
 from songhanh.reporting.submissions.enums import SubmissionState
 from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import submissions_visible_to, waiting_for
@@ -105,6 +110,12 @@ class Lead:
     missing_reports: int
     open_difficulties: int
     drafts: list[PlanDocument]
+    undecided: list[Inheritance]
+
+    @property
+    def first_undecided(self) -> list[Inheritance]:
+        """Those of them that are named on the page."""
+        return self.undecided[:MOST_RECORDS]
 
 
 @dataclass(frozen=True)
@@ -137,11 +148,13 @@ def today_of(acting: Acting, on: date) -> Today:
     reads = leads or not records
     plans = plans_with_results(acting, on)
     own_units = units_recorded_by(acting, on) if records else set()
-    owed = _obligations(plans, units_seen_by(acting, on) if leads else own_units, on)
+    units = units_seen_by(acting, on) if leads else own_units
+    readings = _readings(plans, units, on)
+    owed = _obligations(readings, units)
     results = {plan: _rows_of(plan, on, None if reads else acting.unit_id) for plan in plans}
     return Today(
         own=_recorder(acting, results, own_units, owed, on) if records else None,
-        lead=_lead(acting, owed, on) if leads else None,
+        lead=_lead(acting, owed, _undecided(acting, readings, units), on) if leads else None,
         plans=[_plan_rows(plan, found, only_worrying=leads) for plan, found in results.items()]
         if reads
         else None,
@@ -161,7 +174,7 @@ def _recorder(
         state=SubmissionState.RETURNED, unit_id__in=units
     )
     return Recorder(
-        owed=[one for one in owed if one.unit_id in units and _is_soon(one, on)],
+        owed=[one for one in owed if one.unit_id in units and _is_shown(one, on)],
         returned_reports=list(returned),
         answered=list(answered_to(units)[:MOST_RECORDS]),
         records=_open_records(units),
@@ -174,7 +187,9 @@ def _recorder(
     )
 
 
-def _lead(acting: Acting, owed: Iterable[Obligation], on: date) -> Lead:
+def _lead(
+    acting: Acting, owed: Iterable[Obligation], undecided: list[Inheritance], on: date
+) -> Lead:
     drafts = plans_visible_to(acting, on).filter(status=PlanStatus.DRAFT)
     return Lead(
         waiting_records=sum(waiting_for_review(acting, on).values()),
@@ -186,6 +201,7 @@ def _lead(acting: Acting, owed: Iterable[Obligation], on: date) -> Lead:
         ),
         open_difficulties=waiting_for_answer(acting, on).count(),
         drafts=list(drafts.order_by("-pk")[:MOST_RECORDS]),
+        undecided=undecided,
     )
 
 
@@ -200,24 +216,47 @@ def _rows_of(plan: PlanDocument, on: date, unit_id: int | None) -> list[TargetRo
     return by_target(result_rows(results_of(plan, as_of=on, unit_id=unit_id), targets_of(plan, on)))
 
 
-def _obligations(
+def _readings(
     plans: Iterable[PlanDocument], unit_ids: Collection[int] | None, on: date
-) -> list[Obligation]:
-    """Those around today: what went missing in December still matters in January."""
+) -> list[PlanReading]:
+    """What is asked for around today: what went missing in December still matters in January."""
     if unit_ids is not None and not unit_ids:
         return []
-    years = {on.year - 1, on.year, on.year + 1}
+    return readings_of(plans, as_of=on, years={on.year - 1, on.year, on.year + 1})
+
+
+def _obligations(
+    readings: Iterable[PlanReading], unit_ids: Collection[int] | None
+) -> list[Obligation]:
     found = [
         one
-        for plan in plans
-        for one in obligations(plan=plan, as_of=on, unit_ids=unit_ids, years=years)
+        for reading in readings
+        for one in reading.obligations()
+        if one.period and (unit_ids is None or one.unit_id in unit_ids)
     ]
     return sorted(found, key=lambda one: (one.last_day or date.max, one.unit_name))
 
 
-def _is_soon(one: Obligation, on: date) -> bool:
-    soon = one.last_day is not None and one.last_day <= on + SOON
-    return soon and one.state in OPEN_STATES
+def _undecided(
+    acting: Acting, readings: Iterable[PlanReading], unit_ids: Collection[int] | None
+) -> list[Inheritance]:
+    """The reports of ended units of the branch for which this officer has to say who answers."""
+    found = [
+        one
+        for reading in readings
+        for one in reading.inheritances()
+        if one.is_open
+        and one.ended.unit_id != acting.unit_id
+        and (unit_ids is None or one.ended.unit_id in unit_ids)
+    ]
+    return sorted(found, key=lambda one: (one.asked.day, one.ended.name))
+
+
+def _is_shown(one: Obligation, on: date) -> bool:
+    """What is owed soon, and from the first day what the unit answers for in another's place."""
+    if one.last_day is None or one.state not in OPEN_STATES:
+        return False
+    return bool(one.takes_over) or one.last_day <= on + SOON
 
 
 def _open_records(unit_ids: Collection[int]) -> list[OpenRecord]:

@@ -24,6 +24,7 @@ from songhanh.reporting.obligations.queries.duties import (
     obligations_seen_by,
     obligations_seen_in,
     plans_with_obligations,
+    readings_of,
 )
 from songhanh.reporting.obligations.queries.escalation import (
     Overdue,
@@ -42,7 +43,7 @@ from songhanh.reporting.obligations.queries.handovers import (
     inheritances_seen_by,
 )
 from songhanh.reporting.obligations.queries.obligation import Obligation
-from songhanh.reporting.obligations.queries.reading import Inheritance
+from songhanh.reporting.obligations.queries.reading import Inheritance, PlanReading
 from songhanh.reporting.obligations.queries.regimes import (
     figures_offered,
     regime_changes,
@@ -63,6 +64,7 @@ __all__ = [
     "Obligation",
     "Overdue",
     "OverdueRow",
+    "PlanReading",
     "cut_off_of",
     "day_reached",
     "digests_due",
@@ -80,6 +82,7 @@ __all__ = [
     "overdue_seen_by",
     "people_answering",
     "plans_with_obligations",
+    "readings_of",
     "regime_changes",
     "regimes_kept_by",
     "reminder_setting",

@@ -1,6 +1,6 @@
 """Obligations worked out on a day: rules × units valid on the due day, and their state."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -47,6 +47,14 @@ def obligations(
     return sorted(
         found, key=lambda one: (one.last_day or date.max, one.plan.code, one.unit_code, one.period)
     )
+
+
+def readings_of(
+    plans: Iterable[PlanDocument], *, as_of: date, years: Collection[int]
+) -> list[PlanReading]:
+    """What plans ask for with last days in some years: for who needs more of it than one thing."""
+    found = ((plan, list(rules_ever(plan))) for plan in plans)
+    return [PlanReading(plan, rules, as_of, years=years) for plan, rules in found if rules]
 
 
 def plans_with_obligations(acting: Acting, on: date) -> QuerySet[PlanDocument]:

@@ -40,6 +40,4 @@ def _of_rules(
 ) -> list[Inheritance]:
     if not rules:
         return []
-    plan = rules[0].element.plan
-    reading = PlanReading(plan, rules, as_of, years=years)
-    return [one for asked in reading.asked for one in reading.inherited(asked)]
+    return list(PlanReading(rules[0].element.plan, rules, as_of, years=years).inheritances())

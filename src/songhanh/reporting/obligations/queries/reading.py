@@ -212,6 +212,11 @@ class PlanReading:
                     takes_over=tuple(taken.get(unit.unit_id, ())),
                 )
 
+    def inheritances(self) -> Iterator[Inheritance]:
+        """Every report of a unit that ended before it was due."""
+        for asked in self.asked:
+            yield from self.inherited(asked)
+
     def inherited(self, asked: Asked) -> Iterator[Inheritance]:
         """The reports of units that ended within the period before the day it is due.
 
