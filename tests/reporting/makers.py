@@ -17,7 +17,7 @@ from songhanh.reporting.difficulties.enums import Subject
 from songhanh.reporting.difficulties.models import Difficulty
 from songhanh.reporting.dispatch.actions import (
     add_recipients,
-    add_scan,
+    add_scans,
     dispatch_document,
     register_dispatch,
     send_dispatch,
@@ -152,7 +152,7 @@ def a_dispatch(world: World, rule: ReportingRule) -> Dispatch:
     ids = list(dispatch.recipients.values_list("pk", flat=True))
     send_dispatch(dispatch, ids, sent_on=day, means="platform", **who)
     add_recipients(dispatch, ["Cơ quan ở ngoài tỉnh"], **who)
-    add_scan(dispatch, GivenFile("da-ky.pdf", A_PDF), **who)
+    add_scans(dispatch, [GivenFile("da-ky.pdf", A_PDF)], **who)
     return dispatch
 
 
@@ -173,7 +173,7 @@ def a_received_row(world: World, rule: ReportingRule) -> DispatchRecipient:
         },
     )
     if made:
-        add_scan(dispatch, GivenFile("ke-hoach.pdf", A_PDF), acting=command_line(), at=NOON)
+        add_scans(dispatch, [GivenFile("ke-hoach.pdf", A_PDF)], acting=command_line(), at=NOON)
     row, _made = DispatchRecipient.objects.get_or_create(
         dispatch=dispatch,
         unit=world.units["A"],

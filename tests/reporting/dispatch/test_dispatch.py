@@ -13,6 +13,7 @@ from songhanh.foundation.audit.models import AuditEntry
 from songhanh.foundation.lib import filestore, libreoffice
 from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.errors import ConflictError, RefusedError
+from songhanh.foundation.lib.handedin import GivenFile
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.programme.duties.proving import offered_records, records_found
 from songhanh.programme.plans.actions import publish_from_package
@@ -35,11 +36,17 @@ from songhanh.reporting.documents.models import IssuedDocument
 from songhanh.site.home.queries import today_of
 from tests.reporting.documents.doors import door
 from tests.reporting.documents.test_writing import texts_in
+from tests.reporting.makers import A_PDF
 from tests.reporting.submissions.stories import PLAN, Story, at
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 12, 2)
+SCANS = [
+    ("trang-1.pdf", A_PDF + b"1"),
+    ("trang-2.pdf", A_PDF + b"2"),
+    ("trang-3.pdf", A_PDF + b"2"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -348,6 +355,48 @@ def test_the_archive_is_searched_without_accents(
     assert matching(visible, words).count() == found
 
 
+def test_several_scans_are_kept_as_one_fact_each_file_once(
+    story: Story, dispatch: Dispatch
+) -> None:
+    done = numbered(story, dispatch)
+    files = [GivenFile(name, data) for name, data in SCANS]
+    kept = actions.add_scans(done, files, acting=story.world.acting["lan"], at=at(2, 12))
+    assert [one.file_name for one in kept] == ["trang-1.pdf", "trang-3.pdf"]
+    [fact] = AuditEntry.objects.filter(verb="dispatch.add_scan")
+    assert fact.details["files"] == 2
+
+
+def test_a_disk_that_fails_at_the_second_scan_leaves_none(
+    story: Story, dispatch: Dispatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = numbered(story, dispatch)
+    store, kept = filestore.store, []
+
+    def full_after_one(data: bytes, suffix: str) -> str:
+        if kept:
+            raise OSError("no space left on the disk")
+        kept.append(store(data, suffix))
+        return kept[0]
+
+    monkeypatch.setattr(filestore, "store", full_after_one)
+    files = [GivenFile(name, data) for name, data in SCANS]
+    with pytest.raises(OSError, match="no space"):
+        actions.add_scans(done, files, acting=story.world.acting["lan"], at=at(2, 12))
+    assert kept
+    assert not done.scans.exists()
+    assert not AuditEntry.objects.filter(verb="dispatch.add_scan").exists()
+
+
+def test_a_scan_that_is_no_scan_keeps_the_others_from_being_written(
+    story: Story, dispatch: Dispatch
+) -> None:
+    done = numbered(story, dispatch)
+    files = [GivenFile(*SCANS[0]), GivenFile("trang-2.pdf", b"khong phai PDF")]
+    with pytest.raises(RefusedError, match="trang-2"):
+        actions.add_scans(done, files, acting=story.world.acting["lan"], at=at(2, 12))
+    assert not done.scans.exists()
+
+
 def test_lan_sends_her_report_and_minh_receives_it(story: Story, monkeypatch) -> None:
     lan = door(story, "lan", monkeypatch)
     lan.post(reverse("documents:write", args=[story.submitted("lan").pk]))
@@ -384,6 +433,10 @@ def test_lan_sends_her_report_and_minh_receives_it(story: Story, monkeypatch) ->
     for form in ("docx", "scan"):
         file = minh.get(reverse("dispatch:received_file", args=[mine.pk, form]))
         assert file.status_code == 200
+    scan = one.scans.get().pk
+    for number, status in ((scan, 200), (scan + 1, 404)):
+        named = reverse("dispatch:received_file", args=[mine.pk, "scan"])
+        assert minh.get(named, {"scan": number}).status_code == status
     minh.post(reverse("dispatch:confirm", args=[mine.pk]))
     assert "Lê Văn Minh" in lan.get(pages["show"]).content.decode()
     book = minh.get(reverse("dispatch:list"), {"format": "xlsx", "q": "12/bc"})

@@ -254,29 +254,35 @@ def remove_recipient(recipient: DispatchRecipient, *, acting: Acting, at: dateti
         recipient.delete()
 
 
-def add_scan(dispatch: Dispatch, file: GivenFile, *, acting: Acting, at: datetime) -> SignedScan:
-    """Attach the scan of the signed copy.
+def add_scans(
+    dispatch: Dispatch, files: Sequence[GivenFile], *, acting: Acting, at: datetime
+) -> list[SignedScan]:
+    """Attach the scan of the signed copy, in one file or several: all of them or none, each once.
 
     Raises:
         NotAllowedError: by the rule ``can_dispatch``.
-        RefusedError: not numbered yet, or the file cannot be kept.
+        RefusedError: not numbered yet, or a file cannot be kept.
     """
     require(can_dispatch(acting, dispatch.unit_id, day_of(at)))
     if not dispatch.is_issued:
         raise RefusedError(_("Văn bản chưa có số và ngày. Hãy nhập số trước khi lưu bản quét."))
-    fit = prepare(file.data, file.name)
+    fit = [(file.name, prepare(file.data, file.name)) for file in files]
+    once = {one.sha256: (name, one) for name, one in fit}
     with recorded("dispatch.add_scan", acting=acting, at=at, subject=dispatch) as fact:
-        scan = SignedScan.objects.create(
-            dispatch=dispatch,
-            file_name=file.name[:200],
-            file_key=filestore.store(fit.data, fit.suffix),
-            media_type=fit.media_type,
-            sha256=fit.sha256,
-            added_at=at,
-            acting_user_id=acting.user_id,
-        )
-        fact.details = {"sha256": fit.sha256}
-    return scan
+        scans = [
+            SignedScan.objects.create(
+                dispatch=dispatch,
+                file_name=name[:200],
+                file_key=filestore.store(one.data, one.suffix),
+                media_type=one.media_type,
+                sha256=one.sha256,
+                added_at=at,
+                acting_user_id=acting.user_id,
+            )
+            for name, one in once.values()
+        ]
+        fact.details = {"files": len(scans), "sha256": ", ".join(once)}
+    return scans
 
 
 def describe_archive(

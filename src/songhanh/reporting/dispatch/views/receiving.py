@@ -65,11 +65,13 @@ def confirm(request: ActingRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def received_file(request: ActingRequest, pk: int, form: str) -> HttpResponse:
-    """The document as issued: Word, PDF, or the newest scan of the signed copy."""
+    """The document as issued: Word, PDF, or a scan of the signed copy (not named: the newest)."""
     dispatch = _received(request, pk).dispatch
     if form != "scan":
         return issued_file(dispatch, form)
-    scan = dispatch.scans.first()
+    named = request.GET.get("scan", "")
+    scans = dispatch.scans.filter(pk=int(named)) if named.isdecimal() else dispatch.scans.all()
+    scan = scans.first()
     if scan is None:
         raise Http404
     return kept_file(scan.file_key, scan.file_name, scan.media_type)

@@ -202,8 +202,7 @@ def scan(request: ActingRequest, pk: int) -> HttpResponse:
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            for file in form.cleaned_data["scans"]:
-                actions.add_scan(dispatch, file, acting=request.acting, at=now())
+            actions.add_scans(dispatch, form.cleaned_data["scans"], acting=request.acting, at=now())
         except RefusedError as refused:
             form.add_error(None, refused.message)
         else:
