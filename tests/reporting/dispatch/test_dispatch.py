@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from songhanh.engines.docwrite import DocumentKind, Severity, check_layout
 from songhanh.foundation.audit.models import AuditEntry
@@ -29,7 +30,7 @@ from songhanh.reporting.dispatch.queries import (
     state_of,
     unconfirmed,
 )
-from songhanh.reporting.dispatch.recipients import missing_among, named_in
+from songhanh.reporting.dispatch.recipients import compared, named_in
 from songhanh.reporting.dispatch.sheets import metadata_of
 from songhanh.reporting.documents.actions import issue_of_submission
 from songhanh.reporting.documents.models import IssuedDocument
@@ -139,9 +140,12 @@ def test_a_plan_goes_to_its_recipients_and_tells_who_is_missing(story: Story) ->
         "Sở Nội vụ",
         "Xã An Hòa",
     ]
-    got = {one.unit_id for one in sent.recipients.all() if one.unit_id}
-    missing = {unit for _words, units in missing_among(plan, got, TODAY) for unit in units}
-    assert missing == {"Sở Văn hóa, Thể thao và Du lịch", "Phường Bình Minh", "Xã Cẩm Lĩnh"}
+    found = compared(plan, list(sent.recipients.all()), TODAY)
+    assert set(found.missing_names) == {
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Phường Bình Minh",
+        "Xã Cẩm Lĩnh",
+    }
 
 
 def test_bodies_that_are_given_duties_are_read_from_the_plan(story: Story) -> None:
@@ -151,7 +155,45 @@ def test_bodies_that_are_given_duties_are_read_from_the_plan(story: Story) -> No
     codes = {unit.pk: code for code, unit in story.world.units.items()}
     assert {codes[one.unit_id] for one in sent.recipients.all()} == {"A", "B", "C", "V"}
     assert {one.purpose for one in sent.recipients.all()} == {"thực hiện"}
-    assert missing_among(plan, {one.unit_id for one in sent.recipients.all()}, TODAY) == []
+    found = compared(plan, list(sent.recipients.all()), TODAY)
+    assert (found.missing, found.idle) == ([], [])
+
+
+def test_who_gets_a_plan_without_a_task_is_told_apart_from_who_is_only_informed(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        "Bộ Nội vụ (b/c)",
+        "Thanh tra tỉnh (để biết)",
+        "Sở VHTTDL",
+        "Sở Nội vụ (thực hiện)",
+        "Hội Nông dân tỉnh bạn",
+        "Các xã, phường",
+    ]
+    plan = publish_from_package(a_plan_with_recipients(lines), acting=command_line(), at=at(15, 1))
+    sent = actions.dispatch_plan(plan, acting=story.world.acting["minh"], at=at(2, 12))
+    found = compared(plan, list(sent.recipients.all()), TODAY)
+    assert {words: [one.name for one in rows] for words, rows in found.idle_lines.items()} == {
+        "Sở Nội vụ (thực hiện)": ["Sở Nội vụ"],
+        "Hội Nông dân tỉnh bạn": ["Hội Nông dân tỉnh bạn"],
+    }
+    assert len(found.tasked) == 4
+    minh = door(story, "minh", monkeypatch)
+    page = reverse("dispatch:show", args=[sent.pk])
+    shown = minh.get(page).content.decode()
+    assert "Có ở nơi nhận nhưng không được giao nhiệm vụ" in shown
+    assert reverse("amendments:list", args=[plan.pk]) in shown
+    book = load_workbook(io.BytesIO(minh.get(page, {"format": "xlsx"}).content)).active
+    tasks = {row[0]: row[-1] for row in book.iter_rows(values_only=True)}
+    assert tasks["Sở Nội vụ"] == "không được giao"
+    assert tasks["Xã An Hòa"] == "được giao"
+    assert tasks["Bộ Nội vụ (b/c)"] is None
+
+
+def test_a_plan_that_gives_no_tasks_leaves_nobody_without_one(story: Story) -> None:
+    sent = actions.dispatch_plan(story.plan, acting=story.world.acting["minh"], at=at(2, 12))
+    actions.add_recipients(sent, ["Sở Nội vụ"], acting=story.world.acting["minh"], at=at(2, 12))
+    assert compared(story.plan, list(sent.recipients.all()), TODAY).idle == []
 
 
 # ------------------------------------------------------------ number, files ----

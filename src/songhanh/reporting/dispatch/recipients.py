@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from songhanh.engines.vntext import fold
+from songhanh.engines.vntext import body_key, fold, split_bodies
 from songhanh.programme.elements.enums import ElementKind
 from songhanh.programme.elements.models import PlanElement
 from songhanh.programme.plans.models import PlanDocument
@@ -16,9 +16,11 @@ from songhanh.registry.orgunits.queries import (
     territory_of,
     units_meant,
 )
+from songhanh.reporting.dispatch.models import DispatchRecipient
 
 _PURPOSE = re.compile(r"\s*\(([^()]{2,40})\)\s*[;.]*\s*$")
 _NOBODY = re.compile(r"^(?:luu\b|nhu tren|nhu kinh gui)")
+_ONLY_TOLD = re.compile(r"^(?:de )?(?:bao cao|b/?c|biet|theo doi|chi dao|giam sat)$")
 _ASSIGNED = re.compile(r"duoc giao|co ten|neu tai|nhu (?:muc|phan|dieu)|duoc phan cong")
 
 
@@ -34,10 +36,37 @@ class Named:
 
 @dataclass(frozen=True)
 class Assigned:
-    """Units a plan gives duties to, and the line that does."""
+    """Units a plan gives duties to, and the line that does; the keys of the bodies it names."""
 
     words: str
     unit_ids: frozenset[int]
+    bodies: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Who has duties in a plan and does not get it; who gets it with a task, and who without.
+
+    ``missing`` are the lines of assignments with names of units. Who gets the plan to be told of it
+    alone (báo cáo, để biết, theo dõi, chỉ đạo, giám sát) is in neither list of recipients.
+    """
+
+    missing: list[tuple[str, list[str]]]
+    tasked: list[DispatchRecipient]
+    idle: list[DispatchRecipient]
+
+    @property
+    def idle_lines(self) -> dict[str, list[DispatchRecipient]]:
+        """Those without a task by the printed line that names them."""
+        lines: dict[str, list[DispatchRecipient]] = {}
+        for one in self.idle:
+            lines.setdefault(one.words, []).append(one)
+        return lines
+
+    @property
+    def missing_names(self) -> list[str]:
+        """The units that do not get the plan, each once."""
+        return list(dict.fromkeys(name for _words, names in self.missing for name in names))
 
 
 def lines_of_plan(plan: PlanDocument) -> list[str]:
@@ -91,21 +120,34 @@ def assigned_in(plan: PlanDocument, on: date) -> list[Assigned]:
     if not elements:
         return []
     territory = territory_of(plan.issuer_id, on)
-    phrases = [[_agency(one)] for one in elements]
-    meant = units_meant(phrases, territory.pk if territory else None, on)
+    agencies = [_agency(one) for one in elements]
+    meant = units_meant([[one] for one in agencies], territory.pk if territory else None, on)
     return [
-        Assigned(one.text, units) for one, (units, _unknown) in zip(elements, meant, strict=True)
+        Assigned(one.text, units, frozenset(map(body_key, split_bodies(agency))))
+        for one, agency, (units, _unknown) in zip(elements, agencies, meant, strict=True)
     ]
 
 
-def missing_among(plan: PlanDocument, received: set[int], on: date) -> list[tuple[str, list[str]]]:
-    """Bodies with duties in a plan that do not get it: the line of the assignment, the units."""
-    gaps = [
-        (one.words, sorted(one.unit_ids - received - {plan.issuer_id}))
-        for one in assigned_in(plan, on)
-    ]
+def compared(plan: PlanDocument, recipients: Sequence[DispatchRecipient], on: date) -> Comparison:
+    """What the assignments of a plan and those who get it say of each other."""
+    assigned = assigned_in(plan, on)
+    received = {one.unit_id for one in recipients if one.unit_id}
+    gaps = [(one.words, sorted(one.unit_ids - received - {plan.issuer_id})) for one in assigned]
     names = names_on({unit for _words, units in gaps for unit in units}, on)
-    return [(words, [names[unit] for unit in units]) for words, units in gaps if units]
+    missing = [(words, [names[unit] for unit in units]) for words, units in gaps if units]
+    if not assigned:
+        return Comparison(missing, [], [])
+    acting = [one for one in recipients if not _ONLY_TOLD.search(fold(one.purpose))]
+    tasked = [one for one in acting if _has_task(one, assigned)]
+    return Comparison(missing, tasked, [one for one in acting if one not in tasked])
+
+
+def _has_task(recipient: DispatchRecipient, assigned: Sequence[Assigned]) -> bool:
+    """Whether an assignment means the unit or, where the registry knows none, names the body."""
+    if recipient.unit_id is not None:
+        return any(recipient.unit_id in one.unit_ids for one in assigned)
+    bodies = {body_key(one) for one in split_bodies(_without_purpose(recipient.words)[0])}
+    return any(bodies & one.bodies for one in assigned)
 
 
 def _agency(element: PlanElement) -> str:

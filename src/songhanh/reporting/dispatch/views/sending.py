@@ -1,19 +1,15 @@
 """The archive of documents sent out, and one of them: number, recipients, scan, metadata."""
 
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from songhanh.foundation.lib import filestore
 from songhanh.foundation.lib.clock import now, today
 from songhanh.foundation.lib.errors import RefusedError
-from songhanh.foundation.lib.excel import Cell, Column, Kind, workbook_response
 from songhanh.foundation.lib.handedin import kept_file
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
@@ -22,6 +18,7 @@ from songhanh.programme.duties.queries import duties_proven_by
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.registry.orgunits.queries import names_on
 from songhanh.reporting.dispatch import actions
+from songhanh.reporting.dispatch.exports import archive_workbook, recipients_workbook
 from songhanh.reporting.dispatch.forms import (
     ArchiveForm,
     DispatchFilter,
@@ -39,26 +36,13 @@ from songhanh.reporting.dispatch.queries import (
     in_state,
     matching,
 )
-from songhanh.reporting.dispatch.recipients import missing_among
+from songhanh.reporting.dispatch.recipients import compared
 from songhanh.reporting.dispatch.rules import can_dispatch, can_register
 from songhanh.reporting.dispatch.sheets import metadata_of
 from songhanh.reporting.documents.queries import documents_visible_to, pdf_of
 from songhanh.reporting.documents.views.common import MEDIA_TYPES
 
 _ORDERS = {"day": "issued_on", "title": "title", "begun": "begun_at", "number": "number"}
-_COLUMNS = (
-    Column(gettext_lazy("Số, ký hiệu"), width=18),
-    Column(gettext_lazy("Ngày ban hành"), Kind.DAY, width=14),
-    Column(gettext_lazy("Loại văn bản"), width=14),
-    Column(gettext_lazy("Trích yếu"), width=60),
-    Column(gettext_lazy("Đơn vị ban hành"), width=30),
-    Column(gettext_lazy("Tình trạng"), width=24),
-    Column(gettext_lazy("Nơi nhận"), Kind.INTEGER, width=10),
-    Column(gettext_lazy("Đã gửi"), Kind.INTEGER, width=10),
-    Column(gettext_lazy("Đã xác nhận"), Kind.INTEGER, width=12),
-    Column(gettext_lazy("Lưu"), width=14),
-    Column(gettext_lazy("Mã hồ sơ"), width=14),
-)
 
 
 @signed_in
@@ -80,7 +64,7 @@ def dispatch_list(request: ActingRequest) -> HttpResponse:
         found = in_state(found, chosen["state"])
     found = lists.sort(request, found, _ORDERS, "-begun")
     if lists.wants_workbook(request):
-        return workbook_response("van-ban-di.xlsx", _COLUMNS, _lines(list(found)))
+        return archive_workbook(list(found), on)
     page = lists.page_of(request, found)
     names = names_on({one.unit_id for one in page}, on)
     context = {
@@ -114,6 +98,8 @@ def begin_plan(request: ActingRequest, pk: int) -> HttpResponse:
 def show(request: ActingRequest, pk: int) -> HttpResponse:
     """One document: number, files, who gets it, who does not although the plan gives duties."""
     dispatch = _visible(request, pk)
+    if lists.wants_workbook(request):
+        return recipients_workbook(dispatch, today())
     return _page(request, dispatch)
 
 
@@ -267,14 +253,15 @@ def issued_file(dispatch: Dispatch, form: str) -> HttpResponse:
 def _page(request: ActingRequest, dispatch: Dispatch, **forms: object) -> HttpResponse:
     on = today()
     recipients = list(dispatch.recipients.select_related("acknowledged_by"))
-    plan = dispatch.about_plan
-    got = {one.unit_id for one in recipients if one.unit_id}
+    plan = dispatch.plan
+    duties = compared(plan, recipients, on) if plan else None
+    lines = "\n".join(duties.missing_names) if duties else ""
     context = {
         "dispatch": dispatch,
         "state": counted_state_of(dispatch),
         "unit": names_on([dispatch.unit_id], on).get(dispatch.unit_id, ""),
         "rows": [(one, one.days_open(on)) for one in recipients],
-        "missing": missing_among(plan, got, on) if dispatch.plan_id and plan else [],
+        "compared": duties,
         "duties": duties_proven_by(request.acting, on, (KIND, dispatch.pk)),
         "scans": dispatch.scans.all(),
         "pdf": pdf_of(dispatch.file_key) if dispatch.file_key else None,
@@ -282,7 +269,7 @@ def _page(request: ActingRequest, dispatch: Dispatch, **forms: object) -> HttpRe
         "registering": can_register(request.acting, dispatch, on),
         "register_form": forms.get("register") or RegisterForm(None, dispatch=dispatch),
         "send_form": forms.get("send") or SendForm(initial={"day": on}),
-        "recipients_form": forms.get("recipients") or RecipientsForm(),
+        "recipients_form": forms.get("recipients") or RecipientsForm(initial={"lines": lines}),
         "scan_form": forms.get("scan") or ScanForm(),
         "archive_form": forms.get("archive") or ArchiveForm(instance=dispatch),
     }
@@ -298,13 +285,3 @@ def _worked_on(request: ActingRequest, pk: int) -> Dispatch:
     dispatch = _visible(request, pk)
     require(can_dispatch(request.acting, dispatch.unit_id, today()))
     return dispatch
-
-
-def _lines(found: list[Dispatch]) -> Iterator[list[Cell]]:
-    names = names_on({one.unit_id for one in found}, today())
-    for one in found:
-        counts = [getattr(one, name) for name in ("told", "sent", "confirmed")]
-        yield [
-            one.notation, one.issued_on, one.kind, one.title, names.get(one.unit_id, ""),
-            counted_state_of(one).label, *counts, one.archive, one.record_code,
-        ]  # fmt: skip
