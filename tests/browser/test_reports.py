@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from songhanh.engines.counting import parse_period
 from songhanh.foundation.lib import clock
+from songhanh.registry.roles.enums import Role
 from songhanh.reporting.consolidation.actions import freeze_consolidation
 from songhanh.reporting.documents.actions import issue_of_submission
 from songhanh.reporting.submissions.actions import return_submission
@@ -13,7 +15,7 @@ from songhanh.reporting.submissions.queries import snapshots_of
 from tests.browser.conftest import AssertAccessible, PageAt, SignIn
 from tests.reporting.makers import a_difficulty, a_dispatch, a_letter, a_received_row
 from tests.reporting.submissions.stories import PERIOD, Story, at, tell
-from tests.world import World
+from tests.world import World, add_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -123,6 +125,36 @@ def test_a_report_is_written_and_sent_without_script(
         page.get_by_role("button", name="Nộp báo cáo").click()
     assert page.get_by_text("Đã nộp báo cáo.").is_visible()
     assert page.get_by_text("đã nộp, chờ duyệt").first.is_visible()
+
+
+def test_a_part_saves_itself_and_two_writers_lose_nothing(
+    story: Story, page_at: PageAt, sign_in: SignIn
+) -> None:
+    """What Lan typed comes back; Hoa, who opened the same part before, sees it beside her own."""
+    add_person(story.world, "hoa", "Lê Thị Hoa", (Role.COMMUNE_OFFICER, "A", "A"))
+    first, second = page_at(1280), page_at(360)
+    sign_in(first, "lan")
+    sign_in(second, "hoa")
+    address = f"/submissions/{story.begun('lan').pk}/edit/"
+    for page in (first, second):
+        page.goto(address)
+    part = '[data-part="difficulties"]'
+
+    def types(page: Page, words: str) -> None:
+        page.locator(f"{part} textarea").fill(words)
+
+    types(first, "Địa bàn rộng.")
+    expect(first.locator(f"{part} [data-state]")).to_contain_text("Đã lưu lúc")
+    first.reload()
+    expect(first.locator(f"{part} textarea")).to_have_value("Địa bàn rộng.")
+    types(second, "Thiếu người.")
+    theirs = second.locator(f"{part} .theirs")
+    expect(theirs).to_contain_text("Địa bàn rộng.")
+    expect(second.locator(f"{part} textarea")).to_have_value("Thiếu người.")
+    theirs.get_by_role("button", name="Giữ bản của tôi").click()
+    expect(second.locator(f"{part} [data-state]")).to_contain_text("Đã lưu lúc")
+    first.reload()
+    expect(first.locator(f"{part} textarea")).to_have_value("Thiếu người.")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -43,7 +43,7 @@ MARKS = {
     "CO_QUAN": "tên cơ quan chủ quản, cơ quan ban hành và đường kẻ",
     "SO_KY_HIEU": "dòng “Số: …/…”, của công văn cả “V/v …”",
     "DIA_DANH_NGAY": "địa danh, ngày tháng năm",
-    "TIEU_DE": "tên loại, trích yếu và đường kẻ (báo cáo, thông báo)",
+    "TIEU_DE": "tên loại, trích yếu và đường kẻ (báo cáo, kế hoạch, thông báo)",
     "KINH_GUI": "nơi kính gửi, nếu có",
     "CAN_CU": "các căn cứ, nếu có",
     "NOI_DUNG": "toàn bộ nội dung, bảng số liệu",

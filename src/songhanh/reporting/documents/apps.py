@@ -12,10 +12,13 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Văn bản")
 
     def ready(self) -> None:
-        """Name the verbs of the actions and put the list into the navigation."""
+        """Name the verbs of the actions, lay out own plans, put the lists into the navigation."""
         from songhanh.foundation.audit import verbs
         from songhanh.foundation.ui import navigation
+        from songhanh.programme.cascade import layouting
+        from songhanh.reporting.documents.plans import plan_file, plan_signatures
 
+        layouting.register(layouting.Layouts(signatures=plan_signatures, file=plan_file))
         verbs.register(
             {
                 "document.write": _("lập văn bản"),

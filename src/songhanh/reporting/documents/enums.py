@@ -29,6 +29,15 @@ class WrittenKind(models.TextChoices):
     NOTICE = DocumentKind.NOTICE.value, _("thông báo")
 
 
+class LayoutKind(models.TextChoices):
+    """The kinds whose layout may be adapted; plans are written in the room of own plans."""
+
+    REPORT = DocumentKind.REPORT.value, _("báo cáo")
+    PLAN = DocumentKind.PLAN.value, _("kế hoạch")
+    LETTER = DocumentKind.LETTER.value, _("công văn")
+    NOTICE = DocumentKind.NOTICE.value, _("thông báo")
+
+
 class Purpose(models.TextChoices):
     """What a letter is for; each has its opening words."""
 

@@ -13,6 +13,7 @@ from songhanh.reporting.documents.actions.keeping import LETTER_FIELDS, SIGNING_
 from songhanh.reporting.documents.enums import (
     IN_PLACE_OF_THE_HEAD,
     DocumentSource,
+    LayoutKind,
     LetterKind,
     Purpose,
     Signing,
@@ -148,7 +149,7 @@ class LetterForm(SigningForm):
 class TemplateForm(forms.Form):
     """A layout adapted in Word."""
 
-    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=WrittenKind.choices)
+    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=LayoutKind.choices)
     file = forms.FileField(
         label=_("Tệp mẫu (.docx)"),
         help_text=_("Tối đa 5 MB, không có macro hay liên kết ra ngoài."),

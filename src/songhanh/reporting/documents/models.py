@@ -14,6 +14,7 @@ from songhanh.registry.orgunits.models import OrgUnit
 from songhanh.reporting.consolidation.models import FrozenConsolidation
 from songhanh.reporting.documents.enums import (
     DocumentSource,
+    LayoutKind,
     LetterKind,
     Purpose,
     Signing,
@@ -97,7 +98,7 @@ class DocumentTemplate(models.Model):
     branch = models.ForeignKey(
         OrgUnit, on_delete=models.PROTECT, related_name="+", verbose_name=_("phạm vi")
     )
-    kind = models.CharField(_("loại văn bản"), max_length=8, choices=WrittenKind)
+    kind = models.CharField(_("loại văn bản"), max_length=8, choices=LayoutKind)
     number = models.PositiveIntegerField(_("phiên bản"))
     file_name = models.CharField(_("tên tệp"), max_length=200, blank=True)
     file_key = models.CharField(max_length=120, blank=True)

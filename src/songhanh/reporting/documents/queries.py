@@ -26,7 +26,7 @@ from songhanh.registry.orgunits.queries import (
 )
 from songhanh.registry.roles.enums import Role
 from songhanh.reporting.consolidation.rules import can_read
-from songhanh.reporting.documents.enums import DocumentSource, PdfState, WrittenKind
+from songhanh.reporting.documents.enums import DocumentSource, LayoutKind, PdfState
 from songhanh.reporting.documents.models import (
     DocumentTemplate,
     DrawnPdf,
@@ -105,11 +105,16 @@ def signatories_visible_to(acting: Acting, on: date) -> QuerySet[Signatory]:
     return Signatory.objects.filter(unit_id__in=units_recorded_by(acting, on))
 
 
-def signatory_of(unit_id: int, on: date) -> Signatory | None:
-    """Who signs for a unit on a day unless another is chosen."""
+def signatories_on(unit_id: int, on: date) -> QuerySet[Signatory]:
+    """Who signs for a unit on a day, the newest first."""
     return Signatory.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=on), unit_id=unit_id, valid_from__lte=on
-    ).first()
+    )
+
+
+def signatory_of(unit_id: int, on: date) -> Signatory | None:
+    """Who signs for a unit on a day unless another is chosen."""
+    return signatories_on(unit_id, on).first()
 
 
 def template_for(unit_id: int, kind: str, on: date) -> DocumentTemplate | None:
@@ -127,7 +132,7 @@ def template_for(unit_id: int, kind: str, on: date) -> DocumentTemplate | None:
 
 def templates_of(branch_id: int | None) -> dict[str, list[DocumentTemplate]]:
     """The versions of each kind of a branch, the newest first."""
-    found: dict[str, list[DocumentTemplate]] = {kind: [] for kind in WrittenKind.values}
+    found: dict[str, list[DocumentTemplate]] = {kind: [] for kind in LayoutKind.values}
     for one in DocumentTemplate.objects.filter(branch_id=branch_id).select_related("acting_user"):
         found[one.kind].append(one)
     return found

@@ -24,8 +24,9 @@ _SYMBOLS = {
     DocumentKind.REPORT: "BC-SNV",
     DocumentKind.NOTICE: "TB-SNV",
     DocumentKind.LETTER: "SNV-BĐG",
+    DocumentKind.PLAN: "KH-SNV",
 }
-
+_WITHOUT_ADDRESSEES = (DocumentKind.NOTICE, DocumentKind.PLAN)
 
 _ABSTRACT = "kết quả thực hiện chương trình truyền thông về bình đẳng giới năm 2026"
 
@@ -47,7 +48,7 @@ def sample(kind: DocumentKind) -> OfficialDocument:
         place="Hải Sơn",
         year=2026,
         abstract=_ABSTRACT if kind is DocumentKind.LETTER else _ABSTRACT.capitalize(),
-        addressees=() if kind is DocumentKind.NOTICE else ("Ủy ban nhân dân tỉnh Hải Sơn",),
+        addressees=() if kind in _WITHOUT_ADDRESSEES else ("Ủy ban nhân dân tỉnh Hải Sơn",),
         legal_basis=("Căn cứ Luật Bình đẳng giới",),
         body=(
             Section("Kết quả thực hiện"),

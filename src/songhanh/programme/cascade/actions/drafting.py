@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from songhanh.engines.docwrite import Signature
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.rules import require
 from songhanh.programme.cascade.drafting import outline_for
+from songhanh.programme.cascade.layouting import signatures_of
 from songhanh.programme.cascade.models import DraftPart, PlanDraft
 from songhanh.programme.cascade.queries.drafts import draft_of
 from songhanh.programme.cascade.queries.needs import Need
@@ -19,8 +21,19 @@ HEAD = ("title", "place", "authority", "position", "signer", "recipients", "basi
 """The fields of a draft's head."""
 
 
+def signing_fields(signature: Signature) -> dict[str, str]:
+    """A signature block as fields of the head."""
+    return {
+        "authority": "\n".join(signature.authority),
+        "position": signature.position,
+        "signer": signature.name,
+    }
+
+
 def begin_draft(need: Need, *, acting: Acting, at: datetime) -> PlanDraft:
     """Begin a draft from the plan above; the one begun before is given where there is one.
+
+    The newest signatory of the unit signs, else the head of the office.
 
     Raises:
         NotAllowedError: by the rule ``can_draft``.
@@ -31,6 +44,9 @@ def begin_draft(need: Need, *, acting: Acting, at: datetime) -> PlanDraft:
         return known
     outline = outline_for(need)
     office = office_of(need.unit_id, need.day)
+    known_signatures = list(signatures_of(need.unit_id, day_of(at)).values())
+    head = Signature(position=office.position, authority=tuple(office.authority))
+    signature = known_signatures[0] if known_signatures else head
     with recorded("plandraft.begin", acting=acting, at=at) as fact:
         draft = PlanDraft.objects.create(
             parent=need.plan,
@@ -39,12 +55,11 @@ def begin_draft(need: Need, *, acting: Acting, at: datetime) -> PlanDraft:
             year=need.year,
             title=outline.title,
             place=office.place,
-            authority="\n".join(office.authority)[:120],
-            position=office.position,
             recipients=outline.recipients,
             basis=outline.basis,
             changed_by_id=acting.user_id,
             changed_at=at,
+            **signing_fields(signature),
         )
         DraftPart.objects.bulk_create(
             DraftPart(draft=draft, position=place, heading=heading, text=text)

@@ -1,12 +1,14 @@
 """The form on which a draft is written: its head and one box for each part."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.engines.docwrite import Signature
 from songhanh.foundation.lib.text import LineField, LinesField
-from songhanh.programme.cascade.actions.drafting import HEAD
+from songhanh.programme.cascade.actions.drafting import HEAD, signing_fields
 from songhanh.programme.cascade.models import PlanDraft
 
 _ROWS = 10
@@ -23,13 +25,15 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     place = LineField(label=_("Địa danh"), max_length=120)
+    signatory = forms.ChoiceField(label=_("Người ký của đơn vị"), required=False)
     authority = LinesField(
         label=_("Thẩm quyền ký"),
-        max_length=120,
+        max_length=300,
         required=False,
+        help_text=_("Ví dụ: TM. ỦY BAN NHÂN DÂN; thêm dòng KT. CHỦ TỊCH khi cấp phó ký thay."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    position = LineField(label=_("Chức vụ người ký"), max_length=200)
+    position = LineField(label=_("Chức vụ người ký"), max_length=210)
     signer = LineField(label=_("Người ký"), max_length=120, required=False)
     recipients = LinesField(
         label=_("Nơi nhận"),
@@ -38,12 +42,14 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Any, *, draft: PlanDraft) -> None:
+    def __init__(self, data: Any, *, draft: PlanDraft, signatures: Mapping[str, Signature]) -> None:
+        self.signatures = signatures
         initial = {name: getattr(draft, name) for name in (*HEAD, "version")}
         self.places = [part.position for part in draft.parts.all()]
         for part in draft.parts.all():
             initial[f"part-{part.position}"] = part.text
         super().__init__(data, initial=initial)
+        self._offer_signatories()
         for part in draft.parts.all():
             self.fields[f"part-{part.position}"] = LinesField(
                 label=part.heading,
@@ -53,9 +59,25 @@ class DraftForm(forms.Form):
             )
 
     def head(self) -> dict[str, str]:
-        """The fields of the head."""
-        return {name: self.cleaned_data[name] for name in HEAD}
+        """The fields of the head; a signatory that was chosen stands in place of what was typed."""
+        head = {name: self.cleaned_data[name] for name in HEAD}
+        chosen = self.signatures.get(self.cleaned_data.get("signatory", ""))
+        return head if chosen is None else head | signing_fields(chosen)
+
+    def _offer_signatories(self) -> None:
+        if not self.signatures:
+            del self.fields["signatory"]
+            return
+        field = self.fields["signatory"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        offered = [(key, _words(one)) for key, one in self.signatures.items()]
+        field.choices = [("", _("như ghi ở ba ô dưới")), *offered]
 
     def parts(self) -> dict[int, str]:
         """The texts by their places."""
         return {place: self.cleaned_data[f"part-{place}"] for place in self.places}
+
+
+def _words(signature: Signature) -> str:
+    parts = (*signature.authority, signature.position, signature.name)
+    return ", ".join(part for part in parts if part)

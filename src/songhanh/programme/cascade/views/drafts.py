@@ -7,7 +7,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from songhanh.engines.docwrite import DocumentError, write_document
 from songhanh.foundation.lib.clock import now, today
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.foundation.lib.rules import require
@@ -15,6 +14,7 @@ from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.programme.cascade.actions.drafting import begin_draft, change_draft
 from songhanh.programme.cascade.drafting import gaps_of, official_document
 from songhanh.programme.cascade.forms.drafts import DraftForm
+from songhanh.programme.cascade.layouting import file_of, signatures_of
 from songhanh.programme.cascade.models import PlanDraft
 from songhanh.programme.cascade.queries.drafts import draft_of
 from songhanh.programme.cascade.queries.needs import Need
@@ -40,7 +40,11 @@ def edit(request: ActingRequest, pk: int, unit_pk: int, kind: str, year: int) ->
     need = seen_need(request, pk, unit_pk, kind, year)
     require(can_draft(request.acting, need.unit_id, today()))
     draft = _draft(need)
-    form = DraftForm(request.POST if request.method == "POST" else None, draft=draft)
+    form = DraftForm(
+        request.POST if request.method == "POST" else None,
+        draft=draft,
+        signatures=signatures_of(need.unit_id, today()),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_draft(
@@ -68,13 +72,10 @@ def edit(request: ActingRequest, pk: int, unit_pk: int, kind: str, year: int) ->
 
 @signed_in
 def word_file(request: ActingRequest, pk: int, unit_pk: int, kind: str, year: int) -> HttpResponse:
-    """The draft as a Word file in the official layout."""
+    """The draft as a Word file in the layout of the unit: the office's own or the built-in one."""
     need = seen_need(request, pk, unit_pk, kind, year)
     require(can_draft(request.acting, need.unit_id, today()))
-    try:
-        data = write_document(official_document(_draft(need), today()))
-    except DocumentError as incomplete:
-        raise RefusedError(incomplete.message) from incomplete
+    data = file_of(official_document(_draft(need), today()), need.unit_id, today())
     name = f"ke-hoach-{need.unit_code}.docx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     response = HttpResponse(data, content_type=WORD)

@@ -20,7 +20,7 @@ from songhanh.reporting.documents.actions import (
     end_signatory,
     use_built_in,
 )
-from songhanh.reporting.documents.enums import WrittenKind
+from songhanh.reporting.documents.enums import LayoutKind
 from songhanh.reporting.documents.forms import SignatoryForm, TemplateForm
 from songhanh.reporting.documents.models import DocumentTemplate
 from songhanh.reporting.documents.queries import signatories_visible_to, templates_of
@@ -90,7 +90,7 @@ def templates(request: ActingRequest) -> HttpResponse:
     versions = templates_of(branch_id)
     context = {
         "form": form,
-        "kinds": [(kind, WrittenKind(kind).label, found) for kind, found in versions.items()],
+        "kinds": [(kind, LayoutKind(kind).label, found) for kind, found in versions.items()],
         "marks": MARKS.items(),
         "words": WORDS.items(),
     }
@@ -102,7 +102,7 @@ def template_file(request: ActingRequest, kind: str, form: str) -> HttpResponse:
     """The file to begin from: the layout in use with its marks, or a sample document in it."""
     branch_id = request.acting.branch_id
     require(can_adapt(request.acting, branch_id))
-    if kind not in WrittenKind.values or form not in {"marks", "sample"}:
+    if kind not in LayoutKind.values or form not in {"marks", "sample"}:
         raise Http404
     versions = templates_of(branch_id)[kind]
     key = versions[0].file_key if versions else ""
@@ -122,7 +122,7 @@ def template_file(request: ActingRequest, kind: str, form: str) -> HttpResponse:
 def built_in(request: ActingRequest, kind: str) -> HttpResponse:
     """Go back to the built-in layout."""
     require(can_adapt(request.acting, request.acting.branch_id))
-    if kind not in WrittenKind.values:
+    if kind not in LayoutKind.values:
         raise Http404
     use_built_in(request.acting.branch_id or 0, kind, acting=request.acting, at=now())
     messages.success(request, _("Đã trở về mẫu có sẵn của hệ thống."))
