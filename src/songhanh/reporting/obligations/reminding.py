@@ -132,5 +132,9 @@ def _way_to(one: Obligation) -> list[str]:
     """The address under which a report is written; nothing where the installation has none set."""
     if not settings.PUBLIC_ADDRESS:
         return []
-    named = urlencode({"rule": one.rule.pk, "unit": one.unit_id, "period": one.period})
-    return [f"{settings.PUBLIC_ADDRESS}{reverse('submissions:new')}?{named}"]
+    named: dict[str, str | int] = {
+        "rule": one.rule.pk,
+        "unit": one.unit_id,
+        "period": one.period,
+    }
+    return [f"{settings.PUBLIC_ADDRESS}{reverse('submissions:new')}?{urlencode(named)}"]
