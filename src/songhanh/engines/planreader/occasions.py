@@ -8,9 +8,10 @@ from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.vntext import fold
 
 _WINDOW = re.compile(
-    r"từ\s+(?:ngày\s+)?(?P<d1>\d{1,2})(?:\s*(?:/|tháng)\s*(?P<m1>\d{1,2}))?(?:(?:/"
-    r"|\s+năm\s+)(?P<y1>\d{4}))?\s*(?:đến(?: hết)?|[-–]|tới)\s*(?:ngày\s+)?"
-    r"(?P<d2>\d{1,2})\s*(?:/|tháng)\s*(?P<m2>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y2>\d{4}))?"
+    r"(?:từ|bắt đầu(?: từ)?)\s+(?:ngày\s+)?(?P<d1>\d{1,2})"
+    r"(?:\s*(?:/|tháng)\s*(?P<m1>\d{1,2}))?(?:(?:/"
+    r"|\s+năm\s+)(?P<y1>\d{4}))?\s*(?:đến(?: hết)?|[-–]|tới|,?\s+(?:và\s+)?kết thúc(?: vào)?)\s*"
+    r"(?:ngày\s+)?(?P<d2>\d{1,2})\s*(?:/|tháng)\s*(?P<m2>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y2>\d{4}))?"
     r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})(?:/(?P<y3>\d{4}))?\s*(?:[-–]|đến(?: hết)?|tới)\s*"
     r"(?:ngày\s+)?(?P<d4>\d{1,2})"
     r"/(?P<m4>\d{1,2})(?:/(?P<y4>\d{4}))?",
@@ -32,9 +33,9 @@ _ACTION_MONTH = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CAMPAIGN = re.compile(
-    r"(?:(?:Tháng hành động|Tuần lễ|Tháng cao điểm|Tháng truyền thông|Tuần cao điểm"
+    r"(?:(?:Tháng [Hh]ành động|Tuần lễ|Tháng cao điểm|Tháng truyền thông|Tuần cao điểm"
     r"|[Đđ]ợt cao điểm|Ngày hội|[Cc]hiến dịch(?: truyền thông)?)"
-    r"(?:\s+[^,.;()“”\"]{0,90}?)?\s*(?:[“\"][^”\"]{3,120}[”\"])?)"
+    r"(?:\s+(?:[^,.;()“”\"]|(?<=phòng),(?= chống)){0,90}?)?\s*(?:[“\"][^”\"]{3,120}[”\"])?)"
     r"(?=\s*\(?\s*(?:từ (?:ngày )?\d|\d{1,2}/\d{1,2}\s*[-–]))"
 )
 _CAMPAIGN_WORDS = re.compile(
@@ -60,14 +61,16 @@ _DAY_WORDS = (
 )
 _DAY = re.compile(
     rf"(?P<name>(?!ngày hội)[Nn]gày\s+(?i:{_DAY_WORDS})(?:\s+(?!ngày\b)[^\W\d]+(?:'\w+)?"
-    rf"(?:,(?= ứng| chống| vì))?){{0,14}}?)[”\"]?\s*(?:,?\s*\(?\s*(?:ngày\s+)?"
-    r"(?P<day>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d)(?![/.-]\d{1,2}\d)"
-    r"|(?=\s*[,.;)“”\"]|(?<!đối)\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"
+    rf"(?:,(?= ứng| chống| vì))?){{0,14}}?(?:\s+và trẻ em(?: gái)?)?)[”\"]?"
+    r"\s*(?:,?\s*\(?\s*(?:ngày\s+)?"
+    r"(?P<day>\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<month>\d{1,2})(?!\d)"
+    r"(?:[/.-]\d{4}(?!\d)|(?![/.-]\d{2}))(?!\s*[-–]\s*[Nn]gày)"
+    r"|(?=\s*[,.;()“”\"]|(?<!đối)\s+(?:và|hằng|hàng|năm|hoặc|của|trên|tại|với|để|nhằm|bằng|vào|cũng|là|…"
     r"|\.\.\.)\b|$|…))"
 )
 _SHORT_DAY = r"\d{1,2}(?:\s*/\s*|\s+tháng\s+)\d{1,2}(?![\d/]|\s+năm\s+\d)"
 _BARE_DAY = re.compile(
-    rf"(?<!trước )(?<!hạn )(?:các )?(?:ngày|dịp)\s+(?P<days>{_SHORT_DAY}"
+    rf"(?<!trước )(?<!hạn )(?:các )?(?:ngày|dịp)\s+(?:lễ\s+)?(?:kỷ niệm\s+)?(?P<days>{_SHORT_DAY}"
     rf"(?:\s*(?:,|và|;)\s*(?:(?:dịp|ngày)\s+)?{_SHORT_DAY})+)"
 )
 # The common calendar, for days a plan names without a date; never stated as printed.
@@ -212,9 +215,11 @@ def _note_named_behind(
 def _window_of(before: str, behind: str) -> re.Match[str] | None:
     """The window that stands with a name: behind it, or before it with nothing named between."""
     window = _WINDOW.search(behind)
-    if window and not _PARTS.search(behind[: window.start()]):
-        return window
     ahead = list(_WINDOW.finditer(before))
+    if window and not _PARTS.search(behind[: window.start()]):
+        begins_next = behind[: window.start()].rstrip().endswith(",")
+        if not (begins_next and ahead and re.fullmatch(r"\W*[\w\s]*", before[ahead[-1].end() :])):
+            return window
     if not ahead or _PARTS.search(before[ahead[-1].end() :]):
         return None
     named_ahead = _CAMPAIGN_WORDS.search(before[: ahead[-1].start()])
@@ -275,8 +280,8 @@ def read_commemorative_days(reading: Reading) -> list[Element]:
 
 
 _DATE_AHEAD = re.compile(
-    r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/\d{4})?,? (?:nhân|là|vào|đúng"
-    r"|\()\s*(?:dịp )?$"
+    r"(?<![\d/])(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})(?:/\d{4})?"
+    r"(?:,? (?:nhân|là|vào|đúng|\()\s*(?:dịp )?|\s+[-–]\s+)$"
 )
 
 

@@ -182,9 +182,24 @@ def _impossible(
         if text in FOREIGN or is_syllable(text) or passage.starts[word.start] in doubted:
             continue
         doubted.update(passage.starts[word.start : word.end])
+        parted = _glued(word.plain)
+        if parted:
+            why = f"Thiếu dấu cách, có lẽ là “{parted}”."
+            found.append(scan.note("missing_space", passage.part(word.start, word.end), why))
+            continue
         why = f"“{text}” không phải là một âm tiết tiếng Việt."
         found.append(scan.note("typo", around(passage, word.start, word.end, 1), why))
     return found
+
+
+@cache
+def _glued(plain: str) -> str | None:
+    """The term two words make that stand without a space between them: "tuyêntruyền"."""
+    for at in range(2, len(plain) - 1):
+        parted = f"{plain[:at]} {plain[at:]}"
+        if _right_form(parted) == "":
+            return parted
+    return None
 
 
 def _figures_inside(scan: Scan, passage: Passage, doubted: set[int]) -> list[Element]:

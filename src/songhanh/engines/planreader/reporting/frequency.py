@@ -20,7 +20,9 @@ _KINDS = (
         "semiannual",
         re.compile(
             r"(?:dinh ky |hang |moi )?(?:6|06|sau) thang(?: (?:dau|cuoi) nam)?|nua nam|ban nien"
-            r"|giua nam|(?:tung|moi|hang|theo|ket thuc|cuoi) hoc (?:ky|ki)"
+            r"|giua nam|\bhoc (?:ky|ki) (?:i{1,2}|1|2)\b"
+            r"|(?:2|02|hai) lan (?:moi |mot |trong |/ ?|1 )nam|(?:moi|mot) nam (?:2|02|hai) lan"
+            r"|(?:tung|moi|hang|theo|ket thuc|cuoi) hoc (?:ky|ki)"
         ),
     ),
     (
@@ -38,7 +40,7 @@ _KINDS = (
             r"|(?<=thang), nam\b|(?<=thang) va (?:ca )?nam\b|(?<=quy), nam\b|tong ket nam\b"
             r"|(?<=va )nam\b(?=,? (?:truoc|cham nhat|muon nhat) )"
             r"|(?<=thang)/nam\b|(?<=thang) 1 nam\b|dinh ky nam\b|\bnam(?= \(truoc)"
-            r"|(?<=, )nam\b(?! 20)"
+            r"|(?<=[,;] )nam\b(?! 20)"
         ),
     ),
 )
@@ -119,7 +121,7 @@ def days_in(text: str) -> list[_Day]:
                 _Day(f"{month}{int(match['day']):02}", match.start("day"), match.end(), rule, None)
                 for month in (_QUARTERS_BEGIN if first else ("",))
             ]
-    if not days and re.search(r"(?:hang|moi) thang", letters):
+    if not days and re.search(r"(?:hang|moi|bao cao) thang\b(?! \d)", letters):
         days += _days_of_month(letters)
     for date in find_dates(text):
         if any(day.start <= date.start < day.end for day in days) or _is_part_of_range(text, date):
@@ -188,7 +190,7 @@ def _when(kind: str, days: list[_Day], text: str) -> When:
     dues = list(dict.fromkeys(day.due for day in days))
     first = days[0]
     if kind in {"annual", "once", "monthly", ""} and len(dues) > 1:
-        dues = dues if not kind and _both_days(text, days) else dues[:1]
+        dues = dues if kind in {"", "annual"} and _both_days(text, days) else dues[:1]
     words = _due_words(text, first)
     year = first.year
     return When(kind, dues[0] if len(dues) == 1 else dues, first.rule, words, year)

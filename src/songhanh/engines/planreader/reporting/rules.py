@@ -17,7 +17,7 @@ from songhanh.engines.planreader.reporting.addressees import addressees, senders
 from songhanh.engines.planreader.reporting.frequency import When, days_in, whens_of
 from songhanh.engines.planreader.tables import Row, Table
 from songhanh.engines.planreader.wording import Topic
-from songhanh.engines.vntext import same_body, split_bodies
+from songhanh.engines.vntext import bare, same_body, split_bodies
 
 _REPORT = re.compile(r"\bbao cao\b(?! vien| chi\b| su\b)")
 # Figures sent by a day or at a rhythm are a report in all but name.
@@ -26,7 +26,9 @@ _SENDS_FIGURES = re.compile(
 )
 _WITHIN = re.compile(r"\btrong (?:vong |thoi han )?\d{1,3} ngay\b")  # a limit without a day
 _OWED = re.compile(
-    r"dinh ky|hang nam|moi nam|hang quy|hang thang|6 thang|dot xuat|theo quy dinh|theo qui dinh"
+    r"(?:khi (?:xay ra|phat sinh|co )|ngay sau khi )[^;.]{0,60}bao cao"
+    r"|bao cao (?:nhanh|(?:tuan|thang|quy|nam)\b(?! \d)|(?:mot|hai|1|2) lan)"
+    r"|dinh ky|hang nam|moi nam|hang quy|hang thang|6 thang|dot xuat|theo quy dinh|theo qui dinh"
     r"|che do bao cao|truoc ngay|cham nhat"
     r"|(?:gui|nop|lap|xay dung|hoan thien) (?:\w+ )?bao cao|bao cao (?:ket qua|tinh hinh|tien do"
     r"|ve|cho|gui|ubnd|uy ban|so |bo |ban |phong |tinh|chu tich|lanh dao)"
@@ -42,7 +44,7 @@ _TO_SUMMARISE = re.compile(
 _ROW_REPORT = re.compile(
     r"(?:(?:tong hop|xay dung|lap|gui|hoan thanh),? (?:va )?)*bao cao\b(?! vien)"
 )
-_CLAUSES = re.compile(r";\s+")
+_CLAUSES = re.compile(r";\s+|,\s+(?=báo cáo\s)")
 _CONTENT = re.compile(
     r"((?:kết quả|tình hình|tiến độ)\s[^,;.()]{3,80}?)(?=\s*(?:[,;.()]|về |trước|gửi|cho |định kỳ"
     r"|hằng năm|hàng năm|theo|$))"
@@ -139,9 +141,39 @@ def _owes(clause: Passage) -> bool:
 
 
 def _cut(sentence: Passage) -> list[Passage]:
-    cuts = [0, *(found.end() for found in _CLAUSES.finditer(sentence.text)), len(sentence)]
+    cuts = [0, *_cuts(sentence.text), len(sentence)]
     parts = [sentence.part(start, end) for start, end in pairwise(cuts)]
     return [part for part in parts if part]
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a clause about a report begins: behind a semicolon, or with its own day at a comma.
+
+    "Báo cáo 6 tháng trước …, báo cáo năm trước … về Sở" is one clause with one receiver.
+
+    Days told before the one verb of a sentence stay with it: "6 tháng, ngày 15/6; năm, ngày
+    15/12, báo cáo …".
+    """
+    cuts: list[int] = []
+    last = 0
+    for found in _CLAUSES.finditer(text):
+        left, right = text[last : found.start()], text[found.end() :]
+        comma = not found.group().startswith(";")
+        whens = whens_of(left)
+        dated = any(one.due for one in whens) and not any(one.kind for one in whens)
+        reports = _REPORT.search(bare(left)) or _SENDS_FIGURES.search(bare(left))
+        if comma and not (reports and dated and any(one.due for one in whens_of(right))):
+            continue
+        if not comma and not reports and _only_days(left):
+            continue
+        cuts.append(found.end())
+        last = found.end()
+    return cuts
+
+
+def _only_days(left: str) -> bool:
+    """Say whether a piece tells nothing but how often and by when."""
+    return len(left.split()) <= 14 and any(one.kind and one.due for one in whens_of(left))
 
 
 def _with_agency(node: Node) -> tuple[Passage, list[str]]:

@@ -9,7 +9,7 @@ from songhanh.engines.planreader.ordinals import ordinal_of
 from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.period import years_in
-from songhanh.engines.planreader.targets.quantities import quantities_in
+from songhanh.engines.planreader.targets.quantities import period_near, quantities_in
 from songhanh.engines.planreader.targets.reading import read_target
 from songhanh.engines.planreader.targets.roadmaps import read_roadmaps
 from songhanh.engines.planreader.targets.subjects import subjects_of_agency
@@ -112,8 +112,23 @@ def _targets_of(reading: Reading, node: Node, year: int | None, *, headless: boo
             target["in_target_section"] = False
         if not target["subjects"]:
             target["subjects"] = subjects_of_agency(node)
+        if found:
+            target |= _shared(found[-1], target)
         found.append(target)
     return found
+
+
+def _shared(before: Element, target: Element) -> Element:
+    """What a clause takes over from the one before: "Hằng năm, sở … 02 cuộc; xã … 03 cuộc".
+
+    Its rhythm is told once, at the beginning; with the same unit the same is counted.
+    """
+    counts_alike = before["unit"] == target["unit"] != "%"
+    goes_on = before["text"].endswith(";") and not period_near(str(target["text"]).lower(), 0)
+    if not (counts_alike and goes_on) or target["milestones"]:
+        return {}
+    kind = before["kind"] if target["kind"] == "other" else target["kind"]
+    return {"period": before["period"], "kind": kind}
 
 
 def _year_of(node: Node) -> int | None:

@@ -317,7 +317,13 @@ def baseline_year(text: str) -> int | None:
 
 
 def period_near(text: str, at: int) -> str | None:
-    """The counting period whose words stand nearest to a place of the text."""
+    """The counting period whose words stand nearest to a place, in its own clause before others."""
+    start, end = text.rfind(";", 0, at) + 1, text.find(";", at)
+    end = end if end >= 0 else len(text)
+    if (start, end) != (0, len(text)):
+        own = period_near(text[start:end], at - start)
+        if own is not None:
+            return own
     best: tuple[int, str] | None = None
     for period, pattern in _PERIODS:
         for match in pattern.finditer(text):
