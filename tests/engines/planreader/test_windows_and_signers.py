@@ -34,7 +34,7 @@ MONTH = "Tháng hành động vì bình đẳng giới"
         ),
         (
             f"Tổ chức Tháng hành động phòng, chống ma túy từ 01/6 đến 30/6, {MONTH}.",
-            {MONTH: (None, None)},
+            {MONTH: (None, None), "Tháng hành động phòng, chống ma túy": ("06-01", "06-30")},
         ),
         (
             f"Hưởng ứng {MONTH}; Tháng cao điểm gia đình từ ngày 01/6 đến ngày 30/6.",
