@@ -93,7 +93,7 @@ def _targets_of(reading: Reading, node: Node, year: int | None, *, headless: boo
     if in_section and node.is_heading and node.children:
         return []
     statements = _statements(node, in_section=in_section)
-    found = []
+    found: list[Element] = []
     for passage in statements:
         target = read_target(passage, in_section=in_section, year=_year_of(node) or year)
         if target is None:
