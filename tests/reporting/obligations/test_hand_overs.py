@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from songhanh.engines.counting import DenominatorRule
 from songhanh.foundation.lib import clock
@@ -234,6 +236,19 @@ def test_the_pages_show_what_is_clear_and_ask_for_the_rest(
     shown = client.get(page).content.decode()
     assert "theo kế thừa" in shown
     assert "1 báo cáo chưa rõ" in shown
+    by_unit = {
+        word: [row.ended.code for row in client.get(page, asked).context["page"]]
+        for word, asked in {
+            "open": {"state": "open"},
+            "inherited": {"state": "inherited"},
+            "heir": {"q": "phuong binh"},
+            "none": {"q": "khong co", "state": "open"},
+        }.items()
+    }
+    assert by_unit == {"open": ["C"], "inherited": ["D"], "heir": ["D"], "none": []}
+    book = load_workbook(BytesIO(client.get(page, {"format": "xlsx"}).content)).active
+    rows = {row[0]: row[7] for row in book.iter_rows(min_row=2, values_only=True)}
+    assert rows == {"C": "chưa rõ", "D": "Phường Bình Minh"}
     one = reverse(
         "obligations:hand_over", args=[rule_of(plan, "VI.1").pk, world.units["C"].pk, "2026"]
     )

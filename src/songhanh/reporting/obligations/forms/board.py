@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.text import LineField
+from songhanh.foundation.ui.lists import NarrowingForm
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.senders import Sender
 from songhanh.reporting.obligations.enums import ObligationState
-from songhanh.reporting.obligations.queries import Obligation
+from songhanh.reporting.obligations.queries import Inheritance, Obligation
 
 
 class ObligationFilter(forms.Form):
@@ -53,6 +54,29 @@ class ObligationFilter(forms.Form):
         if self.state_name and one.state.value != self.state_name:
             return False
         return self.words in fold(f"{one.unit_name} {one.unit_code}")
+
+
+class HandOverFilter(NarrowingForm):
+    """Which reports of ended units are listed."""
+
+    q = LineField(label=_("Đơn vị cũ, đơn vị nộp thay"), required=False)
+    state = forms.ChoiceField(
+        label=_("Đơn vị nộp thay"),
+        required=False,
+        choices=[
+            ("", _("tất cả")),
+            ("open", _("chưa rõ")),
+            ("decided", _("theo quyết định")),
+            ("inherited", _("theo kế thừa")),
+        ],
+    )
+
+    def keeps(self, one: Inheritance) -> bool:
+        """Whether a report is one of those asked for."""
+        heir = f"{one.heir.name} {one.heir.code}" if one.heir else ""
+        words = fold(f"{one.ended.name} {one.ended.code} {heir}")
+        state = "open" if one.is_open else "decided" if one.decision else "inherited"
+        return fold(self.chosen.get("q", "")) in words and self.chosen.get("state", state) == state
 
 
 class ReasonForm(forms.Form):

@@ -6,15 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from songhanh.foundation.lib import clock
+from songhanh.foundation.lib.excel import Column, Kind, workbook_response
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
+from songhanh.foundation.ui.formats import period_text
 from songhanh.programme.plans.queries import plans_visible_to
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.reporting.obligations import queries
 from songhanh.reporting.obligations.actions import hand_over
-from songhanh.reporting.obligations.forms.board import HandOverForm
+from songhanh.reporting.obligations.forms.board import HandOverFilter, HandOverForm
+from songhanh.reporting.obligations.queries import Inheritance
 from songhanh.reporting.obligations.rules import can_decide, may_decide
 
 
@@ -22,8 +25,17 @@ from songhanh.reporting.obligations.rules import can_decide, may_decide
 def hand_over_list(request: ActingRequest) -> HttpResponse:
     """What ended units owed, what is to be decided first."""
     require(may_decide(request.acting))
-    found = queries.inheritances_seen_by(request.acting, as_of=clock.today())
-    context = {"page": lists.page_of(request, found), "open": sum(one.is_open for one in found)}
+    everything = queries.inheritances_seen_by(request.acting, as_of=clock.today())
+    form = HandOverFilter(request.GET)
+    found = [one for one in everything if form.keeps(one)]
+    if lists.wants_workbook(request):
+        return _workbook(found)
+    context = {
+        "filter_form": form,
+        "page": lists.page_of(request, found),
+        "open": sum(one.is_open for one in everything),
+        "filtered": bool(form.chosen),
+    }
     return render(request, "obligations/hand_overs.html", context)
 
 
@@ -58,3 +70,32 @@ def decide(request: ActingRequest, rule_pk: int, unit_pk: int, period: str) -> H
     return render(
         request, "obligations/hand_over.html", context, status=400 if form.errors else 200
     )
+
+
+def _workbook(found: list[Inheritance]) -> HttpResponse:
+    columns = [
+        Column(_("Mã đơn vị cũ")),
+        Column(_("Đơn vị cũ"), width=36),
+        Column(_("Kết thúc từ ngày"), Kind.DAY),
+        Column(_("Kế hoạch"), width=24),
+        Column(_("Báo cáo"), width=30),
+        Column(_("Ngày cuối"), Kind.DAY),
+        Column(_("Mã đơn vị nộp thay")),
+        Column(_("Đơn vị nộp thay"), width=36),
+        Column(_("Lý do"), width=50),
+    ]
+    cells = (
+        (
+            one.ended.code,
+            one.ended.name,
+            one.ended.on,
+            one.asked.rule.element.plan.number or one.asked.rule.element.plan.code,
+            one.asked.title or period_text(one.asked.label),
+            one.asked.due.last_day,
+            one.heir.code if one.heir else "",
+            one.heir.name if one.heir else _("chưa rõ") if one.is_open else _("không đơn vị nào"),
+            one.decision.reason if one.decision else "",
+        )
+        for one in found
+    )
+    return workbook_response("bao-cao-don-vi-da-ket-thuc.xlsx", columns, cells)
