@@ -31,7 +31,7 @@ ENDED = Change(on("01/09/2026"), basis="Nghị quyết 01/NQ")
 
 @pytest.fixture(autouse=True)
 def _on_a_day_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock.timezone, "now", lambda: NOW)
 
 
 @pytest.fixture
