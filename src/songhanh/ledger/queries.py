@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Sum, Value, When
 
+from songhanh.foundation.lib.among import among
 from songhanh.foundation.lib.clock import end_of
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.enums import DIMENSIONS, Standing
@@ -239,7 +240,7 @@ def _of_units(unit_ids: Collection[int] | None) -> Q:
     """The limit to some units; a long list is sifted afterwards instead of being sent along."""
     if unit_ids is None or len(unit_ids) > _MANY_UNITS:
         return Q()
-    return Q(unit_id__in=list(unit_ids))
+    return among("unit_id", unit_ids)
 
 
 def _split(first: date, last: date) -> tuple[list[tuple[date, date]], Q]:

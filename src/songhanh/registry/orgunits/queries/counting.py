@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from songhanh.engines import counting
+from songhanh.foundation.lib.among import among
 from songhanh.foundation.lib.remembering import remembered
 from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind, UnitKind
 from songhanh.registry.orgunits.models import (
@@ -94,7 +95,7 @@ def counting_map(
     if territory_id is not None:
         unit_ids = _under_or_before({territory_id} | kept, narrowing)
         unit_ids |= _ever_above(unit_ids)
-        wanted = Q(unit_id__in=unit_ids)
+        wanted = among("unit_id", unit_ids)
     if narrowing:
         if narrowing.since:
             # Of an issuer that has ended its last place counts, even where that has ended too.
@@ -118,7 +119,7 @@ def _narrowed(wanted: Q, narrowing: Narrowing, kept: set[int]) -> Q:
     left = Q(kind__in=_kinds_left(narrowing)) & wanted
     if narrowing.since:
         left &= Q(valid_to=None) | Q(valid_to__gte=narrowing.since)
-    versions = UnitVersion.objects.filter(left | Q(unit_id__in=kept))
+    versions = UnitVersion.objects.filter(left | among("unit_id", kept))
     return Q(unit_id__in=versions.values("unit_id"))
 
 
@@ -134,7 +135,7 @@ def _successions_out_of(
     if narrowing and narrowing.since:
         rows = rows.filter(on__gte=narrowing.since)
     if len(unit_ids) <= _SENT_ALONG:
-        rows = rows.filter(old_id__in=unit_ids)
+        rows = rows.filter(among("old_id", unit_ids))
     return [_plain(row) for row in rows if row.old_id in unit_ids]
 
 
@@ -159,7 +160,7 @@ def _named(narrowing: Narrowing) -> set[int]:
 
 def counting_units(unit_ids: Collection[int] | None = None) -> list[counting.Unit]:
     """Units with their versions, each cut where the parent in the territory changes."""
-    return _units(Q() if unit_ids is None else Q(unit_id__in=unit_ids))
+    return _units(Q() if unit_ids is None else among("unit_id", unit_ids))
 
 
 def _units(wanted: Q) -> list[counting.Unit]:
@@ -243,7 +244,7 @@ def counting_successions(
     """The successions out of these units (of all, without any given) that the engine is told of."""
     rows = standing_successions().filter(kind__in=PASSING_ON)
     if unit_ids is not None:
-        rows = rows.filter(old_id__in=unit_ids)
+        rows = rows.filter(among("old_id", unit_ids))
     return [_plain(row) for row in rows]
 
 
