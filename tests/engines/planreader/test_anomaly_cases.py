@@ -55,6 +55,24 @@ def test_a_clean_plan_gives_none() -> None:
             "value_conflict",
         ),
         (
+            "tasks",
+            "1. Phối hợp phát thanh-\ntruyền hình tuyên truyền tại thôn.",
+            "1. Phối hợp truyền thô-\nng tại các thôn ở xa.",
+            "hyphenated_line",
+        ),
+        (
+            "tasks",
+            "1. Cán bộ xem xét, xem lại việc truyền thông tại thôn.",
+            "1. Cán bộ xem xét xem xét việc truyền thông tại thôn.",
+            "duplicate_word",
+        ),
+        (
+            "tasks",
+            "1. Năm 2024 xã đã mở 02 lớp tập huấn cho cán bộ thôn.",
+            "1. Mở 02 lớp tập huấn trong năm 2026 cho cán bộ thôn.",
+            "target_outside_section",
+        ),
+        (
             "targets",
             "1. Đạt 80% hộ ký cam kết…",
             "1. Phấn đấu có …% hộ ký cam kết.",
@@ -142,3 +160,11 @@ def test_reported_when_damaged_and_not_when_clean(
 def test_a_board_s_deputy_signs_without_acting_for_its_head() -> None:
     board = "TM. BAN THƯỜNG VỤ\nPHÓ CHỦ TỊCH\nLê Thị An\n"
     assert "signature_block" not in found(foot="Nơi nhận:\n- Các thôn;\n- Lưu: VT.\n" + board)
+
+
+def test_a_syllable_divided_at_the_end_of_a_line_is_read_whole() -> None:
+    body = f"I. CHỈ TIÊU\n{TARGETS}\nII. NHIỆM VỤ\n1. Phối hợp truyền thô-\nng ở các thôn xa.\n"
+    plan = read_text(HEAD + TITLE + body + FOOT)
+    texts = [task["text"] for group in plan["task_groups"] for task in group["tasks"]]
+    titles = [group["title"] for group in plan["task_groups"]]
+    assert any("truyền thông ở các thôn" in one for one in (*texts, *titles))

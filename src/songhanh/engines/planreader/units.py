@@ -8,7 +8,7 @@ from itertools import pairwise
 from songhanh.engines.planreader.lines import Line
 from songhanh.engines.planreader.markers import BULLETS, Marker
 from songhanh.engines.planreader.passage import Passage, joined
-from songhanh.engines.vntext import begins_body, begins_upper, is_upper
+from songhanh.engines.vntext import begins_body, begins_upper, is_syllable, is_upper
 
 _ENDS = re.compile(r"(?:\./\.|[.;:!?…])[\"”’')\]]*$")
 _ENDS_OPEN = re.compile(
@@ -35,6 +35,8 @@ _DUTY = re.compile(
     r"|Tăng cường|Đẩy mạnh|Ban hành|Phát huy|Lồng ghép|Bố trí|Theo dõi|Định hướng|Rà soát|Báo cáo"
     r"|Bảo đảm|Đảm bảo|Cân đối|Nắm|Đưa|Mở|Phát|Đăng|Biên soạn|Thẩm định|Tổng hợp)\s[a-zđà-ỹ]"
 )
+_DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _TEXT_WIDTH = 140  # a longer line was not wrapped by hand
 _SHORTEST_WRAPPED = 35
 _FEWEST_BREAKS = 3
@@ -133,7 +135,30 @@ def units_of(lines: list[Line], wrapping: Wrapping) -> list[Unit]:
 
 
 def _unit(lines: list[Line]) -> Unit:
-    return Unit(tuple(lines), joined([line.passage for line in lines]))
+    return Unit(tuple(lines), _whole(lines))
+
+
+def _whole(lines: list[Line]) -> Passage:
+    """The text of the lines; a syllable that a hyphen divides at the end of one is put together."""
+    parts: list[Passage] = []
+    for line in lines:
+        if parts and is_divided(parts[-1].text, line.text):
+            parts[-1] = joined([parts[-1].part(0, len(parts[-1]) - 1), line.passage], glue="")
+        else:
+            parts.append(line.passage)
+    return joined(parts)
+
+
+def is_divided(before: str, after: str) -> bool:
+    """Say whether a line ends within a syllable: "truyền thô-", "ng ở vùng sâu".
+
+    Two syllables with a hyphen between are none divided: "phát thanh-", "truyền hình".
+    """
+    left, right = _DIVIDED.search(before), _FIRST_LETTERS.match(after)
+    if not left or not right:
+        return False
+    pieces = left[1], right.group()
+    return is_syllable("".join(pieces)) and not all(map(is_syllable, pieces))
 
 
 def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:

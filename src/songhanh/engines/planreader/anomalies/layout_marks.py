@@ -6,14 +6,13 @@ import unicodedata
 from songhanh.engines.planreader.anomalies.common import Scan, around
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.lines import Line, PageMark
-from songhanh.engines.planreader.passage import Passage, joined
-from songhanh.engines.planreader.units import Unit
+from songhanh.engines.planreader.passage import NOTHING, Passage, joined
+from songhanh.engines.planreader.units import Unit, is_divided
 from songhanh.engines.vntext import is_upper
 
 _TAGS = re.compile(
     r"</?(?:sup|sub|b|i|u|br|p|div|span|strong|em)\s*/?>|&(?:nbsp|amp|lt|gt|quot);|\\[_*#]"
 )
-_HYPHENATED = re.compile(r"[a-zđà-ỹ]-$")
 
 
 def find_layout_marks(scan: Scan) -> list[Element]:
@@ -21,6 +20,7 @@ def find_layout_marks(scan: Scan) -> list[Element]:
     return [
         *_page_numbers(scan),
         *_broken_sentences(scan),
+        *_divided_words(scan),
         *_markup(scan),
         *_unequal_markup(scan),
         *_decomposed(scan),
@@ -74,6 +74,18 @@ def _broken_sentences(scan: Scan) -> list[Element]:
             place = joined([tail.part(cut + 1), line.passage.part(0, 30)])
             why = "Câu bị ngắt thành hai đoạn, có thể do sang trang."
             found.append(scan.note("page_break_in_sentence", place, why))
+    return found
+
+
+def _divided_words(scan: Scan) -> list[Element]:
+    """A word divided with a hyphen at the end of a line."""
+    found = []
+    for unit in _units(scan):
+        for before, line in zip(unit.lines, unit.lines[1:], strict=False):
+            if is_divided(before.text, line.text):
+                place = _across(before.passage, NOTHING, line.passage)
+                why = "Một chữ bị ngắt đôi ở cuối dòng."
+                found.append(scan.note("hyphenated_line", place, why))
     return found
 
 

@@ -7,7 +7,7 @@ from songhanh.engines.planreader.anomalies.lexicon import TERMS
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
 
-_TWICE = re.compile(r"(?<![\wà-ỹ])(?P<word>[a-zđà-ỹ]{2,})\s(?P=word)(?![\wà-ỹ])")
+_TWICE = re.compile(r"(?<![\wà-ỹ])(?P<word>[a-zđà-ỹ]{2,}(?: [a-zđà-ỹ]{2,})?)\s(?P=word)(?![\wà-ỹ])")
 # Words that are rightly doubled.
 _DOUBLED = frozenset(
     [
@@ -91,7 +91,7 @@ def _doubled_words(scan: Scan, passage: Passage) -> list[Element]:
         if match["word"] in _DOUBLED or _ends_one_begins_next(passage.text, match):
             continue
         place = passage.part(match.start(), match.end())
-        why = f"Chữ “{match['word']}” viết hai lần liền nhau."
+        why = f"“{match['word'].capitalize()}” được viết hai lần liền nhau."
         found.append(scan.note("duplicate_word", place, why))
     return found
 

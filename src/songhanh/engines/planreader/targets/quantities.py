@@ -214,7 +214,7 @@ def _counts(text: str) -> list[Quantity]:
             named, unit = _UNIT.match(_DAMAGED_UNITS[bare(unit)]), _DAMAGED_UNITS[bare(unit)]
         value = read_number(match["low"])
         high = read_number(match["high"]) if match["high"] else None
-        if value is None or (not named and 1900 <= value < 2200):
+        if value is None or (_may_be_year(value) and not (named and _is_counted(text, match))):
             continue
         days = _WORKING_TIME.match(text, unit_at)
         if days:
@@ -228,6 +228,15 @@ def _counts(text: str) -> list[Quantity]:
         if named or quantity.is_explicit:
             found.append(replace(quantity, known_unit=bool(named)))
     return found
+
+
+def _may_be_year(value: Decimal) -> bool:
+    return 1900 <= value < 2200
+
+
+def _is_counted(text: str, match: re.Match[str]) -> bool:
+    """Say whether a number that could be a year is none: "năm 2028 tổ chức" counts no groups."""
+    return not text[: match.start()].rstrip().endswith("năm")
 
 
 # A limit on how long something may take: "không quá 07 ngày làm việc".

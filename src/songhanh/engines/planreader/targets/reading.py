@@ -175,12 +175,18 @@ def _per_period(one: Quantity, text: str) -> bool:
     return period_near(window, 20) is not None
 
 
+_DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)")  # "đã đăng, phát 318 tin, bài"
+
+
 def _is_stated(chosen: Quantity, text: str) -> bool:
     """Outside its section a target has words that set it."""
     if chosen.is_share:
         around = text[max(0, chosen.start - 60) : chosen.end + 25]
         return bool(_STRONG.search(around)) or (chosen.value == 100 and chosen.start < 40)
-    return chosen.is_explicit or bool(re.search(r"phấn đấu|chỉ tiêu", text[: chosen.start]))
+    before = text[: chosen.start]
+    in_time = chosen.known_unit and (chosen.year is not None or _per_period(chosen, text))
+    told = in_time and not _DONE.search(before)
+    return chosen.is_explicit or told or bool(re.search(r"phấn đấu|chỉ tiêu", before))
 
 
 def _period(passage: Passage, chosen: Quantity, year: int | None) -> str:
