@@ -25,8 +25,12 @@ HANGS = "sleep 300 & echo $! > {mark}; wait"
 
 
 @pytest.fixture
-def stand_in(tmp_path, monkeypatch):
-    """Put a program called soffice on the path; the shell and its tools stay on it."""
+def stand_in(tmp_path, monkeypatch, settings):
+    """Put a program called soffice on the path; the shell and its tools stay on it.
+
+    The profile it does not fill stays with the test and out of the installation's folder.
+    """
+    settings.VAR = tmp_path / "var"
 
     def install(script: str) -> None:
         folder = tmp_path / "bin"

@@ -88,3 +88,17 @@ def around(passage: Passage, start: int, end: int, words: int = 2) -> Passage:
         following = text.find(" ", min(len(text), end + 1))
         end = len(text) if following < 0 else following
     return passage.part(start, end)
+
+
+def quoted(scan: Scan, text: str) -> Passage:
+    """The place where a text the plan was read from stands; the beginning where none has it."""
+    for passage in scan.passages:
+        at = passage.text.find(text)
+        if at >= 0:
+            return passage.part(at, at + len(text))
+    return scan.passages[0]
+
+
+def printed_day(iso: str) -> str:
+    """A day as plans print it: ``2026-11-15`` as 15/11/2026, ``11-15`` as 15/11."""
+    return "/".join(reversed(iso.split("-")))

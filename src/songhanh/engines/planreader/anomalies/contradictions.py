@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from songhanh.engines.planreader.anomalies.common import Scan, around
+from songhanh.engines.planreader.anomalies.common import Scan, around, printed_day, quoted
 from songhanh.engines.planreader.common import CONFLICTS, Element
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.vntext import (
@@ -54,17 +54,13 @@ def _dates_of_one_document(scan: Scan) -> list[Element]:
         for day, places in dates.items():
             if day == usual:
                 continue
-            why = f"Cùng văn bản này, chỗ khác ghi ngày {_printed(usual)}."
+            why = f"Cùng văn bản này, chỗ khác ghi ngày {printed_day(usual)}."
             found.append(scan.note("date_inconsistent", places[0], why, "probable"))
     return found
 
 
 def _key(number: str) -> str:
     return bare(number).replace(" ", "")
-
-
-def _printed(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
 
 
 def _date_behind(text: str, at: int) -> PrintedDate | None:
@@ -149,7 +145,7 @@ def _conflicting_values(scan: Scan) -> list[Element]:
             stated.append(target)
         elif earlier["value"] != target["value"]:
             why = f"Chỉ tiêu {earlier['ordinal']} nêu giá trị {earlier['value']}."
-            found.append(scan.note("value_conflict", _quoted(scan, str(target["text"])), why))
+            found.append(scan.note("value_conflict", quoted(scan, str(target["text"])), why))
     return found
 
 
@@ -166,14 +162,6 @@ def _same_aim(earlier: Element, later: Element) -> bool:
     )
 
 
-def _quoted(scan: Scan, text: str) -> Passage:
-    for passage in scan.passages:
-        at = passage.text.find(text)
-        if at >= 0:
-            return passage.part(at, at + len(text))
-    return scan.passages[0]
-
-
 def _contradicting_deadlines(scan: Scan) -> list[Element]:
     """One regular report of one sender to one receiver with two different days."""
     stated: list[Element] = []
@@ -185,8 +173,10 @@ def _contradicting_deadlines(scan: Scan) -> list[Element]:
         if earlier is None:
             stated.append(rule)
         elif earlier["due"] != rule["due"]:
-            why = f"Báo cáo này ở mục {earlier['ordinal']} có hạn ngày {_printed(earlier['due'])}."
-            place = _quoted(scan, str(rule["text"]))
+            why = (
+                f"Báo cáo này ở mục {earlier['ordinal']} có hạn ngày {printed_day(earlier['due'])}."
+            )
+            place = quoted(scan, str(rule["text"]))
             found.append(scan.note("deadline_conflict", place, why, "probable"))
     return found
 

@@ -2,7 +2,7 @@
 
 import re
 
-from songhanh.engines.planreader.anomalies.common import Scan, around
+from songhanh.engines.planreader.anomalies.common import Scan, around, printed_day, quoted
 from songhanh.engines.planreader.common import RULE, Element
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.register import (
@@ -84,7 +84,7 @@ def _wrong_dates(scan: Scan) -> list[Element]:
             ]
             if dates and dates[0].iso not in known[1]:
                 place = passage.part(number.start, number.end + dates[0].end)
-                days = ("/".join(reversed(day.split("-"))) for day in sorted(known[1]))
+                days = map(printed_day, sorted(known[1]))
                 right = " hoặc ".join(days)
                 why = f"Văn bản {known[0]} ban hành ngày {right}."
                 found.append(scan.note("wrong_date", place, why))
@@ -187,7 +187,7 @@ def _deadlines(scan: Scan) -> list[Element]:
         late = [end for end in ends if due < end and end >= "11-01"]
         if not late or due < "07-01":
             continue
-        day = "/".join(reversed(late[0].split("-")))
+        day = printed_day(late[0])
         why = f"Hạn báo cáo đến trước khi đợt cao điểm kết thúc ({day})."
         found.append(scan.note("deadline_conflict", place, why))
     units = [(due, place) for rule, due, place in reports if rule["kind"] == "annual"]
@@ -248,20 +248,12 @@ def _baseline(scan: Scan) -> list[Element]:
         year = target["baseline_year"]
         if target["kind"] != "awareness_increase" or year in {None, PROGRAMME_BASELINE_YEAR}:
             continue
-        passage = _passage_with(scan, str(target["text"]))
+        passage = quoted(scan, str(target["text"]))
         match = re.search(r"(?:tăng[^.;]*?)?so với[^.;]*?\d{4}", passage.text)
         place = passage.part(match.start(), match.end()) if match else passage
         why = f"Chương trình so với năm {PROGRAMME_BASELINE_YEAR}, ở đây so với năm {year}."
         found.append(scan.note("baseline_changed", place, why))
     return found
-
-
-def _passage_with(scan: Scan, text: str) -> Passage:
-    for passage in scan.passages:
-        at = passage.text.find(text)
-        if at >= 0:
-            return passage.part(at, at + len(text))
-    return scan.passages[0]
 
 
 def _dropped_milestones(scan: Scan) -> list[Element]:
@@ -278,7 +270,7 @@ def _dropped_milestones(scan: Scan) -> list[Element]:
         if target["kind"] not in {"media_index_share", "convention_share"} or not years:
             continue
         if PROGRAMME_BASELINE_YEAR not in years and max(years) > PROGRAMME_BASELINE_YEAR:
-            place = _passage_with(scan, str(target["text"]))
+            place = quoted(scan, str(target["text"]))
             why = f"Chương trình có mốc năm {PROGRAMME_BASELINE_YEAR}, ở đây không nêu."
             found.append(scan.note("milestone_dropped", place, why))
     return found

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 from songhanh.engines.planreader.anomalies.common import Scan, around
 from songhanh.engines.planreader.common import Element
@@ -33,6 +35,12 @@ def _units(scan: Scan) -> list[Unit]:
     return [*layout.body, *layout.annexes]
 
 
+def _joints(scan: Scan) -> Iterator[tuple[Line, Line]]:
+    """Each two lines that follow each other in one paragraph."""
+    for unit in _units(scan):
+        yield from pairwise(unit.lines)
+
+
 def _page_numbers(scan: Scan) -> list[Element]:
     """A page number between two lines of one sentence."""
     marks: dict[int, PageMark] = {}
@@ -41,14 +49,13 @@ def _page_numbers(scan: Scan) -> list[Element]:
         if mark.before < len(lines):
             marks[id(lines[mark.before])] = mark
     found = []
-    for unit in _units(scan):
-        for before, line in zip(unit.lines, unit.lines[1:], strict=False):
-            mark_here = marks.get(id(line))
-            if mark_here is None:
-                continue
-            place = _across(before.passage, mark_here.passage, line.passage)
-            why = f"Số trang “{mark_here.passage.text}” lẫn vào giữa câu."
-            found.append(scan.note("page_number_in_text", place, why))
+    for before, line in _joints(scan):
+        mark_here = marks.get(id(line))
+        if mark_here is None:
+            continue
+        place = _across(before.passage, mark_here.passage, line.passage)
+        why = f"Số trang “{mark_here.passage.text}” lẫn vào giữa câu."
+        found.append(scan.note("page_number_in_text", place, why))
     return found
 
 
@@ -65,28 +72,25 @@ def _broken_sentences(scan: Scan) -> list[Element]:
     if scan.reading.layout.wrapping.wrapped:
         return []
     found = []
-    for unit in _units(scan):
-        for before, line in zip(unit.lines, unit.lines[1:], strict=False):
-            if line.blanks == 0 or line.after_page_mark:
-                continue
-            tail = before.passage.part(max(0, len(before.passage) - 45))
-            cut = tail.text.find(" ")
-            place = joined([tail.part(cut + 1), line.passage.part(0, 30)])
-            why = "Câu bị ngắt thành hai đoạn, có thể do sang trang."
-            found.append(scan.note("page_break_in_sentence", place, why))
+    for before, line in _joints(scan):
+        if line.blanks == 0 or line.after_page_mark:
+            continue
+        tail = before.passage.part(max(0, len(before.passage) - 45))
+        cut = tail.text.find(" ")
+        place = joined([tail.part(cut + 1), line.passage.part(0, 30)])
+        why = "Câu bị ngắt thành hai đoạn, có thể do sang trang."
+        found.append(scan.note("page_break_in_sentence", place, why))
     return found
 
 
 def _divided_words(scan: Scan) -> list[Element]:
     """A word divided with a hyphen at the end of a line."""
-    found = []
-    for unit in _units(scan):
-        for before, line in zip(unit.lines, unit.lines[1:], strict=False):
-            if is_divided(before.text, line.text):
-                place = _across(before.passage, NOTHING, line.passage)
-                why = "Một chữ bị ngắt đôi ở cuối dòng."
-                found.append(scan.note("hyphenated_line", place, why))
-    return found
+    why = "Một chữ bị ngắt đôi ở cuối dòng."
+    return [
+        scan.note("hyphenated_line", _across(before.passage, NOTHING, line.passage), why)
+        for before, line in _joints(scan)
+        if is_divided(before.text, line.text)
+    ]
 
 
 def _markup(scan: Scan) -> list[Element]:
