@@ -12,6 +12,7 @@ from songhanh.engines.planreader.register import (
     PROGRAMME_NUMBER,
 )
 from songhanh.engines.planreader.reporting import ONWARD
+from songhanh.engines.planreader.targets.blanks import blanks_in
 from songhanh.engines.vntext import bare, find_dates, find_document_numbers
 
 _ASSESSES = re.compile(
@@ -280,8 +281,14 @@ def _blank_values(scan: Scan) -> list[Element]:
     """Statements whose figure was left out: "đạt …%"."""
     found = []
     for passage in scan.passages:
-        for match in _BLANK_VALUE.finditer(passage.lower):
-            place = around(passage, match.start(), match.end(), 1)
+        said = [match.span() for match in _BLANK_VALUE.finditer(passage.lower)]
+        bare_ones = [
+            (start, end)
+            for start, end in blanks_in(passage.lower)
+            if not any(first <= start < last for first, last in said)
+        ]
+        for start, end in sorted([*said, *bare_ones]):
+            place = around(passage, start, end, 1)
             found.append(scan.note("missing_value", place, "Giá trị còn để trống."))
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from songhanh.engines.planreader.passage import Passage
+from songhanh.engines.planreader.targets.blanks import filled
 from songhanh.engines.vntext import any_of, bare, find_number_words, read_number, read_number_words
 
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?|\d{1,12}(?:[.,]\d{1,6})?"
@@ -57,22 +58,17 @@ _COMPARATORS = (
         "<=",
         re.compile(
             r"(?:không (?:để )?(?:xảy ra |phát sinh |có )?quá|tối đa|nhiều nhất|không vượt quá"
-            r"|không nhiều hơn|≤|<=)\s*(?:là |còn )?"
-            rf"{_EVERY}$"
+            r"|không nhiều hơn|không cao hơn|≤|<=)\s*(?:là |còn )?"
+            rf"{_EVERY}$|(?:giảm|xuống|giảm xuống) còn\s*$"
         ),
     ),
-    ("<", re.compile(r"(?:dưới|ít hơn|thấp hơn|<)\s*$")),
-    (">", re.compile(r"(?:trên|hơn|vượt|cao hơn|>)\s*$")),
+    ("<", re.compile(r"(?<!không )(?:dưới|ít hơn|thấp hơn|<)\s*$")),
+    (">", re.compile(r"(?<!không )(?:trên|hơn|vượt|cao hơn|>)\s*$")),
     ("=", re.compile(r"(?:đúng|bằng)\s*$")),
 )
 _AND_MORE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[^\d;.]{0,55}?\s)?trở lên")
 _OR_LESS = re.compile(r"\s*(?:[^\d,;.]{0,30}?\s)?trở xuống")
 _LOOSE = re.compile(r"(?:đạt|có|được|là|lên|tăng|tăng từ|từ|phấn đấu|duy trì|tổ chức)\s*$")
-_YEAR = re.compile(
-    r"(?P<lead>so với(?: cùng kỳ| đầu| cuối)?\s+|(?:đến|tới|vào|trong|từ)\s+)?(?:hết |cuối "
-    r"|đầu )?năm\s+(?P<year>20\d\d)"
-)
-_BARE_YEAR = re.compile(r"(?:\(|;|,|:)\s*(?P<year>20\d\d)\s*(?::|\)|là|đạt)")
 _PERIODS = (
     ("school_term", re.compile(r"học kỳ|học kì")),
     ("half_year", re.compile(r"(?:6|06|sáu)\s*tháng|nửa năm")),
@@ -118,6 +114,7 @@ class Quantity:
     is_duration: bool = False
     known_unit: bool = True  # a unit plans count in, not just the word behind the number
     year: int | None = None
+    is_blank: bool = False  # the figure was left out ("đạt …%"); `value` then means nothing
 
     @property
     def is_explicit(self) -> bool:
@@ -128,8 +125,11 @@ class Quantity:
 
 
 def quantities_in(passage: Passage) -> list[Quantity]:
-    """Every share and count of a text in its order; dates, years and durations are none."""
-    text = passage.mended
+    """Every share and count of a text in its order; dates, years and durations are none.
+
+    A figure that was left out counts as one whose value is not known.
+    """
+    text, blanks = filled(passage.mended)
     found = [*_shares(text), *_shares_in_words(text)]
     taken = [(one.start, one.end) for one in found]
     counts = [*_counts(text), *_counts_in_words(text)]
@@ -137,6 +137,8 @@ def quantities_in(passage: Passage) -> list[Quantity]:
         if not any(start < count.end and count.start < end for start, end in taken):
             found.append(count)
             taken.append((count.start, count.end))
+    if blanks:
+        found = [replace(one, is_blank=one.start in blanks) for one in found]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -294,35 +296,6 @@ def _comparison(text: str, start: int, end: int) -> tuple[str, str | None]:
             return sign, found.group().strip()
     loose = _LOOSE.search(before)
     return ">=", loose.group().strip() if loose else None
-
-
-def years_of(text: str) -> list[tuple[int, int]]:
-    """Years a value may be set for, with their places; the baseline's year is not among them."""
-    found = [
-        (match.start(), int(match["year"]))
-        for match in _YEAR.finditer(text)
-        if not (match["lead"] or "").startswith("so với")
-    ]
-    found += [(match.start(), int(match["year"])) for match in _BARE_YEAR.finditer(text)]
-    return sorted(found)
-
-
-def is_deadline(text: str, year: int) -> bool:
-    """Whether a year is one something is reached by ("đến năm 2030"), not one it runs in."""
-    return any(
-        re.match(r"đến|tới|trước", match["lead"] or "")
-        or re.search(r"(?:hết|cuối) năm", match.group())
-        for match in _YEAR.finditer(text)
-        if int(match["year"]) == year
-    )
-
-
-def baseline_year(text: str) -> int | None:
-    """The year after "so với năm"."""
-    for match in _YEAR.finditer(text):
-        if (match["lead"] or "").startswith("so với"):
-            return int(match["year"])
-    return None
 
 
 def period_near(text: str, at: int) -> str | None:

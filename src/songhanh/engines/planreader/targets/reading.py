@@ -8,18 +8,19 @@ from itertools import pairwise
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.targets.kinds import kind_of
-from songhanh.engines.planreader.targets.quantities import (
-    Quantity,
-    baseline_year,
-    is_deadline,
-    period_near,
-    quantities_in,
-    years_of,
-)
+from songhanh.engines.planreader.targets.quantities import Quantity, period_near, quantities_in
 from songhanh.engines.planreader.targets.subjects import (
     counted_by_share,
+    is_time,
     subjects_before_verb,
     subjects_of_share,
+)
+from songhanh.engines.planreader.targets.years import (
+    baseline_year,
+    is_deadline,
+    is_point,
+    year_within,
+    years_of,
 )
 
 _IMPLIED_COLUMN = re.compile(r"chuyen (?:muc|de|trang)")
@@ -33,6 +34,16 @@ _STRONG = re.compile(
 _EACH = re.compile(r"mỗi \w+ (?:không quá|tối đa|nhiều nhất|không vượt quá)(?: là)?\s*$")
 _RHYTHM = re.compile(r";\s*(?:mỗi|hằng|hàng|từng)\s+(?:tuần|tháng|quý|học kỳ)\s*$")
 _SESSIONS = frozenset({"cuộc", "buổi"})
+_RATE = re.compile(r"(?<!\w)(?:tỷ|tỉ) (?:số|suất|lệ)(?!\w)|(?<!\w)chỉ số(?! về giới)(?!\w)")
+# What is there to stay once it is there; other units count what takes place or is made in a year.
+_STANDING = frozenset(
+    {
+        *("mô hình", "câu lạc bộ", "clb", "tổ", "đội", "nhóm", "địa chỉ", "điểm", "tủ sách", "góc"),
+        *("cơ sở", "cơ quan", "đơn vị", "xã", "thôn", "phường", "bản", "buôn", "ấp", "trường"),
+        *("cộng tác viên", "tuyên truyền viên", "hội viên", "đoàn viên", "nhà", "kênh", "trang"),
+        *("chi hội", "chi đoàn", "doanh nghiệp", "hộ", "gia đình", "khu phố", "tổ dân phố"),
+    }
+)
 _STAGES = ("thí điểm", "chính thức")
 _CHANNEL = re.compile(
     r"trên ((?:hệ thống )?(?:đài |loa )?(?:truyền thanh|phát thanh)[^,.;]*"
@@ -57,7 +68,7 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
     quantities = _with_years(quantities_in(passage), passage.mended)
     if not quantities:
         return _implied_column(passage, in_section=in_section)
-    if in_section and all(one.is_share for one in quantities):
+    if in_section and all(one.is_share and not one.is_blank for one in quantities):
         column = _implied_column(passage, in_section=True)
         if column is not None:
             return {**column, "coverage": _share_as_coverage(passage, quantities[0])}
@@ -77,8 +88,8 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
         "kind": kind,
         "comparator": chosen.comparator,
         "comparator_words": chosen.comparator_words,
-        "value": as_number(chosen.value),
-        "value_max": as_number(chosen.value_max),
+        "value": None if chosen.is_blank else as_number(chosen.value),
+        "value_max": None if chosen.is_blank else as_number(chosen.value_max),
         "unit": unit,
         "coverage": _coverage(passage, chosen, quantities),
         "milestones": _milestones(same, passage, period),
@@ -109,6 +120,8 @@ def _add_details(target: Element, passage: Passage, year: int | None) -> None:
     due = _DUE_WORDS.search(passage.clean)
     if due and not target["milestones"]:
         target["due_words"] = due.group()
+    if target["period"] != "once" and not target["milestones"]:
+        year = year or year_within(passage.mended)
     if year:
         target["applies_year"] = year
 
@@ -196,11 +209,25 @@ def _period(passage: Passage, chosen: Quantity, year: int | None) -> str:
         if chosen.year and chosen.is_share and near == "year" and baseline_year(text):
             return "once"
         return near
-    if chosen.is_share or (chosen.year and is_deadline(text, chosen.year)):
+    if chosen.is_share or (chosen.year and _is_reached_by(chosen, text, year)):
         return "once"
     if chosen.year:
         return "year"
     return "year" if year else "once"
+
+
+def _is_reached_by(one: Quantity, text: str, year: int | None) -> bool:
+    """Say whether a count stands when its year comes, or runs up within it.
+
+    "Đến năm 2030" tells the first. "Vào năm 2030" tells it of a rate and of what is there to stay
+    ("50 câu lạc bộ"), not of what takes place ("02 cuộc", "5 vụ"). `year` is the plan's own when
+    it is for one year: a rate of that year is counted in it.
+    """
+    if one.year is None or is_deadline(text, one.year):
+        return one.year is not None
+    is_rate = bool(_RATE.search(text[: one.start]))
+    pointed = is_point(text, one.year)
+    return (is_rate and (pointed or one.year != year)) or (pointed and one.unit in _STANDING)
 
 
 def _printed_unit(passage: Passage, chosen: Quantity) -> str:
@@ -219,7 +246,7 @@ def _coverage(passage: Passage, chosen: Quantity, quantities: list[Quantity]) ->
     if chosen.is_share:
         return None
     shares = [one for one in quantities if one.is_share and one.start < chosen.start]
-    if not shares:
+    if not shares or shares[-1].is_blank:
         return None
     return _share_as_coverage(passage, shares[-1])
 
@@ -236,7 +263,7 @@ def _share_as_coverage(passage: Passage, share: Quantity) -> Element:
 def _milestones(same: list[Quantity], passage: Passage, period: str) -> list[Element]:
     points: list[Element] = []
     for at, one in enumerate(same):
-        if one.year is None or any(point["year"] == one.year for point in points):
+        if one.is_blank or one.year is None or any(p["year"] == one.year for p in points):
             continue
         if _is_this_year_only(one, period):
             continue
@@ -260,9 +287,13 @@ def _is_this_year_only(one: Quantity, period: str) -> bool:
 
 def _subjects(passage: Passage, chosen: Quantity, quantities: list[Quantity]) -> list[str]:
     shares = [one for one in quantities if one.is_share and one.start <= chosen.start]
+    counted: list[str] = []
     if shares and chosen.value_max is None:
-        return subjects_of_share(passage.text[shares[-1].end :])
-    return subjects_before_verb(passage.text)
+        rest = passage.text[shares[-1].end :]
+        counted = subjects_of_share(rest)
+        if not is_time(rest):
+            return counted
+    return counted or subjects_before_verb(passage.text)
 
 
 def _implied_column(passage: Passage, *, in_section: bool) -> Element | None:

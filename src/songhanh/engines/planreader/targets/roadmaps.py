@@ -9,8 +9,9 @@ from songhanh.engines.planreader.outline import Node
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.planreader.tables import Row, Table, empty
 from songhanh.engines.planreader.targets.kinds import kind_of
-from songhanh.engines.planreader.targets.quantities import baseline_year, period_near
+from songhanh.engines.planreader.targets.quantities import period_near
 from songhanh.engines.planreader.targets.reading import as_number
+from songhanh.engines.planreader.targets.years import baseline_year
 from songhanh.engines.vntext import fold, read_number, words_of
 
 _VALUE = re.compile(

@@ -28,6 +28,10 @@ _SHARE_VERB = re.compile(
     r"|áp dụng|ban hành|tham gia|lập|không có|chính thức|bảo đảm|hằng|hàng|hoàn thành|phát|đăng"
     r"|tiếp cận|đạt|ký|đưa)(?!\w)|[.;(]"
 )
+_TIME = re.compile(
+    r"(?:^|(?<=\s))(?:so với (?:cùng kỳ |đầu |cuối )?|(?:vào|trong|đến|trước) (?:hết |cuối )?)"
+    r"(?:giai đoạn |năm )"
+)
 _COUNTED = re.compile(r"^\s*(?:số\s+|tổng số\s+)")
 _NOUN_BEFORE = re.compile(r"(?:\b(?:các|những|mọi|mỗi|từng|và|hoặc|cá nhân|cơ quan)|,|/)\s*$")
 _NOUN_AFTER = re.compile(
@@ -53,9 +57,15 @@ def subjects_of_share(after_share: str) -> list[str]:
     return _split(counted_by_share(after_share))
 
 
+def is_time(after_share: str) -> bool:
+    """Whether only a time follows a share: "dưới 5% vào năm 2030" counts what stands before."""
+    return bool(_TIME.match(after_share.strip()))
+
+
 def counted_by_share(after_share: str) -> str:
     """What a share counts, as printed; the whole rest where no verb ends it."""
     text = _COUNTED.sub("", after_share)
+    text = _TIME.split(text, maxsplit=1)[0]
     who = _until_verb(text, _SHARE_VERB)
     return (text if who is None else who).strip(" ,")
 
@@ -103,4 +113,4 @@ def _is_noun(text: str, found: re.Match[str]) -> bool:
 
 def _split(who: str) -> list[str]:
     who = who.strip(" ,")
-    return split_bodies(who) if 2 < len(who) < _LONGEST else []
+    return split_bodies(who) if 1 < len(who) < _LONGEST else []
