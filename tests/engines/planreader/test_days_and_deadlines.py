@@ -101,3 +101,41 @@ def test_each_report_has_its_own_day(
 ) -> None:
     plan = plan_with(duties=f"1. Các thôn: {duty}")
     assert [(one["kind"], one["due"]) for one in plan["reporting"]] == rules
+
+
+REVIEWS = """V. CHẾ ĐỘ BÁO CÁO
+1. Các thôn báo cáo năm về Ủy ban nhân dân xã trước ngày 10/12.
+2. Sơ kết giai đoạn gửi trước ngày 30/9/2028.
+3. Các thôn sơ kết giữa kỳ gửi về Ủy ban nhân dân xã trước ngày 15/8/2028; tổng kết trước 20/8/2030.
+4. Hội nghị tổng kết tổ chức trước ngày 20/12/2030.
+5. Sơ kết vào năm 2028, tổng kết vào năm 2030.
+6. Sơ kết chậm nhất ngày 01/7 và tổng kết gửi Sở Nội vụ trước ngày 01/9/2030.
+"""
+
+
+def test_the_review_of_a_phase_is_a_report_due_once() -> None:
+    duties = (
+        "1. Phòng Văn hóa - Xã hội: Chủ trì; tổ chức hội nghị tổng kết trước ngày 20/12/2030; tổng "
+        "kết thực hiện Kế hoạch, gửi Ủy ban nhân dân tỉnh trước ngày 30/11/2030.\n"
+        "2. Công an xã: Tổ chức sơ kết phong trào trước ngày 15/9/2028."
+    )
+    plan = read_text(
+        f"{HEAD}KẾ HOẠCH\nTruyền thông về bình đẳng giới giai đoạn 2026 - 2030\nI. CHỈ TIÊU\n"
+        f"{TARGETS}\nIII. KINH PHÍ\n{MONEY}\nIV. TỔ CHỨC THỰC HIỆN\n{duties}\n{REVIEWS}{FOOT}"
+    )
+
+    rules = [
+        (one["kind"], one["due"], one.get("due_year"), one["from"], one["to"])
+        for one in plan["reporting"]
+    ]
+
+    commune = ["Ủy ban nhân dân xã"]
+    assert rules == [
+        ("once", "11-30", 2030, ["Phòng Văn hóa - Xã hội"], ["Ủy ban nhân dân tỉnh"]),
+        ("annual", "12-10", None, ["Các thôn"], commune),
+        ("once", "09-30", 2028, [], []),
+        ("once", "08-15", 2028, ["Các thôn"], commune),
+        ("once", "08-20", 2030, ["Các thôn"], []),
+        ("once", "07-01", None, [], []),
+        ("once", "09-01", 2030, [], ["Sở Nội vụ"]),
+    ]

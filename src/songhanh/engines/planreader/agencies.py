@@ -26,7 +26,8 @@ _DUTY_VERBS = any_of(
     | tích cực | đăng tải
     | phổ biến | thẩm định | giúp | tiếp tục | đôn đốc | ban hành | mở | dành | duy trì | tham gia
     | đổi mới | tăng(?= thời| số| cường)
-    | gửi | nộp | lập | sản xuất | hỗ trợ | thông tin, | nghiên cứu | phân công | bồi dưỡng
+    | gửi | nộp | sơ kết | tổng kết
+    | lập | sản xuất | hỗ trợ | thông tin, | nghiên cứu | phân công | bồi dưỡng
     | quản lý | khai thác | trong (?:\d+|thời|vòng|tháng|quý|năm) | trước (?:ngày|khi) | chậm nhất
     | sau (?:khi|mỗi) | hằng (?:năm|quý|tháng) | hàng (?:năm|quý|tháng) | mỗi (?:năm|quý|tháng)
     """

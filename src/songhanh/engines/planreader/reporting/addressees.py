@@ -35,7 +35,7 @@ _SUBJECT_END = re.compile(
         | hằng năm | hàng năm | lập | theo dõi | căn cứ | tổ chức thực hiện
         | tổ chức triển khai | phản ánh | chủ động | nghiêm túc
         | thường xuyên | kiến nghị | nộp | tham mưu | đôn đốc | là cơ quan | được giao
-        | khẩn trương | chủ trì | phối hợp
+        | khẩn trương | chủ trì | phối hợp | sơ kết | tổng kết | tiến hành
         """
     )
     + r"(?!\w)"

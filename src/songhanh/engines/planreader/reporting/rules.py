@@ -24,6 +24,13 @@ _REPORT = re.compile(r"\bbao cao\b(?! vien| chi\b| su\b)")
 _SENDS_FIGURES = re.compile(
     r"\b(?:gui|nop|cung cap|chuyen)\s+(?:\w+ ){0,2}?(?:so lieu|ket qua|bieu mau|bieu tong hop)\b"
 )
+# The review of a phase or of the whole is handed in once: "Sơ kết giai đoạn gửi trước ngày …".
+_REVIEW = re.compile(r"\b(?:so ket|tong ket)\b")
+_SENDS_REVIEW = re.compile(r"\b(?:so ket|tong ket)\b[^;.]{0,120}?\b(?:gui|nop)\b")
+_REVIEW_ALONE = re.compile(
+    r"(?:(?:viec|va|thuc hien|tien hanh|to chuc) ){0,2}(?:so ket|tong ket)\b"
+)
+_MEETING = re.compile(r"\b(?:hoi nghi|hoi thao|buoi|cuoc thi|hoi thi|toa dam|le)\b")
 _WITHIN = re.compile(r"\btrong (?:vong |thoi han )?\d{1,3} ngay\b")  # a limit without a day
 _OWED = re.compile(
     r"(?:khi (?:xay ra|phat sinh|co )|ngay sau khi )[^;.]{0,60}bao cao"
@@ -44,7 +51,7 @@ _TO_SUMMARISE = re.compile(
 _ROW_REPORT = re.compile(
     r"(?:(?:tong hop|xay dung|lap|gui|hoan thanh),? (?:va )?)*bao cao\b(?! vien)"
 )
-_CLAUSES = re.compile(r";\s+|,\s+(?=báo cáo\s)")
+_CLAUSES = re.compile(r";\s+|,\s+(?=báo cáo\s)|(?:,|\s+và)\s+(?=(?:sơ|tổng) kết\s)")
 _CONTENT = re.compile(
     r"((?:kết quả|tình hình|tiến độ)\s[^,;.()]{3,80}?)(?=\s*(?:[,;.()]|về |trước|gửi|cho |định kỳ"
     r"|hằng năm|hàng năm|theo|$))"
@@ -96,7 +103,7 @@ def _row_rules(reading: Reading, node: Node, table: Table, row: Row) -> list[Ele
         return []
     sender = table.cell(row, "lead").text
     clause = _Clause(task, node, split_bodies(sender) if sender else [])
-    found = _without_frequency(reading, whens[0]) if not whens[0].kind else whens[0]
+    found = _without_frequency(reading, whens[0], task) if not whens[0].kind else whens[0]
     if _SUMMARY.search(task.bare):
         found = replace(found, kind="summary")
     return [_rule(reading, clause, task, found, frequency=None, to=addressees(task.text))]
@@ -113,7 +120,8 @@ def _nodes(reading: Reading) -> list[Node]:
             topics & _NO_REPORTS_IN and not is_closing(node)
         ):
             continue
-        if _REPORT.search(node.body.bare) or _SENDS_FIGURES.search(node.body.bare):
+        letters = node.body.bare
+        if any(one.search(letters) for one in (_REPORT, _SENDS_FIGURES, _REVIEW)):
             found.append(node)
     return found
 
@@ -122,12 +130,13 @@ def _clauses(reading: Reading) -> list[_Clause]:
     clauses: list[_Clause] = []
     for node in _nodes(reading):
         body, agency = _with_agency(node)
+        about = any("reporting" in one.topics for one in (node, *node.ancestors()))
         for sentence in body.sentences():
             subject = senders(sentence.clean) or ([] if agency else senders(body.clean))
             clauses += [
                 _Clause(clause, node, senders(clause.clean) or subject or agency)
                 for clause in _cut(sentence)
-                if _owes(clause)
+                if _owes(clause) or (about and _reviews(clause))
             ]
     return clauses
 
@@ -136,14 +145,25 @@ def _owes(clause: Passage) -> bool:
     letters = clause.bare
     if _REPORT.search(letters):
         return bool(_OWED.search(letters))
-    dated = _WITHIN.search(letters) or any(one.due for one in whens_of(clause.clean))
-    return bool(_SENDS_FIGURES.search(letters) and dated)
+    dated = _WITHIN.search(letters) or _is_dated(clause)
+    sends = _SENDS_FIGURES.search(letters) or _SENDS_REVIEW.search(letters)
+    return bool(sends and dated)
+
+
+def _reviews(clause: Passage) -> bool:
+    """Say whether a clause about reports names a review and its day: "Tổng kết trước ngày …"."""
+    named = _REVIEW_ALONE.match(clause.bare) and not _MEETING.search(clause.bare)
+    return bool(named) and _is_dated(clause)
+
+
+def _is_dated(clause: Passage) -> bool:
+    return any(one.due for one in whens_of(clause.clean))
 
 
 def _cut(sentence: Passage) -> list[Passage]:
     cuts = [0, *_cuts(sentence.text), len(sentence)]
     parts = [sentence.part(start, end) for start, end in pairwise(cuts)]
-    return [part for part in parts if part]
+    return [part.part(0, len(part) - 3 * part.text.endswith(" và")) for part in parts if part]
 
 
 def _cuts(text: str) -> list[int]:
@@ -158,10 +178,10 @@ def _cuts(text: str) -> list[int]:
     last = 0
     for found in _CLAUSES.finditer(text):
         left, right = text[last : found.start()], text[found.end() :]
-        comma = not found.group().startswith(";")
+        comma = not found.group().startswith(";")  # or "và" before a review
         whens = whens_of(left)
         dated = any(one.due for one in whens) and not any(one.kind for one in whens)
-        reports = _REPORT.search(bare(left)) or _SENDS_FIGURES.search(bare(left))
+        reports = any(one.search(bare(left)) for one in (_REPORT, _SENDS_FIGURES, _REVIEW))
         if comma and not (reports and dated and any(one.due for one in whens_of(right))):
             continue
         if not comma and not reports and _only_days(left):
@@ -218,7 +238,7 @@ def _rules_of(reading: Reading, clause: _Clause, before: list[Element]) -> list[
     onward = _TO_SUMMARISE.search(letters)
     rules: list[Element] = []
     main = clause.passage.part(0, onward.start()) if onward else clause.passage
-    if _REPORT.search(main.bare) or _owes(main):
+    if _REPORT.search(main.bare) or _owes(main) or _reviews(main):
         rules += _main_rules(reading, clause, main)
     if onward:
         rest = clause.passage.part(onward.start("report"))
@@ -245,7 +265,7 @@ def _main_rules(reading: Reading, clause: _Clause, main: Passage) -> list[Elemen
         return [_rule(reading, clause, main, when, frequency=frequency, to=to)]
     rules = []
     for when in whens or [When("unspecified", None, None, None, None)]:
-        named = when if when.kind else _without_frequency(reading, when)
+        named = when if when.kind else _without_frequency(reading, when, main)
         rules.append(_rule(reading, clause, main, named, frequency=named.kind, to=to))
     return rules
 
@@ -259,11 +279,14 @@ def _all_days(whens: list[When], text: str) -> When | None:
     return replace(due, due=list(dict.fromkeys(day.due for day in days)))
 
 
-def _without_frequency(reading: Reading, when: When) -> When:
-    """A day without a frequency: once when it has a year or the plan has one year, else annual."""
+def _without_frequency(reading: Reading, when: When, clause: Passage) -> When:
+    """A day without a frequency: once when it has a year or the plan has one year, else annual.
+
+    The review of a phase comes once.
+    """
     years = years_in(title_of(reading).text)
     single = years is not None and years[0] == years[1]
-    kind = "once" if when.year or single else "annual"
+    kind = "once" if when.year or single or _REVIEW.search(clause.bare) else "annual"
     return When(kind, when.due, when.rule, when.words, when.year)
 
 
