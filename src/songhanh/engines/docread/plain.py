@@ -12,6 +12,7 @@ _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BARE_PIPE_ROW = re.compile(r"[^|]*(?:\|[^|]*){2,}$")
 _EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(\*{1,3}|_{2})(?=\S)(.*?)(?<=\S)\1[\s:;.,]*$")
 _ROW_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s*")
+_PAGE_NUMBER = re.compile(r"\s*(?:[Tt]rang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
@@ -40,8 +41,7 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
     while at < len(lines):
         rows = _table_at(lines, at)
         if rows:
-            for row, cells in enumerate(cells for cells in rows if cells is not None):
-                blocks += _cell_blocks(cells, table, row)
+            blocks += _table_blocks(rows, table)
             table += 1
             at += len(rows)
             continue
@@ -74,27 +74,43 @@ def _line_block(line: _Line) -> Block:
 
 
 _Cells = list[tuple[str, int, int]]
+_Row = _Cells | _Line | None  # cells; a page number between two rows; a rule or a blank line
 
 
-def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
-    """The rows of a table that begins on this line; what stands between rows counts as None."""
+def _table_blocks(rows: list[_Row], table: int) -> list[Block]:
+    blocks: list[Block] = []
+    count = 0
+    for row in rows:
+        if isinstance(row, _Line):
+            blocks.append(Block("page mark", row.text, row.start, row.end, row.page))
+        elif row is not None:
+            blocks += _cell_blocks(row, table, count)
+            count += 1
+    return blocks
+
+
+def _table_at(lines: list[_Line], at: int) -> list[_Row]:
+    """The rows of a table that begins on this line, with what stands between them."""
     if "|" not in lines[at].text and "\t" not in lines[at].text.strip():
         return []
     for split in (_pipe_cells, _tab_cells):
-        rows: list[_Cells | None] = []
+        rows: list[_Row] = []
         for line in islice(lines, at, None):
             if rows and (
                 not line.text.strip() or (_PIPE_RULE.match(line.text) and "-" in line.text)
             ):
-                rows.append(None)  # a rule or a blank line between two rows
+                rows.append(None)
+                continue
+            if rows and _PAGE_NUMBER.fullmatch(line.text):
+                rows.append(line)
                 continue
             cells = split(line) or (_short_row(line, rows) if split is _tab_cells else None)
             if cells is None or (split is _tab_cells and _breaks_width(cells, rows)):
                 break
             rows.append(cells)
-        while rows and rows[-1] is None:
+        while rows and not isinstance(rows[-1], list):
             rows.pop()
-        if sum(row is not None for row in rows) >= 2:
+        if sum(isinstance(row, list) for row in rows) >= 2:
             return rows
     return []
 
@@ -102,16 +118,16 @@ def _table_at(lines: list[_Line], at: int) -> list[_Cells | None]:
 _MOST_COLUMNS = 60
 
 
-def _breaks_width(cells: _Cells, rows: list[_Cells | None]) -> bool:
+def _breaks_width(cells: _Cells, rows: list[_Row]) -> bool:
     """Whether a row by tabs does not fit those before it: only empty cells at its end may lack."""
-    if not rows or rows[0] is None or len(cells) == len(rows[0]):
+    if not rows or not isinstance(rows[0], list) or len(cells) == len(rows[0]):
         return False
     headed = all(text.strip() for text, _, _ in rows[0])
-    apart = rows[-1] is None and not _ROW_NUMBER.fullmatch(cells[0][0])
+    apart = not isinstance(rows[-1], list) and not _ROW_NUMBER.fullmatch(cells[0][0])
     return not headed or apart or len(cells) > len(rows[0])
 
 
-def _short_row(line: _Line, rows: list[_Cells | None]) -> _Cells | None:
+def _short_row(line: _Line, rows: list[_Row]) -> _Cells | None:
     """A row below others whose last cells are empty: a number and the title of a group."""
     if not rows or "\t" not in line.text.strip():
         return None

@@ -9,6 +9,7 @@ from songhanh.engines.planreader.columns import column_of
 from songhanh.engines.vntext import bare, normal
 
 _COUNT = re.compile(r"(?P<number>\d{1,3})[.)]?|(?P<roman>[IVX]{1,5})[.)]?")
+_PAGE_NUMBER = re.compile(r"(?:[Tt]rang )?[-–—]? ?\d{1,3} ?[-–—]?")
 _FEWEST_COLUMNS = 4
 _FIRST_TABLE = 1_000_000  # numbers of their own, apart from those of real tables
 
@@ -48,13 +49,18 @@ def _mark_rows(blocks: list[Block], at: int, width: int, table: int) -> int:
     """Mark the heading and every row; gives the index behind the table."""
     for col in range(width):
         blocks[at + col] = _cell(blocks[at + col], table, 0, col)
+    heading = [_words(block) for block in blocks[at : at + width]]
     row, start = 1, at + width
     expected = 1
     while start < len(blocks):
+        top = _top_of_page(blocks, start, expected, heading)
+        for place in range(start, start + top):
+            blocks[place] = replace(blocks[place], kind="page mark")
+        start += top
         found = _COUNT.fullmatch(normal(blocks[start].text))
         if not found or (found["number"] and int(found["number"]) != expected):
             break
-        size = _row_size(blocks, start, width, expected + bool(found["number"]))
+        size = _row_size(blocks, start, heading, expected + bool(found["number"]))
         for col in range(size):
             blocks[start + col] = _cell(blocks[start + col], table, row, col)
         expected += bool(found["number"])
@@ -62,12 +68,29 @@ def _mark_rows(blocks: list[Block], at: int, width: int, table: int) -> int:
     return start if row > 1 else at
 
 
-def _row_size(blocks: Sequence[Block], start: int, width: int, following: int) -> int:
+def _top_of_page(blocks: Sequence[Block], at: int, expected: int, heading: list[str]) -> int:
+    """How many lines a new page puts between two rows: its number, the heading once more.
+
+    Behind them comes the number of the next row.
+    """
+    behind = at + bool(at < len(blocks) and _PAGE_NUMBER.fullmatch(normal(blocks[at].text)))
+    if [_words(block) for block in blocks[behind : behind + len(heading)]] == heading:
+        behind += len(heading)
+    if behind == at or behind >= len(blocks):
+        return 0
+    found = _COUNT.fullmatch(normal(blocks[behind].text))
+    number = found["number"] if found else None
+    return behind - at if number and int(number) == expected else 0
+
+
+def _row_size(blocks: Sequence[Block], start: int, heading: list[str], following: int) -> int:
     """The lines of a row: up to the number of the next one, at most one for each column."""
     size = 1
-    while size < width and start + size < len(blocks):
+    while size < len(heading) and start + size < len(blocks):
         found = _COUNT.fullmatch(normal(blocks[start + size].text))
         if found and size >= 2 and (found["roman"] or int(found["number"]) == following):
+            break
+        if size >= 2 and _top_of_page(blocks, start + size, following, heading):
             break
         size += 1
     return size

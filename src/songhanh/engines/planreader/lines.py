@@ -108,15 +108,19 @@ def lines_of(document: SourceDocument) -> Sheet:
             notes[-1] = replace(notes[-1], passage=joined([notes[-1].passage, passage]))
             continue
         in_note = False
-        inside = bool(lines) and _is_inside_sentence(lines[-1], blocks[at + 1 : at + 2])
+        inside = bool(lines) and (
+            _is_inside_sentence(lines[-1], blocks[at + 1 : at + 2])
+            or _is_next_page(passage, marks, lines[-1])
+        )
         if _is_page_number(passage, block, blanks + inside, marks):
             marks.append(PageMark(passage, len(lines)))
             interrupted = True
             continue
-        turned = document.format in {"txt", "md"} and block.page != last_page
+        page = block.page or last_page
+        turned = document.format in {"txt", "md"} and page != last_page
         line = _line(block, raw, passage, number)
         lines.append(replace(line, blanks=blanks, after_page_mark=interrupted or turned))
-        interrupted, last_page = False, block.page or 1
+        interrupted, last_page = False, page
     return Sheet(tuple(lines), tuple(marks), tuple(notes), tuple(notes_at), source)
 
 
@@ -146,6 +150,23 @@ def _is_inside_sentence(before: Line, following: list[Block]) -> bool:
     """Whether a sentence is open before a line and goes on in small letters behind it."""
     goes_on = any(normal(block.text)[:1].islower() for block in following)
     return goes_on and not before.text.endswith((".", ";", ":", "!", "?"))
+
+
+_SHORTEST_PAGE = 500  # letters from one page number to the next; rows of a table are shorter
+
+
+def _is_next_page(passage: Passage, marks: list[PageMark], before: Line) -> bool:
+    """Whether a number is that of the next page, a page of text behind the last; 2 is the first.
+
+    The number of the first page is not printed (Decree 30/2020/NĐ-CP, annex I).
+    """
+    found = _PAGE_NUMBER.fullmatch(passage.text)
+    if not found or before.text.isdigit() or before.in_table:
+        return False
+    last = _PAGE_NUMBER.fullmatch(marks[-1].passage.text) if marks else None
+    expected = int(last[1]) + 1 if last else 2
+    begun = marks[-1].passage.end if marks else 0
+    return int(found[1]) == expected and passage.start - begun >= _SHORTEST_PAGE
 
 
 def _is_page_number(passage: Passage, block: Block, blanks: int, before: list[PageMark]) -> bool:

@@ -100,7 +100,8 @@ def _table(rows: list[Row]) -> Table | None:
             body = body[1:]
         if "task" not in columns.values() and "target" not in columns.values():
             return None
-        return Table(columns, years, [one for one in body if not _numbers_columns(one)])
+        rows = [one for one in body if not _numbers_columns(one) and not _repeats(one, row)]
+        return Table(columns, years, rows)
     return None
 
 
@@ -131,6 +132,13 @@ def _is_second_heading(row: Row) -> bool:
     """A second heading row has years alone: the first says "Lộ trình" above them."""
     columns, years = _columns(row)
     return len(years) >= 2 and len(years) + len(columns) == len(row.cells)
+
+
+def _repeats(row: Row, heading: Row) -> bool:
+    """Say whether a row is the heading again, at the top of a new page."""
+    return [cell.bare for cell in row.cells.values()] == [
+        cell.bare for cell in heading.cells.values()
+    ]
 
 
 def _numbers_columns(row: Row) -> bool:

@@ -88,6 +88,7 @@ class Wrapping:
     wrapped: bool
     spaced: bool  # blank lines stand between the lines of a paragraph too
     exact: bool = False  # every break came when the next word had no room, as an editor breaks
+    closed: frozenset[int] = frozenset()  # lines that begin units of a rank that ends with a mark
 
 
 def wrapping_of(lines: tuple[Line, ...] | list[Line]) -> Wrapping:
@@ -107,7 +108,34 @@ def wrapping_of(lines: tuple[Line, ...] | list[Line]) -> Wrapping:
     near = [length for length in broken if length >= 0.8 * width]
     wrapped = len(near) >= _FEWEST_BREAKS and width <= _TEXT_WIDTH
     spaced = [line.blanks > 0 for line in prose if not begins_upper(line.text) and not line.marker]
-    return Wrapping(width, wrapped, sum(spaced) * 2 > len(spaced), exact)
+    return Wrapping(width, wrapped, sum(spaced) * 2 > len(spaced), exact, _closed_units(prose))
+
+
+_SECTIONS = frozenset({"roman", "part", "capital", "article"})
+
+
+def _closed_units(prose: list[Line]) -> frozenset[int]:
+    """The first lines of units that should end with a mark, as their neighbours of one rank do.
+
+    A rank is a kind of marker in one section: a dash, a figure, figures with one dot between them.
+    Headings end without a mark.
+    """
+    ranks: dict[tuple[int, str, int], list[tuple[int, bool]]] = {}
+    first, section = 0, 0
+    rank: tuple[int, str, int] | None = None
+    for line, following in pairwise(prose):
+        marker = line.marker
+        if marker is not None:
+            section += marker.kind in _SECTIONS
+            rank, first = (section, marker.kind, marker.label.count(".")), line.number
+        if rank is not None and (following.marker is not None or following.after_page_mark):
+            ranks.setdefault(rank, []).append((first, bool(_ENDS.search(line.text))))
+    return frozenset(
+        number
+        for units in ranks.values()
+        if len(units) >= _FEWEST_BREAKS and sum(ends for _, ends in units) >= 0.7 * len(units)
+        for number, _ in units
+    )
 
 
 def _breaks_exactly(prose: list[Line], width: int) -> bool:
@@ -176,7 +204,8 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     if _ENDS.search(last.text):
         return _goes_on_after_end(last, line, wrapping)
     named = len(group) <= 2 and group[0].marker is not None and begins_body(_asked(group[0]))
-    return _goes_on_open(last, line, wrapping, group_begins_body=named)
+    cut = _cut_by_page(group, line, wrapping)
+    return cut or _goes_on_open(last, line, wrapping, group_begins_body=named)
 
 
 def _asked(line: Line) -> str:
@@ -239,6 +268,18 @@ def _is_whole_title(last: Line, line: Line, wrapping: Wrapping) -> bool:
         return False
     whole = not wrapping.wrapped or last.width < 0.6 * wrapping.width
     return whole and len(last.text.split()) <= 9 and bool(_ENDS_WITH_VERB.search(last.text))
+
+
+def _cut_by_page(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
+    """Say whether a page number cut a sentence before a capital: "Gia đình Việt / 2 / Nam".
+
+    An open end tells it, where units of this rank else end with a mark.
+    """
+    if not line.after_page_mark or group[0].number not in wrapping.closed:
+        return False
+    bold = group[0].block.style.bold or line.block.style.bold
+    long = sum(len(one.passage) for one in group) >= _SHORTEST_WRAPPED
+    return long and not bold and not is_upper(line.text)
 
 
 def _goes_on_open(
