@@ -146,6 +146,12 @@ def test_a_clean_plan_gives_none() -> None:
             "1. Truyền thông\n- Nói chuyện, tuyêntruyền tại thôn.",
             "missing_space",
         ),
+        (
+            "tasks",
+            "1. Truyền thông\n- Nói chuyện, tuyên truyền tại thôn.",
+            "1. Truyền thông\n- Nói chuyện ,tuyên truyền tại thôn.",
+            "missing_space",
+        ),
         ("foot", FOOT, FOOT.replace("KT. CHỦ TỊCH\n", ""), "signature_block"),
         ("foot", FOOT, FOOT.replace("TM. ỦY BAN NHÂN DÂN\n", ""), "signature_block"),
     ],

@@ -86,7 +86,13 @@ def test_a_misread_word_is_pointed_out_also_where_two_right_ones_are_near(words:
     assert findings(f"Căn cứ {words};").get("ocr_diacritic") == "warning"
 
 
-@pytest.mark.parametrize("words", ["lắp công tắc điện", "xã Thượng Bình", "đến đầu mỗi tháng"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("lắp công tắc điện", "xã Thượng Bình", "đến đầu mỗi tháng"),
+        "bạo lực trên cơ sở giới tỉnh Lam Sơn",
+    ],
+)
 def test_rightly_spelt_neighbours_of_a_term_are_left_alone(words: str) -> None:
     assert findings(f"Căn cứ {words};") == {}
 

@@ -37,6 +37,14 @@ MONTH = "Tháng hành động vì bình đẳng giới"
             {MONTH: (None, None), "Tháng hành động phòng, chống ma túy": ("06-01", "06-30")},
         ),
         (
+            f"Hưởng ứng {MONTH}\n- Ký cam kết trong thời gian từ 15/11/2026 đến 15/12/2026.",
+            {MONTH: ("11-15", "12-15")},
+        ),
+        (
+            f"Hưởng ứng {MONTH}\n- Thi vẽ tranh, nhận bài từ 15/10/2026 đến 15/12/2026.",
+            {MONTH: (None, None)},
+        ),
+        (
             f"Hưởng ứng {MONTH}; Tháng cao điểm gia đình từ ngày 01/6 đến ngày 30/6.",
             {MONTH: (None, None), "Tháng cao điểm gia đình": ("06-01", "06-30")},
         ),

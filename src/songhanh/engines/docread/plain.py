@@ -13,6 +13,7 @@ _BARE_PIPE_ROW = re.compile(r"[^|]*(?:\|[^|]*){2,}$")
 _EMPHASIS = re.compile(r"\s*(?:#{1,6}\s+)?(\*{1,3}|_{2})(?=\S)(.*?)(?<=\S)\1[\s:;.,]*$")
 _ROW_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s*")
 _PAGE_NUMBER = re.compile(r"\s*(?:[Tt]rang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?\s*")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
@@ -166,9 +167,19 @@ def _cell_blocks(cells: _Cells, table: int, row: int) -> list[Block]:
         Block(
             "table cell", text, start, end, style=_line_style(text), table=table, row=row, col=col
         )
-        for col, (text, start, end) in enumerate(cells)
+        for col, cell in enumerate(cells)
+        for text, start, end in _cell_lines(cell)
         if text.strip()
     ]
+
+
+def _cell_lines(cell: tuple[str, int, int]) -> _Cells:
+    """The lines of a cell: Markdown breaks them with a tag."""
+    text, start, end = cell
+    breaks = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
+    firsts = [0, *(after for _, after in breaks)]
+    lasts = [*(before for before, _ in breaks), end - start]
+    return [(text[a:b], start + a, start + b) for a, b in zip(firsts, lasts, strict=True)]
 
 
 def _line_style(text: str) -> Style:

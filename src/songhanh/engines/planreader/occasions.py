@@ -50,6 +50,10 @@ _NAMED_BEHIND = re.compile(
 )
 # A window does not belong to a name across a sentence, a part of one, or another campaign.
 _PARTS = re.compile(rf"[.;]\s|{_CAMPAIGN_WORDS.pattern}", re.IGNORECASE)
+# A window that is said to be the time of what the heading names.
+_ITS_TIME = re.compile(
+    rf"(?:thời gian|diễn ra)[^.;\d]{{0,40}}?(?:{_WINDOW.pattern})", re.IGNORECASE
+)
 # The days of the Action Month, the same in every year.
 _OWN_DAYS = ("11-15", "12-15")
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi) năm", re.IGNORECASE)
@@ -123,6 +127,7 @@ def read_campaign_windows(reading: Reading) -> list[Element]:
         for found in _NAMED_BEHIND.finditer(passage.clean):
             _note_named_behind(campaigns, passage, found)
     _take_own_time(reading, campaigns)
+    _take_time_below(reading, campaigns)
     _take_time_of_row(reading, campaigns)
     _take_its_days(reading, campaigns)
     return [_window(reading, one) for one in campaigns.values()]
@@ -144,6 +149,25 @@ def _take_own_time(reading: Reading, campaigns: dict[str, _Named]) -> None:
                 break
 
 
+def _take_time_below(reading: Reading, campaigns: dict[str, _Named]) -> None:
+    """A heading names the campaign, an item below it the window, said to be its time."""
+    for campaign in campaigns.values():
+        for node in reading.outline.walk():
+            if campaign.dated or not node.is_heading or not _is_named(campaign, node.body):
+                continue
+            for below in node.walk():
+                window = _ITS_TIME.search(below.body.clean)
+                dates = _window_dates(window) if window else None
+                if dates and not campaign.dated:
+                    campaign.dates, campaign.dated, campaign.year = dates[:2], True, dates[2]
+
+
+def _is_named(campaign: _Named, passage: Passage) -> bool:
+    if campaign.is_action_month:
+        return bool(_ACTION_MONTH.search(passage.clean))
+    return fold(campaign.name) in fold(passage.text)
+
+
 def _take_time_of_row(reading: Reading, campaigns: dict[str, _Named]) -> None:
     """A row of a table names the campaign in one cell and its window in the cell of time."""
     tables = [table for node in (reading.outline, *reading.outline.walk()) for table in node.tables]
@@ -151,9 +175,7 @@ def _take_time_of_row(reading: Reading, campaigns: dict[str, _Named]) -> None:
         for table in tables:
             for row in table.rows:
                 cell = table.cell(row, "task")
-                named = fold(campaign.name) in fold(cell.text)
-                if campaign.is_action_month:
-                    named = bool(_ACTION_MONTH.search(cell.clean))
+                named = _is_named(campaign, cell)
                 window = _WINDOW.search(table.cell(row, "time").clean) if named else None
                 dates = _window_dates(window) if window else None
                 if dates and not campaign.dated:

@@ -39,6 +39,11 @@ _CLOSES_PLAN = re.compile(
     r"tren day la (?:noi dung )?ke hoach|(?:trong )?qua trinh (?:thuc hien|trien khai|to chuc)\b"
     r".{0,60}(?:neu|kho khan|vuong mac|phat sinh)"
 )
+# "Các nhiệm vụ … được quy định tại Phụ lục kèm theo" only says where the tasks are.
+_REFERS_TO_ANNEX = re.compile(
+    r"(?:cac |noi dung |danh muc |chi tiet |phan cong )*(?:nhiem vu|noi dung|hoat dong|giai phap)"
+    r"[^.;:]{0,90}(?:tai|trong|theo|o) (?:cac )?(?:phu luc|bang|bieu)\b[^.;:]{0,60}\W*"
+)
 _NO_TASKS_IN: frozenset[Topic] = frozenset(
     {
         "organisation",
@@ -124,7 +129,7 @@ def _groups_of(reading: Reading, section: Node) -> list[Element]:
     groups: list[Element] = []
     loose: list[Node] = []
     for child in section.children:
-        if child.topics & _NO_TASKS_IN and child.is_heading:
+        if (child.topics & _NO_TASKS_IN and child.is_heading) or _only_refers(child):
             continue
         if child in titled:
             inner = [one for one in child.children if _is_group(one) and not _is_described(one)]
@@ -137,6 +142,13 @@ def _groups_of(reading: Reading, section: Node) -> list[Element]:
     if loose:
         groups.append(_group(reading, section, loose))
     return groups
+
+
+def _only_refers(node: Node) -> bool:
+    """Whether the tasks are left to an annex, here or in all that stands below a heading."""
+    if not node.children:
+        return _REFERS_TO_ANNEX.fullmatch(node.body.bare) is not None
+    return all(_only_refers(child) for child in node.children)
 
 
 def _ends_plan(node: Node) -> bool:

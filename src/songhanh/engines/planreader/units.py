@@ -26,9 +26,8 @@ _NEW_PART = re.compile(
     r"|(?:de nghi|yeu cau) (?:cac|thu truong|ubnd|uy ban))"
 )
 # A line that begins with a dash although it goes on: "Lao động / - Thương binh và Xã hội".
-_COMPOUND_TAIL = re.compile(
-    r"[-–]\s?(?:[a-zđà-ỹ]|\d|Thương binh|Xã hội|Truyền hình|Thể thao|Du lịch|TT)"
-)
+_COMPOUND_TAIL = re.compile(r"[-–]\s?(?:Thương binh|Xã hội|Truyền hình|Thể thao|Du lịch|TT)")
+_ENDS_WITH_FIGURE = re.compile(r"\d\s?%?$")
 # A capital verb below the name of an agency opens its duty, wherever the line above was broken.
 _DUTY = re.compile(
     r"(?:Chủ trì|Phối hợp|Tham mưu|Vận động|Tuyên truyền|Hướng dẫn|Căn cứ|Triển khai|Thực hiện"
@@ -234,13 +233,23 @@ def _opens_unit(last: Line, line: Line, wrapping: Wrapping) -> bool:
     """Say whether a marker really opens a unit; a dash may stand inside a name or a range."""
     if line.marker is None or _is_counted(last, line):
         return False
-    if line.marker.kind != "dash" or _ENDS.search(last.text) or not _COMPOUND_TAIL.match(line.text):
+    if line.marker.kind != "dash" or _ENDS.search(last.text) or not _may_be_inside(last, line):
         return True
     if not wrapping.wrapped and last.marker is not None and line.body.text[:1].islower():
         return True  # a list in small letters without marks at its ends
     if last.marker is None or last.marker.kind in BULLETS:
         return False
     return last.width < 0.7 * wrapping.width
+
+
+def _may_be_inside(last: Line, line: Line) -> bool:
+    """Say whether a dash may join two words of a name, or two figures of a range."""
+    if is_upper(last.text) and not is_upper(line.text):
+        return False
+    first = line.body.text[:1]
+    if first.isdigit():
+        return bool(_ENDS_WITH_FIGURE.search(last.text))
+    return first.islower() or bool(_COMPOUND_TAIL.match(line.text))
 
 
 def _goes_on_after_end(last: Line, line: Line, wrapping: Wrapping) -> bool:

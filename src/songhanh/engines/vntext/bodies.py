@@ -8,7 +8,7 @@ from songhanh.engines.vntext.wordlists import any_of
 # Words a body's own name begins with; what follows after a comma or "và" is then another body.
 _HEADS = any_of(
     r"""
-    sở | liên sở | văn phòng | vp | ủy ban | uỷ ban | ubnd | ubmttq | ubmttqvn | mttq
+    sở | liên sở | văn phòng | vp | ủy ban | uỷ ban | ubnd | ub | ubmttq | ubmttqvn | mttq
     | mttqvn | hđnd | hội đồng
     | thường trực | tỉnh ủy | tỉnh uỷ | thành ủy | huyện ủy | đảng ủy | đảng uỷ | chi bộ
     | ban (?!ngành\b)\w+ | công an | quân sự | báo(?! cáo) | đài | cổng | trang thông tin
@@ -22,6 +22,7 @@ _HEADS = any_of(
     | tổ (?:chuyên môn|truyền thông|công tác|tư vấn|văn phòng|biên tập|kỹ thuật|hành chính)
     | trưởng (?:thôn|bản|buôn|ấp|khóm|khu phố|các thôn|phòng|ban) | bí thư | chủ tịch | giám đốc
     | hiệu trưởng | công chức | cán bộ | thôn | buôn | khu phố | chi hội | chi đoàn | hạt kiểm lâm
+    | cơ quan (?:chuyên trách|thường trực|ủy ban|uỷ ban|đại diện)
     | đội | đồn | doanh nghiệp | hợp tác xã | lđlđ | tổng liên đoàn | trung ương hội | giáo viên
     """
 )

@@ -15,6 +15,10 @@ _OWN_AREA = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|thị trấn) ([A-ZĐÀ-Ỹ][^\s(]*(?: "
     r"[A-ZĐÀ-Ỹ][^\s(]*)+)"
 )
+# Which levels are meant is a list, no part of the name: "… các xã, phường và đặc khu".
+_LEVELS_OF = re.compile(
+    r"\s+(?:các|những)\s+(?:xã|phường|huyện|quận|thành phố|thị xã|đặc khu)\b.*$"
+)
 _PLACE_LETTERS = str.maketrans({"c": "k", "y": "i", "q": "k"})
 _KNOWN_PAIRS = frozenset(
     {frozenset({"UBND", "HĐND"}), frozenset({"UBND", "HDND"}), frozenset({"LĐTB", "LĐTBXH"})}
@@ -44,7 +48,8 @@ def _body_variants(scan: Scan) -> list[Element]:
             key = _key(name)
             if len(key.split()) < 4:
                 continue
-            forms[key][_print_form(name)].append(passage.part(start, end))
+            own = _LEVELS_OF.sub("", name)
+            forms[_key(own)][_print_form(own)].append(passage.part(start, end))
     _join_prefixes(forms)
     found = []
     for variants in forms.values():

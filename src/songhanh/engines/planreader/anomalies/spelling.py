@@ -156,8 +156,17 @@ def _one_word_differs(plain: str, term: str) -> bool:
     return len(different) == 1 and abs(len(different[0][0]) - len(different[0][1])) <= 1
 
 
+_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "phố", "thôn"})
+
+
 def _belongs_elsewhere(words: list[Word], at: int, length: int, passage: Passage) -> bool:
-    """Say whether the words belong to terms on either side: "đánh giá | định kỳ"."""
+    """Say whether the words belong to terms on either side: "đánh giá | định kỳ".
+
+    The word before the name of a place is its level: "trên cơ sở giới | tỉnh Lâm Đồng".
+    """
+    following = words[at + length : at + length + 1]
+    if words[at + length - 1].plain in _LEVELS and following and following[0].text[:1].isupper():
+        return True
     before = words[at - 1 : at + 1] if at else []
     after = words[at + length - 1 : at + length + 1]
     return any(

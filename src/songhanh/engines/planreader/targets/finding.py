@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise, takewhile
 
+from songhanh.engines.planreader.agencies import read_agency_line
 from songhanh.engines.planreader.common import Element, Reading
 from songhanh.engines.planreader.markers import BULLETS
 from songhanh.engines.planreader.ordinals import ordinal_of
@@ -23,7 +24,7 @@ _PART_END = re.compile(r";\s+(?=\S)|(?<=[^.])\.\s+(?=[A-ZĐÀ-Ỹ\d])")
 _GOES_ON = re.compile(
     r"(?:va |phan dau |trong do|rieng |tien toi |duy tri )*(?:den |vao |tu |giai doan )?(?:het "
     r"|cuoi )?(?:nam )?(?:20\d\d|\d+\s?%)"
-    r"[^.;]{0,30}$|trong do|rieng |tang |giam "
+    r"[^.;]{0,30}$|trong do|rieng |tang |giam |(?:ty le|con so|chi tieu|muc) nay "
 )
 # "đến năm 2030 đạt 90% và áp dụng chính thức": a year, a verb, a value, and no one else counted.
 _GOES_ON_TO = re.compile(
@@ -144,7 +145,16 @@ def _statements(node: Node, *, in_section: bool) -> list[Passage]:
     """The whole unit in the section of targets; elsewhere sentence by sentence."""
     if in_section:
         return _several(node.body.part(node.run_in))
-    return node.body.sentences()
+    return _behind_agency(node).sentences()
+
+
+def _behind_agency(node: Node) -> Passage:
+    """The duty on the line of its agency: "Báo và Đài: Mỗi tháng phát …"."""
+    section = node.section()
+    if section is None or "organisation" not in section.topics:
+        return node.body
+    line = read_agency_line(node.body)
+    return line.duty if line is not None and line.closed and line.duty else node.body
 
 
 def _several(body: Passage) -> list[Passage]:

@@ -195,7 +195,9 @@ def _is_stated(chosen: Quantity, text: str) -> bool:
     """Outside its section a target has words that set it."""
     if chosen.is_share:
         around = text[max(0, chosen.start - 60) : chosen.end + 25]
-        return bool(_STRONG.search(around)) or (chosen.value == 100 and chosen.start < 40)
+        whole = chosen.value == 100 and chosen.start < 40
+        owned = text[: chosen.start].rstrip().endswith(" của")  # "vai trò của 100% chi hội"
+        return bool(_STRONG.search(around)) or (whole and not owned)
     before = text[: chosen.start]
     in_time = chosen.known_unit and (chosen.year is not None or _per_period(chosen, text))
     told = in_time and not _DONE.search(before)

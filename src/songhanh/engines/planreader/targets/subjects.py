@@ -12,7 +12,7 @@ from songhanh.engines.vntext import bare, begins_body, split_bodies
 _LONGEST = 300
 _LEAD_IN = re.compile(
     r"^(?:(?:hằng|hàng|mỗi|trong)\s+(?:năm|quý|tháng|tuần)[^,]{0,14},\s*"
-    r"|(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)\s+"
+    r"|(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần)\s+"
     r"|(?:đến|trong|vào)\s[^,]*?năm\s+20\d\d,?\s*)",
     re.IGNORECASE,
 )
@@ -72,11 +72,12 @@ def counted_by_share(after_share: str) -> str:
 
 def subjects_of_agency(node: Node) -> list[str]:
     """The agency under which a duty stands, for a target without subjects of its own."""
-    for above in node.ancestors():
+    for above in (node, *node.ancestors()):
         if above.unit is None:
             continue
         heading = _ASKED.sub("", above.text.split(":", 1)[0].strip())
-        if above.is_heading and begins_body(heading):
+        titles = ":" in above.text if above is node else above.is_heading
+        if titles and begins_body(heading):
             return [heading]
     return []
 
