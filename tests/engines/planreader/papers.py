@@ -102,7 +102,8 @@ def _table(paper: Any, cells: list[tuple[Any, str]]) -> None:
     grid = paper.add_table(rows, cols)
     grid.style = "Table Grid"
     for block, text in cells:
-        grid.cell(block.row or 0, block.col or 0).text = text
+        cell = grid.cell(block.row or 0, block.col or 0)
+        cell.text = f"{cell.text}\n{text}".strip()
 
 
 def _foot(paper: Any, lines: list[Line]) -> None:

@@ -49,7 +49,8 @@ def as_word(path: Path) -> bytes:
         cols = 1 + max(block.col or 0 for block in blocks)
         grid = document.add_table(rows, cols)
         for block in blocks:
-            grid.cell(block.row or 0, block.col or 0).text = block.text.strip()
+            cell = grid.cell(block.row or 0, block.col or 0)
+            cell.text = f"{cell.text}\n{block.text.strip()}".strip()
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()

@@ -131,3 +131,48 @@ def test_lettered_duties_belong_to_the_numbered_agency_above_them() -> None:
         ("Cơ quan chuyên trách Hội", 2),
         ("Công an xã", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "years"),
+    [
+        ("", []),
+        ("1.1. Mục tiêu cụ thể đến năm 2030\n", [2030]),
+        ("Phấn đấu đến hết năm 2029 đạt các chỉ tiêu sau:\n", [2029]),
+        ("1.1. Mục tiêu của Chương trình Truyền thông đến năm 2030\n", []),
+    ],
+)
+def test_a_year_above_the_list_is_that_of_its_targets(lead: str, years: list[int]) -> None:
+    targets = plan_with(targets=f"{lead}- 90% hộ gia đình ký cam kết không có bạo lực.")["targets"]
+
+    assert [point["year"] for point in targets[-1]["milestones"]] == years
+
+
+def test_letters_read_for_figures_are_read_as_figures_and_pointed_out() -> None:
+    found = plan_with(targets="- l00% thôn có tổ truyền thông.\n- Mỗi thôn họp ít nhất O2 cuộc.")
+
+    assert [one["value"] for one in found["targets"]] == [100, 2]
+    slips = [one["text"] for one in found["anomalies"] if one["kind"] == "ocr_letter"]
+    assert slips == ["l00%", "O2"]
+
+
+def test_a_title_about_digital_platforms_is_whole() -> None:
+    groups = plan_with(tasks="2.1. Truyền thông trên nền tảng số\nĐăng video ngắn.")["task_groups"]
+
+    assert (groups[0]["title"], starts(groups[0]["tasks"])) == (
+        "Truyền thông trên nền tảng số",
+        ["Đăng video ngắn."],
+    )
+
+
+def test_the_body_that_receives_the_reports_sums_them_up() -> None:
+    duties = (
+        "4.1. Phòng Văn hóa - Xã hội: Chủ trì; báo cáo UBND tỉnh trước ngày 20/12 hằng năm.\n"
+        "4.2. Các thôn: Báo cáo năm về Phòng Văn hóa - Xã hội trước ngày 05/12."
+    )
+    reports = plan_with(duties=duties)["reporting"]
+
+    assert [(one["kind"], one["due"]) for one in reports] == [
+        ("summary", "12-20"),
+        ("annual", "12-05"),
+    ]

@@ -63,3 +63,14 @@ def test_an_acting_head_has_the_post_as_title(post: str) -> None:
     signatory = read_text(PLAN.format(task="Treo băng rôn.", signed=f"Q. {post}"))["signatory"]
 
     assert (signatory["authority"], signatory["title"]) == (f"Q. {post}", post)
+
+
+def test_the_issuer_is_named_where_the_motto_stands_on_its_line() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ KỲ SƠN Độc lập - Tự do - Hạnh phúc"
+    )
+    text = PLAN.format(task="Treo băng rôn.", signed="CHỦ TỊCH")
+    plan = read_text(text.replace("UBND TỈNH LAM SƠN", head).replace("Lam Sơn", "Kỳ Sơn"))
+
+    assert plan["province_or_unit"] == "Ủy ban nhân dân xã Kỳ Sơn"
+    assert "unit_not_named" not in {one["kind"] for one in plan["anomalies"]}

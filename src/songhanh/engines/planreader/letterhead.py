@@ -8,6 +8,7 @@ from songhanh.engines.vntext import bare, is_upper
 
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-|dang cong san|^so\s*:|^so\s*\.|, ngay")
 _MOTTO_WORDS = "cong hoa xa hoi chu nghia viet nam doc lap - tu do - hanh phuc"
+_MOTTO_BEHIND = re.compile(r"\s*(?:CỘNG H[ÒO][AÀ]|Độc [Ll]ập\s*[-–])")
 _ENDS_LETTERHEAD = re.compile(r"\W*so\s?[:.]|.*, ngay\b.*thang")
 _AREA_LINE = re.compile(
     r"(?:TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|THÀNH PHỐ|ĐẶC KHU)\b(?! ỦY| UỶ| ĐOÀN)"
@@ -63,15 +64,21 @@ def area_in_head(reading: Reading) -> str | None:
     """Kind and name of the area the letterhead prints: "UBND PHƯỜNG BẾN NGỰ"."""
     for line in reading.layout.head[:6]:
         found = re.search(
-            r"(TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|THÀNH PHỐ)\s+([A-ZĐÀ-Ỹ ]+)$", line.text
+            r"(TỈNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|THÀNH PHỐ)\s+([A-ZĐÀ-Ỹ ]+)$",
+            _left_of_motto(line.text),
         )
         if found and not found[2].startswith(("ỦY", "UỶ")):
             return f"{found[1].lower()} {found[2].strip().title()}"
     return None
 
 
+def _left_of_motto(text: str) -> str:
+    """What stands before the motto where a conversion has put two columns on one line."""
+    return _MOTTO_BEHIND.split(text)[0].strip(" *_-")
+
+
 def _take_letterhead(bodies: list[str], column: str) -> None:
-    text = re.split(r"\s*CỘNG H[ÒO][AÀ]", column)[0].strip(" *_-")
+    text = _left_of_motto(column)
     if not text or not is_upper(text) or _MOTTO.search(bare(text)) or len(text) > 120:
         return
     if bodies and _AREA_LINE.match(text) and _NAMED_COMMITTEE.match(bodies[-1]):

@@ -53,6 +53,14 @@ _BARE_PHRASE = re.compile(
 _FIGURE = re.compile(
     r"(?<![\w.,/-])(?=\w*[à-ỹđ])(?:\d[a-zà-ỹđ]{2,}|[a-zà-ỹđ]+\d[a-zà-ỹđ]*)(?![\w-])"
 )
+# A letter read for a figure: "l00%", "O2 cuộc", "3O/11".
+LETTER_IN_FIGURE = re.compile(
+    r"(?<![\w.,/-])(?=[lio]*\d)(?=\d*[lio])[\dlio]{2,3}"
+    r"(?=\s?%|/\d|\s+(?:cuộc|lần|buổi|lớp|tin|bài|mô hình|chuyên|hội|lượt|phóng sự|câu lạc bộ))"
+    r"|(?<=\d/)(?=[lio]*\d)(?=\d*[lio])[\dlio]{2}(?!\w)",
+    re.IGNORECASE,
+)
+_LIKE_FIGURES = str.maketrans("lio", "110")
 # An n read as u: no syllable ends so.
 _TURNED_N = re.compile(r"(?<=[aăâeêioôơuưyà-ỹ])u(?=g(?!\w))")
 _LOOKS_LIKE = {"1": "li", "0": "o", "5": "s", "6": "b"}
@@ -63,7 +71,9 @@ def mended(lower: str, letters: str) -> str:
 
     `letters` is the bare form of `lower`.
     """
-    text = lower
+    text = LETTER_IN_FIGURE.sub(lambda found: found.group().translate(_LIKE_FIGURES), lower)
+    if text != lower:
+        letters = bare(text)
     if _FIGURE.search(text) or _TURNED_N.search(text):
         text = _TURNED_N.sub("n", _FIGURE.sub(_without_figure, text))
         letters = bare(text)

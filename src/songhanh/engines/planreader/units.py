@@ -14,10 +14,12 @@ _ENDS = re.compile(r"(?:\./\.|[.;:!?…])[\"”’')\]]*$")
 _ENDS_OPEN = re.compile(
     r"(?:[,(\-–/&“\"]|(?<!\w)(?:và|của|các|những|với|tại|về|cho|cùng|từ|đến|theo|là|do|bởi|trong"
     r"|trên|năm|ngày|tháng"
-    r"|số|có|được|để|nhằm|hoặc|hay|giữa|vào|qua|bằng|không|cấp|giai đoạn|đoạn"
+    r"|có|được|để|nhằm|hoặc|hay|giữa|vào|qua|bằng|không|cấp|giai đoạn|đoạn"
     r"|(?-i:Sở|Bộ|Ban|Hội|Ủy ban|Uỷ ban)))$",
     re.IGNORECASE,
 )
+_ENDS_WITH_NUMBER_SIGN = re.compile(r"(?<!\w)số$", re.IGNORECASE)
+_BASIS = re.compile(r"(?:can cu|xet de nghi|theo de nghi|thuc hien|trien khai) ")
 _ENDS_WITH_VERB = re.compile(r"(?<!\w)(?:được|có|không)$")
 _NEW_PART = re.compile(
     r"(?:noi nhan|kinh gui|can cu |thuc hien (?:quyet dinh|ke hoach|cong van)|tm\.|kt\.|tl\."
@@ -191,10 +193,8 @@ def is_divided(before: str, after: str) -> bool:
 def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
     """Say whether a line continues the paragraph before it."""
     last = group[-1]
-    if line.in_table or last.in_table or _opens_unit(last, line, wrapping):
-        return False
-    opens_part = begins_upper(line.text) and _NEW_PART.match(line.passage.bare)
-    if opens_part and not _ENDS_OPEN.search(last.text):
+    in_table = line.in_table or last.in_table
+    if in_table or _opens_unit(last, line, wrapping) or _opens_part(last, line):
         return False
     if last.marker and last.marker.kind == "part" and not last.body:
         return line.marker is None
@@ -202,9 +202,29 @@ def _goes_on(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
         return group[0].marker is not None and line.blanks <= wrapping.spaced
     if _ENDS.search(last.text):
         return _goes_on_after_end(last, line, wrapping)
+    if _ends_bases(group, line, wrapping) or _is_heading_above(last, line):
+        return False
     named = len(group) <= 2 and group[0].marker is not None and begins_body(_asked(group[0]))
     cut = _cut_by_page(group, line, wrapping)
     return cut or _goes_on_open(last, line, wrapping, group_begins_body=named)
+
+
+def _opens_part(last: Line, line: Line) -> bool:
+    """Say whether a line begins a part of the plan: "Nơi nhận:", "Căn cứ …"."""
+    opens = begins_upper(line.text) and _NEW_PART.match(line.passage.bare)
+    return bool(opens) and not _ENDS_OPEN.search(last.text)
+
+
+def _is_heading_above(last: Line, line: Line) -> bool:
+    """Say whether a numbered heading in capitals stands above a sentence in usual letters."""
+    return last.marker is not None and is_upper(last.text) and begins_upper(line.text)
+
+
+def _ends_bases(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
+    """Say whether the issuer follows the last basis, which ends with a comma, on its own line."""
+    apart = not wrapping.wrapped or line.blanks > wrapping.spaced
+    ended = apart and group[-1].text.endswith(",") and begins_upper(line.text)
+    return ended and bool(_BASIS.match(group[0].body.bare)) and begins_body(line.text)
 
 
 def _asked(line: Line) -> str:
@@ -294,7 +314,10 @@ def _cut_by_page(group: list[Line], line: Line, wrapping: Wrapping) -> bool:
 def _goes_on_open(
     last: Line, line: Line, wrapping: Wrapping, *, group_begins_body: bool = False
 ) -> bool:
-    if _ENDS_OPEN.search(last.text) and not _is_whole_title(last, line, wrapping):
+    # "Quyết định số" is open before a figure; "nền tảng số" is whole.
+    numbered = _ENDS_WITH_NUMBER_SIGN.search(last.text) and line.text[:1].isdigit()
+    open_end = numbered or _ENDS_OPEN.search(last.text)
+    if open_end and not _is_whole_title(last, line, wrapping):
         return True
     first = next((letter for letter in line.text if letter.isalnum()), "")
     if first.islower():

@@ -81,6 +81,7 @@ def read_reporting(reading: Reading) -> list[Element]:
     for clause in _clauses(reading):
         rules += _rules_of(reading, clause, rules)
     rules += _from_tables(reading)
+    _mark_onward(rules)
     _mark_repeats(rules)
     return rules
 
@@ -328,6 +329,26 @@ def _onward(reading: Reading, clause: _Clause, rest: Passage, behind: list[Eleme
     rule["via"] = None
     rule[RULE] = ONWARD
     return rule
+
+
+_SUMMED_UP = frozenset({"annual", "semiannual", "unspecified"})
+
+
+def _mark_onward(rules: list[Element]) -> None:
+    """What the body that receives the reports of a half-year or year owes in turn sums them up."""
+    for rule in rules:
+        if rule["kind"] not in _SUMMED_UP or len(rule["from"]) != 1 or not rule["to"]:
+            continue
+        sender = rule["from"][0]
+        receives = any(
+            same_body(sender, name)
+            for other in rules
+            if other is not rule
+            for name in (*other["to"], other["via"] or "")
+            if name
+        )
+        if receives and not any(same_body(sender, name) for name in rule["to"]):
+            rule["frequency"], rule["kind"] = rule["kind"], "summary"
 
 
 def _mark_repeats(rules: list[Element]) -> None:

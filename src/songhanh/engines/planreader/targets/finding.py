@@ -96,7 +96,9 @@ def _targets_of(reading: Reading, node: Node, year: int | None, *, headless: boo
     statements = _statements(node, in_section=in_section)
     found: list[Element] = []
     for passage in statements:
-        target = read_target(passage, in_section=in_section, year=_year_of(node) or year)
+        target = read_target(
+            passage, in_section=in_section, year=_year_of(node) or year, due=_due_above(node)
+        )
         if target is None:
             continue
         target = {
@@ -130,6 +132,27 @@ def _shared(before: Element, target: Element) -> Element:
         return {}
     kind = before["kind"] if target["kind"] == "other" else target["kind"]
     return {"period": before["period"], "kind": kind}
+
+
+# "Mục tiêu cụ thể đến năm 2030", "Phấn đấu đến năm 2030:"; in a programme's name it sets none.
+_DUE_ABOVE = re.compile(
+    r"(?!.*\b(?:chuong trinh|chien luoc|ke hoach|de an)\b)[^\d%]{0,80}\b(?:den|vao|toi)"
+    r"(?: het| cuoi)? nam (?P<year>20\d\d)[^\d%:;.]{0,45}\W*"
+)
+
+
+def _due_above(node: Node) -> int | None:
+    """The year printed above a list of targets, in its heading or the line that leads to it."""
+    beside = node.parent.children if node.parent else []
+    leads = (
+        [one for one in beside[: beside.index(node)] if one.text.endswith(":")] if beside else []
+    )
+    headings = [one for one in node.ancestors() if one.is_heading]
+    for above in (*reversed(leads), *headings):
+        found = _DUE_ABOVE.fullmatch(above.body.bare)
+        if found:
+            return int(found["year"])
+    return None
 
 
 def _year_of(node: Node) -> int | None:

@@ -58,11 +58,14 @@ _DUE_WORDS = re.compile(
 )
 
 
-def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Element | None:
+def read_target(
+    passage: Passage, *, in_section: bool, year: int | None, due: int | None = None
+) -> Element | None:
     """The target a text states, without place and ordinal; None when it states none.
 
     Outside the section of targets only words that set a value count ("ít nhất", "phấn đấu").
-    `year` is the plan's year when it is for one year.
+    `year` is the plan's year when it is for one year; `due` the year printed above a list of
+    targets by which they are to be reached.
     """
     passage = _without_rhythm(passage)
     quantities = _with_years(quantities_in(passage), passage.mended)
@@ -92,7 +95,8 @@ def read_target(passage: Passage, *, in_section: bool, year: int | None) -> Elem
         "value_max": None if chosen.is_blank else as_number(chosen.value_max),
         "unit": unit,
         "coverage": _coverage(passage, chosen, quantities),
-        "milestones": _milestones(same, passage, period),
+        "milestones": _milestones(same, passage, period)
+        or _milestones([replace(chosen, year=due)] if period == "once" else [], passage, period),
         "baseline_year": baseline_year(text),
         "period": period,
         "subjects": _subjects(passage, chosen, quantities),
