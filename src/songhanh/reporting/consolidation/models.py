@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.foundation.lib.seals import in_groups
 from songhanh.foundation.lib.triggers import append_only, keeps_history
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
@@ -13,7 +14,6 @@ from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart
 from songhanh.reporting.consolidation.extras import Extra
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import SubmissionState
-from songhanh.reporting.submissions.figures import in_groups
 from songhanh.reporting.submissions.models import FigureRow, Snapshot, TextRow
 
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import Period
+from songhanh.foundation.lib.seals import seal
 from songhanh.reporting.consolidation.extras import Extra
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import Section, SubmissionState
-from songhanh.reporting.submissions.figures import Explained, Figure, figure_text, seal
+from songhanh.reporting.submissions.figures import Explained, Figure, figure_text
 from songhanh.reporting.submissions.narrative import skeleton
 
 COLUMNS = ("activity", "session_held", "attendance", "attendance:female", "item_original")

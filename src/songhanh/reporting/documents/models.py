@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.engines.docwrite import Signature, signature_lines
+from songhanh.foundation.lib.seals import in_groups
 from songhanh.foundation.lib.triggers import append_only, keeps_history
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.registry.orgunits.models import OrgUnit
@@ -20,7 +21,6 @@ from songhanh.reporting.documents.enums import (
     Signing,
     WrittenKind,
 )
-from songhanh.reporting.submissions.figures import in_groups
 from songhanh.reporting.submissions.models import Snapshot
 
 

@@ -1,10 +1,6 @@
-"""A figure of a report as a plain value, its words, and the seal of a frozen content."""
+"""A figure of a report as a plain value, and its words."""
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 
 from songhanh.foundation.ui.formats import amount_text, number_text, period_text
@@ -99,32 +95,3 @@ def figure_text(value: Decimal | None, unit_word: str) -> str:
     if value is not None and unit_word == PERCENT:
         value = value.quantize(Decimal("0.1"))
     return amount_text(value, unit_word)
-
-
-def plain(value: Decimal) -> Decimal:
-    """The number without zeros at its end and without an exponent."""
-    return value.normalize() + 0
-
-
-def seal(document: Mapping[str, object]) -> str:
-    """The SHA-256 of a content in canonical form: keys sorted, numbers as plain decimal text.
-
-    The same content gives the same seal on every machine and database.
-    """
-    canonical = json.dumps(
-        document, default=_canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def in_groups(digest: str) -> str:
-    """A digest in groups of eight letters, for people to compare and lines to break."""
-    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
-
-
-def _canonical(value: object) -> str:
-    if isinstance(value, Decimal):
-        return format(plain(value), "f")
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"no canonical form for {type(value).__name__}")

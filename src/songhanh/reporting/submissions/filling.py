@@ -28,7 +28,6 @@ from songhanh.reporting.obligations.queries import Obligation, obligation_of
 from songhanh.reporting.submissions.bringing import brought_into, joined
 from songhanh.reporting.submissions.enums import Section, SubmissionKind
 from songhanh.reporting.submissions.figures import Figure
-from songhanh.reporting.submissions.freezing import definition_words
 from songhanh.reporting.submissions.gathering import Gathered, Span, gather, report_day
 from songhanh.reporting.submissions.models import (
     DraftFigure,
@@ -38,6 +37,7 @@ from songhanh.reporting.submissions.models import (
     Submission,
 )
 from songhanh.reporting.submissions.routing import route_of
+from songhanh.results.values.definitions import definition_words
 
 _A_DAY = timedelta(days=1)
 _ON_ITS_WAY = timedelta(seconds=10)

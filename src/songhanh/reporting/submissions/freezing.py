@@ -1,15 +1,12 @@
 """What a frozen version holds, as one plain value, and the document its seal is made of."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from enum import Enum
 
-from songhanh.engines.counting import TargetSpec
+from songhanh.foundation.lib.seals import seal
 from songhanh.reporting.submissions.enums import SubmissionKind
-from songhanh.reporting.submissions.figures import Explained, Figure, plain, seal
+from songhanh.reporting.submissions.figures import Explained, Figure
 from songhanh.reporting.submissions.routing import Step
 
 
@@ -78,20 +75,3 @@ def document_of(content: FrozenContent) -> dict[str, object]:
         "definitions": dict(content.definitions),
         **more,
     }
-
-
-def definition_words(spec: TargetSpec) -> str:
-    """The definition and settings of a target in canonical words, enums by their codes."""
-    return json.dumps(
-        asdict(spec), default=_code, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-
-
-def _code(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Decimal):
-        return format(plain(value), "f")
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(f"no canonical form for {type(value).__name__}")

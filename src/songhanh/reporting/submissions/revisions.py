@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, ExtractYear
 
 from songhanh.foundation.lib.acting import Acting
+from songhanh.ledger.corrections import added_since
 from songhanh.ledger.models import Entry
 from songhanh.registry.orgunits.enums import Hierarchy, UnitKind
 from songhanh.registry.orgunits.models import UnitRelation
@@ -90,13 +91,11 @@ def _added() -> QuerySet[Any, Any]:
     return (
         Entry.objects.annotate(year=ExtractYear("occurred_on"))
         .filter(
+            added_since(OuterRef("taken_at")),
             Q(unit_id=OuterRef("submission__unit_id")) | Exists(station),
             measure_id__in=COUNTED,
             year=OuterRef("year"),
             occurred_on__lte=OuterRef("as_of"),
-            posted_at__gt=OuterRef("taken_at"),
-            reverses=None,
-            reversed_by=None,
         )
         .order_by()
         .annotate(all=Value(1))

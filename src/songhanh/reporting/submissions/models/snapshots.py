@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.foundation.lib.seals import in_groups
 from songhanh.foundation.lib.triggers import append_only, closed_when
 from songhanh.ledger.models import Entry
 from songhanh.registry.orgunits.models import OrgUnit
-from songhanh.reporting.submissions.figures import in_groups
 from songhanh.reporting.submissions.models.drafts import OF_APPROVED, Submission
 from songhanh.reporting.submissions.models.rows import FigureRow, TextRow
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import parse_period
 from songhanh.foundation.lib.clock import today
+from songhanh.foundation.lib.seals import plain
 from songhanh.foundation.lib.web import ActingRequest
 from songhanh.foundation.ui.formats import number_text, period_text
 from songhanh.registry.orgunits.queries import ancestors_on, names_on
 from songhanh.reporting.submissions.enums import FigureGroup, Section
-from songhanh.reporting.submissions.figures import PERCENT, Explained, Figure, figure_text, plain
+from songhanh.reporting.submissions.figures import PERCENT, Explained, Figure, figure_text
 from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import WITH_ITS_UNIT, submissions_visible_to
 from songhanh.results.values.enums import TargetStatus
