@@ -14,6 +14,7 @@ from songhanh.foundation.lib import filestore, libreoffice
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.errors import RefusedError
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.results.freezing.models import FrozenResults
 from songhanh.results.overviews.content import overview_file
 from songhanh.results.overviews.enums import OverviewState
 from songhanh.results.overviews.models import Overview
@@ -38,6 +39,26 @@ def ask_for_overview(
         asked_at=at,
         asked_by_id=acting.user_id,
     )
+    return _asked(overview, acting, at)
+
+
+def ask_for_frozen_overview(frozen: FrozenResults, *, acting: Acting, at: datetime) -> Overview:
+    """Ask for the overview of frozen results: their own figures, whatever moved since."""
+    overview = Overview(
+        plan=frozen.plan,
+        frozen=frozen,
+        as_of=frozen.as_of,
+        known_on=frozen.known_on,
+        standing=frozen.standing,
+        map=frozen.map,
+        map_day=frozen.map_day,
+        asked_at=at,
+        asked_by_id=acting.user_id,
+    )
+    return _asked(overview, acting, at)
+
+
+def _asked(overview: Overview, acting: Acting, at: datetime) -> Overview:
     with recorded("overview.ask", acting=acting, at=at) as fact:
         overview.save(force_insert=True)
         fact.subject = overview

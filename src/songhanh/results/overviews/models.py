@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.triggers import keeps_history
 from songhanh.programme.plans.models import PlanDocument
+from songhanh.results.freezing.models import FrozenResults
 from songhanh.results.overviews.enums import STEPS, UNDER_WAY, OverviewState
 from songhanh.results.values.enums import MapChoice, StandingChoice
 
@@ -14,7 +15,8 @@ from songhanh.results.values.enums import MapChoice, StandingChoice
 class Overview(models.Model):
     """One page with all targets of a plan, as they stood when it was written.
 
-    ``map_day`` is set for a comparable series alone. The file keys are empty until there is a file.
+    ``map_day`` is set for a comparable series alone, ``frozen`` where the figures are those of
+    frozen results. The file keys are empty until there is a file.
     """
 
     plan = models.ForeignKey(PlanDocument, on_delete=models.PROTECT, related_name="+")
@@ -23,6 +25,7 @@ class Overview(models.Model):
     standing = models.CharField(_("bản ghi được tính"), max_length=12, choices=StandingChoice)
     map = models.CharField(_("bản đồ đơn vị"), max_length=10, choices=MapChoice)
     map_day = models.DateField(_("ngày bản đồ"), null=True)
+    frozen = models.ForeignKey(FrozenResults, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(
         _("tình trạng"), max_length=12, choices=OverviewState, default=OverviewState.WAITING
     )

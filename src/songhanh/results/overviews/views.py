@@ -10,7 +10,8 @@ from songhanh.foundation.lib import clock, filestore
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
 from songhanh.programme.plans.queries import plans_visible_to
-from songhanh.results.overviews.actions import ask_for_overview
+from songhanh.results.freezing.queries import frozen_visible_to
+from songhanh.results.overviews.actions import ask_for_frozen_overview, ask_for_overview
 from songhanh.results.overviews.enums import STEPS
 from songhanh.results.overviews.models import Overview
 from songhanh.results.overviews.queries import overviews_visible_to
@@ -34,12 +35,26 @@ def of_plan(request: ActingRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Trang tổng quan đang được lập ở chế độ nền."))
         return redirect("overviews:show", pk=overview.pk)
-    found = overviews_visible_to(request.acting, today).filter(plan=plan)
+    found = overviews_visible_to(request.acting, today).filter(plan=plan, frozen=None)
     context = {
         "plan": plan,
         "form": ResultFilter(request.GET, today=today),
         "page": lists.page_of(request, found),
     }
+    return render(request, "overviews/list.html", context)
+
+
+@signed_in
+def of_frozen(request: ActingRequest, pk: int) -> HttpResponse:
+    """The overviews of frozen results so far; asking for one more."""
+    today = clock.today()
+    frozen = get_object_or_404(frozen_visible_to(request.acting, today), pk=pk)
+    if request.method == "POST":
+        overview = ask_for_frozen_overview(frozen, acting=request.acting, at=clock.now())
+        messages.success(request, _("Bản in của bản chốt đang được lập ở chế độ nền."))
+        return redirect("overviews:show", pk=overview.pk)
+    found = overviews_visible_to(request.acting, today).filter(frozen=frozen)
+    context = {"plan": frozen.plan, "frozen": frozen, "page": lists.page_of(request, found)}
     return render(request, "overviews/list.html", context)
 
 
@@ -59,7 +74,8 @@ def download(request: ActingRequest, pk: int, form: str) -> HttpResponse:
     if not key:
         raise Http404
     response = HttpResponse(filestore.open_file(key), content_type=MEDIA_TYPES[form])
-    name = f"tong-quan-{overview.plan.code}-{overview.as_of:%Y-%m-%d}.{form}"
+    kind = f"ban-chot-{overview.frozen.number}" if overview.frozen else "tong-quan"
+    name = f"{kind}-{overview.plan.code}-{overview.as_of:%Y-%m-%d}.{form}"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Disposition"] = disposition or "attachment"
     return response

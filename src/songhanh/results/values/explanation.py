@@ -5,7 +5,7 @@ either map: items of a station under its commune, sessions received, shares of o
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -150,7 +150,7 @@ def explain_figure(  # noqa: PLR0913 - the same question as of a result, for one
         unit=version.code if version else "",
         period=of_period,
         reading=reading,
-        entries=tuple(_described(found)),
+        entries=tuple(described(found)),
     )
 
 
@@ -180,7 +180,9 @@ def sentences_for(  # noqa: PLR0913 - the same question as of a result, for one 
     return told
 
 
-def _described(found: list[tuple[Entry, Fraction]]) -> Iterator[EntryBehind]:
+def described(found: Iterable[tuple[Entry, Fraction]]) -> Iterator[EntryBehind]:
+    """Entries with their records, and the part of each that is counted."""
+    found = list(found)
     records = _records({(entry.source_kind, entry.source_id) for entry, _ in found})
     for entry, part in found:
         title, recorded_by = records.get((entry.source_kind, entry.source_id), ("", entry.unit_id))

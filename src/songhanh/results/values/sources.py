@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +23,7 @@ from songhanh.engines.counting import (
 )
 from songhanh.engines.counting.tallies import Belongs
 from songhanh.engines.counting.units import STATION, TERRITORY_KINDS
+from songhanh.ledger.corrections import corrections
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.models import Entry
 from songhanh.ledger.queries import counts, live_entries, sums_by_stretch
@@ -106,10 +107,33 @@ def world_around(
         standing=reading.standing,
         known_on=reading.known_on,
     )
+    return _world_by_entry(units, entries, target, reading)
+
+
+def corrections_around(
+    unit_id: int, target: TargetSpec, reading: Reading, since: datetime
+) -> tuple[World, dict[int, Entry]]:
+    """The same of the entries that were taken back or posted after a moment, and of no other."""
+    units = counting_map(unit_id)
+    entries = corrections(
+        measures_of([target]),
+        {unit.id for unit in units.units},
+        first=reading.first,
+        last=reading.as_of,
+        standing=reading.standing,
+        since=since,
+    )
+    return _world_by_entry(units, entries, target, reading)
+
+
+def _world_by_entry(
+    units: CountingMap, entries: Iterable[Entry], target: TargetSpec, reading: Reading
+) -> tuple[World, dict[int, Entry]]:
     found: dict[Measure, list[Count]] = defaultdict(list)
-    for entry in entries:
+    by_key = {entry.pk: entry for entry in entries}
+    for entry in by_key.values():
         found[Measure(entry.measure_id)].append(_as_count(entry))
-    return _world(units, found, reading, [target]), {entry.pk: entry for entry in entries}
+    return _world(units, found, reading, [target]), by_key
 
 
 @dataclass(frozen=True)

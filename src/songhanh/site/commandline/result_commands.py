@@ -1,4 +1,4 @@
-"""``songhanh results show | explain | verify`` and ``songhanh obligations list``."""
+"""``songhanh results show | explain | freeze | verify`` and ``songhanh obligations list``."""
 
 import argparse
 from dataclasses import asdict
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from songhanh.site.commandline.errors import WrongUseError
-from songhanh.site.commandline.options import add_as_of, day
+from songhanh.site.commandline.options import add_as_of, add_by, day
 from songhanh.site.commandline.output import DONE, DONE_WITH_ERRORS, Outcome, pairs, table
 
 
@@ -25,7 +25,14 @@ def add_to(commands: Any) -> None:
     show.add_argument(
         "--map-day", type=day, metavar="NGÀY", help="chuỗi so sánh: bản đồ của ngày này (--map new)"
     )
+    show.add_argument(
+        "--frozen",
+        type=int,
+        metavar="SỐ",
+        help="bản chốt số này, cạnh giá trị hiện nay",
+    )
     show.set_defaults(command=results_show)
+    _add_freeze(results)
     _add_totals(results)
     explain = results.add_parser("explain", help="bút toán và bản ghi sau một con số")
     explain.add_argument("--plan", required=True, metavar="MÃ")
@@ -49,6 +56,18 @@ def add_to(commands: Any) -> None:
     listing.add_argument("--unit", metavar="MÃ")
     listing.add_argument("--state", metavar="TRẠNG_THÁI")
     listing.set_defaults(command=obligations_list)
+
+
+def _add_freeze(results: Any) -> None:
+    freeze = results.add_parser("freeze", help="chốt kết quả của kế hoạch, giữ nguyên mãi mãi")
+    freeze.add_argument("--plan", required=True, metavar="MÃ")
+    freeze.add_argument("--purpose", required=True, metavar="MỤC_ĐÍCH")
+    add_as_of(freeze)
+    freeze.add_argument("--known-on", type=day, metavar="NGÀY", help="theo số liệu có đến ngày này")
+    freeze.add_argument("--standing", choices=("accepted", "provisional"), default="accepted")
+    freeze.add_argument("--map", choices=("reported", "new"), default="reported")
+    add_by(freeze)
+    freeze.set_defaults(command=results_freeze)
 
 
 def _add_totals(results: Any) -> None:
@@ -114,6 +133,8 @@ def results_show(options: argparse.Namespace) -> Outcome:
     from songhanh.foundation.lib.clock import today
     from songhanh.results.values.queries import results_of
 
+    if options.frozen is not None:
+        return _frozen_shown(options)
     as_of = options.as_of or today()
     plan = plan_of(options.plan)
     results = results_of(
@@ -130,6 +151,82 @@ def results_show(options: argparse.Namespace) -> Outcome:
     keys = ["ordinal", "period", "numerator", "denominator", "value", "required", "status"]
     return Outcome(
         document, lambda: table(headers, [[row[key] for key in keys] for row in document])
+    )
+
+
+def results_freeze(options: argparse.Namespace) -> Outcome:
+    """Keep the figures of a plan as they stand now; gives their number and seal."""
+    from songhanh.site.commandline.database import acting_by, prepare
+
+    prepare()
+    from songhanh.engines.counting import MapView, Standing
+    from songhanh.foundation.lib.clock import now, today
+    from songhanh.foundation.lib.text import lines
+    from songhanh.results.freezing.actions import freeze_results
+    from songhanh.results.values.enums import MapChoice
+    from songhanh.results.values.sources import Reading
+
+    frozen = freeze_results(
+        plan_of(options.plan),
+        Reading(
+            options.as_of or today(),
+            options.known_on,
+            Standing(options.standing),
+            MapView(options.map),
+        ),
+        purpose=lines(options.purpose),
+        map_choice=MapChoice(options.map),
+        acting=acting_by(options.by, today()),
+        at=now(),
+    )
+    document = {
+        "plan": options.plan,
+        "number": frozen.number,
+        "purpose": frozen.purpose,
+        "as_of": frozen.as_of,
+        "taken_at": frozen.taken_at,
+        "figures": frozen.figures.count(),
+        "content_hash": frozen.content_hash,
+    }
+    words = {
+        "Bản chốt số": frozen.number,
+        "Số liệu đã chốt": document["figures"],
+        "Mã bản chốt": frozen.content_hash,
+    }
+    return Outcome(document, lambda: pairs(words))
+
+
+def _frozen_shown(options: argparse.Namespace) -> Outcome:
+    """The frozen figures of a plan, each beside its value now and why it moved."""
+    from songhanh.results.freezing.models import FrozenResults
+    from songhanh.results.freezing.revisions import revisions_of
+
+    kept = FrozenResults.objects.filter(plan=plan_of(options.plan)).order_by("number")
+    frozen = kept.select_related("plan").filter(number=options.frozen).first()
+    if frozen is None:
+        numbers = ", ".join(str(one) for one in kept.values_list("number", flat=True))
+        raise WrongUseError(
+            f"Kế hoạch “{options.plan}” không có bản chốt số {options.frozen}. "
+            f"Các bản chốt đang có: {numbers or 'chưa có'}."
+        )
+    document = [row.as_json() for row in revisions_of(frozen)]
+    headers = ["Mục", "Kỳ", "Đã chốt", "Trạng thái", "Hiện nay", "Vì sao thay đổi"]
+    return Outcome(
+        document,
+        lambda: table(
+            headers,
+            [
+                [
+                    row["ordinal"],
+                    row["period"],
+                    row["value"],
+                    row["status"],
+                    row["value_now"],
+                    " ".join(row["reasons"]),
+                ]
+                for row in document
+            ],
+        ),
     )
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "songhanh.results.values",
     "songhanh.results.totals",
     "songhanh.results.coverage",
+    "songhanh.results.freezing",
     "songhanh.results.overviews",
     "songhanh.reporting.obligations",
     "songhanh.reporting.difficulties",

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media-index/", include("songhanh.records.mediaindex.urls")),
     path("figures/", include("songhanh.records.figures.urls")),
     path("results/", include("songhanh.results.values.urls")),
+    path("frozen/", include("songhanh.results.freezing.urls")),
     path("overviews/", include("songhanh.results.overviews.urls")),
     path("coverage/", include("songhanh.results.coverage.urls")),
     path("totals/", include("songhanh.results.totals.urls")),
