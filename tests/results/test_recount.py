@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as DjangoCase
 
-from songhanh.engines.counting import DenominatorRule, RoadmapRow
+from songhanh.engines.counting import DenominatorRule, Measure, RoadmapRow, Standing
 from songhanh.foundation.lib.acting import command_line
 from songhanh.foundation.lib.rules import NotAllowedError
 from songhanh.ledger.models import Balance
@@ -27,6 +27,7 @@ from songhanh.records.activities.actions import (
 from songhanh.records.activities.models import Activity
 from songhanh.records.recording.errors import MoveRefusedError
 from songhanh.results.values.queries import results_of
+from songhanh.results.values.recounting import recount
 from songhanh.results.values.verification import verify_results
 from tests.results.stories import LOUDSPEAKER, SESSIONS, Story, tell
 from tests.world import build_world
@@ -138,6 +139,19 @@ class TestAtOnce:
         }
         assert found[0].shown["counts"]["A"] == "7"
         assert found[0].recounted["counts"]["A"] == "1"
+
+
+@pytest.mark.django_db
+def test_a_recount_keeps_sums_and_not_the_records(story: Story) -> None:
+    def held() -> dict[tuple[int, object], Decimal]:
+        [sums] = [recount([story.plan], END)[Standing.ACCEPTED][Measure.SESSION_HELD]]
+        return {(one.unit_id, one.record): one.quantity for one in sums if one.day.month == 1}
+
+    a, b = story.unit_id("A"), story.unit_id("B")
+    for day in ("02/01/2026", "03/01/2026", "04/01/2026"):
+        story.session("A", day)
+        story.session("A", day, "B")
+    assert held() == {(a, None): 3, (a, 0): 3, (b, 0): 3}
 
 
 @pytest.mark.django_db(transaction=True)

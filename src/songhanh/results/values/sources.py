@@ -82,16 +82,38 @@ def world_of(
     For the figures of one unit and what lies under it only their own counts are read.
     """
     wanted = list(targets)
+    units, found, world = _without_counts(plan, wanted, reading)
+    known = {unit.id for unit in units.units} if unit_id is None else _around(units, unit_id)
+    # Which days have to be told apart depends on the map, so the counts come after it.
+    found.update({one: _counts(one, wanted, known, world, reading) for one in measures_of(wanted)})
+    return world
+
+
+def world_with(
+    plan: PlanSpec,
+    targets: Iterable[TargetSpec],
+    reading: Reading,
+    counted: Mapping[Measure, Sequence[Count]],
+) -> World:
+    """The same with counts from elsewhere; those of units the figures do not ask for are left."""
+    wanted = list(targets)
+    units, found, world = _without_counts(plan, wanted, reading)
+    known = {unit.id for unit in units.units}
+    for measure in measures_of(wanted):
+        found[measure] = [one for one in counted.get(measure, ()) if one.unit_id in known]
+    return world
+
+
+def _without_counts(
+    plan: PlanSpec, wanted: Sequence[TargetSpec], reading: Reading
+) -> tuple[CountingMap, dict[Measure, Sequence[Count]], World]:
+    """The map and the world on it, and where its counts are to be put."""
     issuer = {plan.issuer_id} if plan.issuer_id is not None else set()
     codes = {code for one in wanted if one.denominator for code in one.denominator.codes}
     territory_id = _territory_id(plan, reading.shown_on)
     units = counting_map(territory_id, issuer, codes, _narrowing(wanted, reading))
-    known = {unit.id for unit in units.units} if unit_id is None else _around(units, unit_id)
     found: dict[Measure, Sequence[Count]] = {}
-    world = _world(units, found, reading, wanted)
-    # Which days have to be told apart depends on the map, so the counts come after it.
-    found.update({one: _counts(one, wanted, known, world, reading) for one in measures_of(wanted)})
-    return world
+    return units, found, _world(units, found, reading, wanted)
 
 
 def world_around(

@@ -5,21 +5,16 @@ record says again what it posts, day by day, and the same rules are asked. ``led
 entries and balances against the records; here the whole way to the figure is gone twice.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from songhanh.engines.counting import Count, MapView, Measure, Standing, TargetResult, evaluate
-from songhanh.ledger.drafts import quantities
-from songhanh.ledger.sources import registered
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.targets.queries import plan_spec
 from songhanh.results.values.queries import results_of, wordings_until
-from songhanh.results.values.sources import Reading, as_counted, measures_of, world_of
-
-Recounted = Mapping[Standing, Mapping[Measure, Sequence[Count]]]
-"""What the records of a year say again, by standing and measure."""
+from songhanh.results.values.recounting import Recounted, recount
+from songhanh.results.values.sources import Reading, world_with
 
 
 @dataclass(frozen=True)
@@ -52,33 +47,14 @@ class ResultsReport:
 def verify_results(plans: Iterable[PlanDocument], as_of: date) -> ResultsReport:
     """Compare all figures of the year of a day, up to it, in both standings and on both maps."""
     report = ResultsReport()
-    recounted = recount(as_of)
-    for plan in plans:
+    checked = list(plans)
+    recounted = recount(checked, as_of)
+    for plan in checked:
         report.plans += 1
         for standing in Standing:
             for view in MapView:
                 _compare(report, plan, Reading(as_of, None, standing, view), recounted)
     return report
-
-
-def recount(as_of: date) -> Recounted:
-    """What the records say they post in the year of a day, up to it; record by record."""
-    known = set(Measure)
-    found: dict[Standing, dict[Measure, list[Count]]] = {
-        standing: defaultdict(list) for standing in Standing
-    }
-    for source in registered().values():
-        for record in source.recount():
-            for key, quantity in quantities(record.drafts, record.standing).items():
-                if key.measure not in known or not _in_year(key.occurred_on, as_of):
-                    continue
-                count = Count(
-                    key.unit_id, key.occurred_on, quantity, as_counted(key.dims), record.source_id
-                )
-                found[Standing.PROVISIONAL][Measure(key.measure)].append(count)
-                if key.standing == Standing.ACCEPTED:
-                    found[Standing.ACCEPTED][Measure(key.measure)].append(count)
-    return found
 
 
 def _compare(
@@ -112,26 +88,15 @@ def _results_again(
     plan: PlanDocument, reading: Reading, counts: Mapping[Measure, Sequence[Count]]
 ) -> list[TargetResult]:
     spec, worded = plan_spec(plan), wordings_until(plan, reading.as_of)
-    wanted = [one.spec for one in worded]
-    if not wanted:
+    if not worded:
         return []
-    world = world_of(spec, wanted, reading)
-    known = {unit.id for unit in world.units}
-    own = {
-        measure: [count for count in counts.get(measure, ()) if count.unit_id in known]
-        for measure in measures_of(wanted)
-    }
-    world = replace(world, counts=own)
+    world = world_with(spec, [one.spec for one in worded], reading, counts)
     return [
         row
         for one in worded
         for row in evaluate(spec, one.spec, world, reading.as_of, reading.map_view)
         if one.holds_on(min(row.period.last, reading.as_of))
     ]
-
-
-def _in_year(day: date, as_of: date) -> bool:
-    return day.year == as_of.year and day <= as_of
 
 
 def _told(row: TargetResult) -> dict[str, object]:
