@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from songhanh.engines.counting import TargetResult, round_half_up
+from songhanh.engines.counting import TargetKind, TargetResult, round_half_up
 from songhanh.foundation.lib.clock import end_of
 from songhanh.foundation.lib.seals import plain
 from songhanh.registry.orgunits.queries import names_on
@@ -258,9 +258,21 @@ def _reasons(one: FigureRevision) -> Iterable[str]:
             " nhóm đơn vị hoặc hồ sơ được sửa."
         ) % {"joined": one.joined, "left": one.left}
     if one.changed:
-        yield _(
-            "%(count)d đơn vị, hồ sơ có số liệu khác: bản ghi được sửa, rút, bổ sung hoặc chấp nhận"
-            " sau khi chốt, hoặc cách tính đã đổi."
-        ) % {"count": one.changed}
+        yield _changed(one)
     if one.figure.kind in NO_UNITS:
         yield _("Giá trị nhập hoặc kết quả khảo sát được bổ sung, sửa sau khi chốt.")
+
+
+def _changed(one: FigureRevision) -> str:
+    number = {"count": one.changed}
+    if one.redefined:
+        return _("%(count)d đơn vị hoặc hồ sơ nay có kết quả khác.") % number
+    if one.figure.kind == TargetKind.CONVENTION_SHARE:
+        return (
+            _("%(count)d hương ước, quy ước được rà soát, sửa hoặc chấp nhận sau khi chốt.")
+            % number
+        )
+    return (
+        _("%(count)d đơn vị có bản ghi được sửa, rút, bổ sung hoặc chấp nhận sau khi chốt.")
+        % number
+    )
