@@ -26,10 +26,6 @@ def one_place(number: Decimal | None) -> Decimal | None:
     return None if number is None else round_half_up(number, 1)
 
 
-def _number(label: str) -> "models.DecimalField[object, object]":
-    return models.DecimalField(label, max_digits=18, decimal_places=4, null=True)
-
-
 @append_only
 class FrozenResults(models.Model):
     """All figures of a plan up to the end of a day, as they were known when they were frozen.
@@ -112,17 +108,19 @@ class FrozenFigure(models.Model):
     text = models.TextField(_("chỉ tiêu"))
     period = models.CharField(_("kỳ"), max_length=10)
     unit_word = models.CharField(_("đơn vị tính"), max_length=120)
-    value = _number(_("giá trị"))
+    value = models.DecimalField(_("giá trị"), max_digits=18, decimal_places=4, null=True)
     numerator = models.PositiveIntegerField(_("tử số"), null=True)
     denominator = models.PositiveIntegerField(_("mẫu số"), null=True)
-    required = _number(_("yêu cầu"))
+    required = models.DecimalField(_("yêu cầu"), max_digits=18, decimal_places=4, null=True)
     required_from = models.CharField(
         _("nguồn của yêu cầu"), max_length=12, choices=RequiredFrom, blank=True
     )
-    threshold = _number(_("số lượng mỗi đơn vị phải đạt"))
+    threshold = models.DecimalField(
+        _("số lượng mỗi đơn vị phải đạt"), max_digits=18, decimal_places=4, null=True
+    )
     status = models.CharField(_("trạng thái"), max_length=20, choices=TargetStatus)
     estimated = models.BooleanField(_("là số ước tính"))
-    forecast = _number(_("dự báo cuối kỳ"))
+    forecast = models.DecimalField(_("dự báo cuối kỳ"), max_digits=18, decimal_places=4, null=True)
     sentence = models.TextField(_("giải thích"))
     unresolved = models.TextField(blank=True)
     unassigned = models.TextField(blank=True)
@@ -176,8 +174,8 @@ class FrozenUnit(models.Model):
     code = models.TextField(_("mã"))
     name = models.CharField(_("đơn vị"), max_length=250)
     verdict = models.CharField(_("kết quả"), max_length=12, choices=Verdict)
-    count = _number(_("số lượng"))
-    needed = _number(_("cần đạt"))
+    count = models.DecimalField(_("số lượng"), max_digits=18, decimal_places=4, null=True)
+    needed = models.DecimalField(_("cần đạt"), max_digits=18, decimal_places=4, null=True)
 
     class Meta:
         verbose_name = _("đơn vị của số liệu đã chốt")
