@@ -163,19 +163,22 @@ def units_of(
 def _chosen(
     denominator: Denominator, valid: Mapping[int, UnitVersion], inside: frozenset[int] | None
 ) -> tuple[int, ...]:
-    found = [
-        (version.code, unit_id)
-        for unit_id, version in valid.items()
-        if any(
-            version.code not in part.exclude_codes
-            and (
-                version.code in part.codes
-                or (version.kind in part.kinds and (inside is None or unit_id in inside))
-            )
-            for part in denominator.parts
+    """Part by part: of a country's units each is looked at once for every part."""
+    found: set[tuple[str, int]] = set()
+    for part in denominator.parts:
+        kinds, codes, excluded = part.kinds, part.codes, part.exclude_codes
+        found.update(
+            [
+                (version.code, unit_id)
+                for unit_id, version in valid.items()
+                if (
+                    version.code in codes
+                    or (version.kind in kinds and (inside is None or unit_id in inside))
+                )
+                and version.code not in excluded
+            ]
         )
-    ]
-    return tuple(unit_id for _, unit_id in sorted(found))
+    return tuple([unit_id for _, unit_id in sorted(found)])
 
 
 def units_counted(

@@ -108,18 +108,19 @@ def status_of(figures: Figures, required: Required, span: Span, as_of: date) -> 
 
     A value that has nothing to be held against (no number printed anywhere) gives ``no_data``.
     """
+    value = figures.value
     if figures.status == TargetStatus.NO_BASELINE:
         return figures.status
-    if figures.value is None or required.value is None:
+    if value is None or required.value is None:
         return TargetStatus.NO_DATA
     if figures.status is not None:
         return figures.status
-    if holds(figures.value, required.comparator, required.value):
+    if holds(value, required.comparator, required.value):
         return TargetStatus.MET
     if as_of >= span.last:
         return TargetStatus.MISSED
     falling = required.comparator in {Comparator.LESS, Comparator.AT_MOST}
-    on_track = not falling and figures.value >= required.value * part_gone(span, as_of)
+    on_track = not falling and value >= required.value * part_gone(span, as_of)
     return TargetStatus.ON_TRACK if on_track else TargetStatus.AT_RISK
 
 

@@ -36,21 +36,23 @@ class Figures:
         """How many pass; None where there is nothing to count or it is not known what counts."""
         if self.outcomes is None:
             return None
-        return sum(one.verdict == Verdict.PASSING for one in self.outcomes)
+        return [one.verdict for one in self.outcomes].count(Verdict.PASSING)
 
     @property
     def denominator(self) -> int | None:
         """How many are judged: passing, failing and unreviewed ones."""
         if self.outcomes is None:
             return None
-        return sum(one.verdict in _IN_DENOMINATOR for one in self.outcomes)
+        verdicts = [one.verdict for one in self.outcomes]
+        return sum(map(verdicts.count, _IN_DENOMINATOR))
 
     @property
     def value(self) -> Fraction | None:
         """The share in per cent, or the measured value."""
-        if self.numerator is None or not self.denominator:
-            return self.measured
-        return Fraction(100 * self.numerator, self.denominator)
+        passing, counted = self.numerator, self.denominator
+        return (
+            Fraction(100 * passing, counted) if passing is not None and counted else self.measured
+        )
 
 
 def unit_figures(

@@ -1,12 +1,11 @@
 """Names of units in running text: which one unit a name means on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 
 from songhanh.engines.counting import wording
-from songhanh.engines.counting.units import Unit, UnitTree, UnitVersion
+from songhanh.engines.counting.units import UnitTree, UnitVersion
 
 
 class UnitNames:
@@ -35,19 +34,14 @@ class UnitNames:
     def _named(self) -> dict[str, list[tuple[int, UnitVersion | None]]]:
         """By form: the unit, and the version that bears the name; an alias holds on every day."""
         named: dict[str, list[tuple[int, UnitVersion | None]]] = defaultdict(list)
-        for unit in self._tree.units.values():
-            for form, version in _forms(unit):
-                named[form].append((unit.id, version))
+        for unit_id, unit in self._tree.units.items():
+            for version in unit.versions:
+                for form in _forms_of_name(version.name, version.kind):
+                    named[form].append((unit_id, version))
+            for alias in unit.aliases:
+                for form in wording.bare_forms(alias):
+                    named[form].append((unit_id, None))
         return named
-
-
-def _forms(unit: Unit) -> Iterator[tuple[str, UnitVersion | None]]:
-    for version in unit.versions:
-        for form in _forms_of_name(version.name, version.kind):
-            yield form, version
-    for alias in unit.aliases:
-        for form in wording.bare_forms(alias):
-            yield form, None
 
 
 @lru_cache(maxsize=32_768)

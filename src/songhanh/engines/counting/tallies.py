@@ -5,7 +5,7 @@ as-of day (of the map day in a series), and one record counts at most once under
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -137,8 +137,7 @@ def tally(question: Question, feed: Feed, days: tuple[date, date]) -> Tally:
     """Sum a measure from the first to the last of the days, up to the as-of day."""
     sums = _Sums()
     if feed.belongs == Belongs.TO_UNIT and not question.on_new_map:
-        for row in _rows(question, feed, days):
-            sums.add_to(row.unit_id, row.quantity)
+        sums.add_to_units(_rows(question, feed, days))
         return sums.tally()
     routes = _Routes(question, feed.belongs)
     shared: dict[int | str, list[Count]] = defaultdict(list)
@@ -198,9 +197,11 @@ class _Sums:
         self._estimated: set[int] = set()
         self._unassigned: set[int] = set()
 
-    def add_to(self, unit_id: int, quantity: Decimal) -> None:
-        """Add all of a count to one unit."""
-        self._whole[unit_id] += quantity
+    def add_to_units(self, rows: Iterable[Count]) -> None:
+        """Add all of each count to its own unit."""
+        whole = self._whole
+        for row in rows:
+            whole[row.unit_id] += row.quantity
 
     def add(self, row: Count, units: tuple[int, ...] | None, route: _Route) -> None:
         """Add a count to the units that get all of it, or else along its route."""
@@ -226,7 +227,9 @@ class _Sums:
 
     def tally(self) -> Tally:
         """The sums as fractions."""
-        sums = {unit_id: Fraction(quantity) for unit_id, quantity in self._whole.items()}
+        # Of a country's units most have one of a few sums.
+        fractions = {quantity: Fraction(quantity) for quantity in set(self._whole.values())}
+        sums = {unit_id: fractions[quantity] for unit_id, quantity in self._whole.items()}
         for unit_id, quantity in self._in_part.items():
             sums[unit_id] = sums.get(unit_id, ZERO) + quantity
         return Tally(sums, frozenset(self._estimated), frozenset(self._unassigned))

@@ -45,6 +45,9 @@ class Unit:
 
     def on(self, day: date) -> UnitVersion | None:
         """The version that holds on the day, if any."""
+        if len(self.versions) == 1:  # most units never changed
+            only = self.versions[0]
+            return only if only.holds_on(day) else None
         return next((one for one in self.versions if one.holds_on(day)), None)
 
     def latest(self, day: date) -> UnitVersion:
@@ -132,7 +135,7 @@ class UnitTree:
         of_kinds = {
             unit.id: unit
             for unit in self.units.values()
-            if kinds is None or any(version.kind in kinds for version in unit.versions)
+            if kinds is None or not kinds.isdisjoint([version.kind for version in unit.versions])
         }
         days = {on for old_id, steps in self._steps.items() if old_id in of_kinds for on in steps}
         for unit in of_kinds.values():
@@ -163,11 +166,11 @@ class UnitTree:
         return self._valid[era]
 
     def _versions_on(self, day: date) -> Iterator[tuple[int, UnitVersion]]:
-        for unit in self.units.values():
+        ends = self._ends
+        for unit_id, unit in self.units.items():
             version = unit.on(day)
-            end = self._ends.get(unit.id)
-            if version is not None and (end is None or day < end):
-                yield unit.id, version
+            if version is not None and (unit_id not in ends or day < ends[unit_id]):
+                yield unit_id, version
 
     def under(self, unit_id: int, day: date) -> frozenset[int]:
         """The units below this one on the day, at any depth, without itself."""

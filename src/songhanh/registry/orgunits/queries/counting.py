@@ -1,12 +1,10 @@
 """The bridge to the counting engine: units, successions and classes as plain values."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Replace
@@ -14,7 +12,7 @@ from django.db.models.functions import Replace
 from songhanh.engines import counting
 from songhanh.foundation.lib.among import among
 from songhanh.foundation.lib.remembering import remembered
-from songhanh.registry.orgunits.enums import Hierarchy, SuccessionKind, UnitKind
+from songhanh.registry.orgunits.enums import NUMEROUS, Hierarchy, SuccessionKind, UnitKind
 from songhanh.registry.orgunits.models import (
     Succession,
     UnitAlias,
@@ -23,6 +21,7 @@ from songhanh.registry.orgunits.models import (
     UnitVersion,
 )
 from songhanh.registry.orgunits.names import search_form
+from songhanh.registry.orgunits.queries.plainunits import units_among, units_where
 from songhanh.registry.orgunits.queries.reaching import reached
 from songhanh.registry.orgunits.queries.successions import standing_successions
 
@@ -34,21 +33,8 @@ PASSING_ON = (
 )
 """Successions the engine is told of; the others leave one identity."""
 
-_Span = tuple[date | None, date | None]
-_ALWAYS: _Span = (None, None)
-
 _SENT_ALONG = 2_000
 """More keys than these are not sent to the database; the answer is sifted instead."""
-
-
-class _Named(NamedTuple):
-    """What a version says; a country has too many for model instances."""
-
-    code: str
-    name: str
-    kind: str
-    valid_from: date | None
-    valid_to: date | None
 
 
 @dataclass(frozen=True)
@@ -100,8 +86,10 @@ def counting_map(
         if narrowing.since:
             # Of an issuer that has ended its last place counts, even where that has ended too.
             kept |= _ever_above(set(more))
-        wanted = _narrowed(wanted, narrowing, kept | _named(narrowing))
-    units = _units(wanted)
+        chosen = _narrowed(wanted, narrowing, kept | _named(narrowing))
+        units = units_among(chosen, few=narrowing.without.issuperset(NUMEROUS))
+    else:
+        units = units_where(wanted)
     known = {unit.id for unit in units}
     successions = _successions_out_of(known, narrowing)
     beyond = {row.new_id for row in successions if row.new_id is not None} - known
@@ -110,8 +98,8 @@ def counting_map(
     return CountingMap(tuple(units), tuple(successions), classes)
 
 
-def _narrowed(wanted: Q, narrowing: Narrowing, kept: set[int]) -> Q:
-    """The units that are not left out, and those kept in any case.
+def _narrowed(wanted: Q, narrowing: Narrowing, kept: set[int]) -> "QuerySet[UnitVersion, int]":
+    """The keys of the units that are not left out, and of those kept in any case.
 
     One subquery: a country's keys are not sent to and fro, and an "or" outside of it would have
     every row of the country looked at.
@@ -120,7 +108,7 @@ def _narrowed(wanted: Q, narrowing: Narrowing, kept: set[int]) -> Q:
     if narrowing.since:
         left &= Q(valid_to=None) | Q(valid_to__gte=narrowing.since)
     versions = UnitVersion.objects.filter(left | among("unit_id", kept))
-    return Q(unit_id__in=versions.values("unit_id"))
+    return versions.order_by().values_list("unit_id", flat=True)
 
 
 def _kinds_left(narrowing: Narrowing) -> list[str]:
@@ -160,82 +148,7 @@ def _named(narrowing: Narrowing) -> set[int]:
 
 def counting_units(unit_ids: Collection[int] | None = None) -> list[counting.Unit]:
     """Units with their versions, each cut where the parent in the territory changes."""
-    return _units(Q() if unit_ids is None else among("unit_id", unit_ids))
-
-
-def _units(wanted: Q) -> list[counting.Unit]:
-    """The units the condition on ``unit_id`` chooses, in the order of their keys."""
-    versions: dict[int, list[_Named]] = defaultdict(list)
-    parents: dict[int, list[tuple[int, _Span]]] = defaultdict(list)
-    aliases: dict[int, list[str]] = defaultdict(list)
-    for unit_id, code, name, kind, first, last in UnitVersion.objects.filter(wanted).values_list(
-        "unit_id", "code", "name", "kind", "valid_from", "valid_to"
-    ):
-        versions[unit_id].append(_Named(code, name, kind, first, last))
-    relations = UnitRelation.objects.filter(wanted, hierarchy=Hierarchy.TERRITORY)
-    for unit_id, parent_id, first, last in relations.values_list(
-        "unit_id", "parent_id", "valid_from", "valid_to"
-    ):
-        parents[unit_id].append((parent_id, (first, last)))
-    for unit_id, text in (
-        UnitAlias.objects.filter(wanted).order_by("text").values_list("unit_id", "text")
-    ):
-        aliases[unit_id].append(text)
-    return [
-        counting.Unit(
-            id=unit_id,
-            versions=_stretches(rows, parents.get(unit_id, [])),
-            aliases=tuple(aliases.get(unit_id, ())),
-        )
-        for unit_id, rows in sorted(versions.items())
-    ]
-
-
-def _stretches(
-    rows: list[_Named], parents: list[tuple[int, _Span]]
-) -> tuple[counting.UnitVersion, ...]:
-    if len(rows) == len(parents) == 1 and parents[0][1] in {rows[0][3:], _ALWAYS}:
-        code, name, kind, first, last = rows[0]  # most units never changed and never moved
-        return (counting.UnitVersion(code, name, kind, parents[0][0], first, last),)
-    return tuple(_cut_rows(rows, parents))
-
-
-def _cut_rows(
-    rows: list[_Named], parents: list[tuple[int, _Span]]
-) -> Iterable[counting.UnitVersion]:
-    for row in sorted(rows, key=lambda one: one.valid_from or date.min):
-        for parent_id, (first, last) in _cut((row.valid_from, row.valid_to), parents):
-            yield counting.UnitVersion(
-                code=row.code,
-                name=row.name,
-                kind=row.kind,
-                parent_id=parent_id,
-                valid_from=first,
-                valid_to=last,
-            )
-
-
-def _cut(span: _Span, parents: list[tuple[int, _Span]]) -> Iterable[tuple[int | None, _Span]]:
-    """Cut a span at the days where the parent changes; stretches without one have None."""
-    if len(parents) == 1 and parents[0][1] in {span, _ALWAYS}:
-        yield parents[0][0], span  # most units never moved
-        return
-    at, end = span[0] or date.min, span[1] or date.max
-    for parent_id, (first, last) in sorted(parents, key=lambda one: one[1][0] or date.min):
-        begin, close = max(first or date.min, at), min(last or date.max, end)
-        if begin > close:
-            continue
-        if begin > at:
-            yield None, _open(at, begin - timedelta(days=1))
-        yield parent_id, _open(begin, close)
-        if close == end:
-            return
-        at = close + timedelta(days=1)
-    yield None, _open(at, end)
-
-
-def _open(first: date, last: date) -> _Span:
-    return (first if first > date.min else None, last if last < date.max else None)
+    return units_where(Q() if unit_ids is None else among("unit_id", unit_ids))
 
 
 def counting_successions(
