@@ -101,12 +101,20 @@ def by_count(
 ) -> list[Outcome]:
     """The units held against the number each must reach."""
     bar = bar_of(question)
-    # Of a country's units most have one of a few counts.
-    passes = cache(bar.is_reached_by)
+    needed, code, day = bar.needed, question.tree.code, question.shown_on
+
+    @cache  # of a country's units most have one of a few counts
+    def verdict(count: Fraction) -> Verdict:
+        return _verdict(passes=bar.is_reached_by(count))
+
     return [
-        outcome(question, one, passes=passes(count), count=count, needed=bar.needed)
-        for one, count in ((one, count_of(one)) for one in unit_ids)
+        Outcome(one, code(one, day), verdict(count), count, needed)
+        for one, count in [(one, count_of(one)) for one in unit_ids]
     ]
+
+
+def _verdict(*, passes: bool) -> Verdict:
+    return Verdict.PASSING if passes else Verdict.FAILING
 
 
 def outcome(
@@ -119,6 +127,5 @@ def outcome(
     lacks: tuple[Lacking, ...] = (),
 ) -> Outcome:
     """A unit that passes or fails, under the code valid on the day shown."""
-    verdict = Verdict.PASSING if passes else Verdict.FAILING
     code = question.tree.code(unit_id, question.shown_on)
-    return Outcome(unit_id, code, verdict, count, needed, lacks)
+    return Outcome(unit_id, code, _verdict(passes=passes), count, needed, lacks)

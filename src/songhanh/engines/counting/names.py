@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from songhanh.engines.counting import wording
 from songhanh.engines.counting.units import UnitTree, UnitVersion
@@ -20,6 +21,8 @@ class UnitNames:
 
         None when there is none, or several between which a person has to choose.
         """
+        if form not in self._borne:
+            return None
         valid = self._tree.valid_on(day)
         found = {
             unit_id
@@ -29,6 +32,14 @@ class UnitNames:
         if len(found) > 1 and territory_id is not None:
             found &= self._tree.under(territory_id, day) | {territory_id}
         return valid[found.pop()].code if len(found) == 1 else None
+
+    @cached_property
+    def _borne(self) -> frozenset[str]:
+        """The forms anybody bears: most words that are looked up are nobody's name."""
+        units = self._tree.units.values()
+        names = [_forms_of_name(one.name, one.kind) for unit in units for one in unit.versions]
+        aliases = [wording.bare_forms(alias) for unit in units for alias in unit.aliases]
+        return frozenset(chain(*names, *aliases))
 
     @cached_property
     def _named(self) -> dict[str, list[tuple[int, UnitVersion | None]]]:

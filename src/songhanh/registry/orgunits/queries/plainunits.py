@@ -13,6 +13,8 @@ from songhanh.registry.orgunits.enums import Hierarchy
 from songhanh.registry.orgunits.models import UnitAlias, UnitRelation, UnitVersion
 
 _Span = tuple[date | None, date | None]
+_Placed = tuple[int, int, date | None, date | None]
+"""A unit, its parent, and from when until when."""
 _ALWAYS: _Span = (None, None)
 
 _VERSION = ("unit_id", "code", "name", "kind", "valid_from", "valid_to")
@@ -79,12 +81,12 @@ def _units(
     called: Iterable[tuple[int, str]],
 ) -> list[counting.Unit]:
     versions: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    parents: dict[int, list[tuple[int, _Span]]] = defaultdict(list)
+    parents: dict[int, list[_Placed]] = defaultdict(list)
     aliases: dict[int, list[str]] = defaultdict(list)
     for row in named:
         versions[row[0]].append(row)
-    for unit_id, parent_id, first, last in placed:
-        parents[unit_id].append((parent_id, (first, last)))
+    for place in placed:
+        parents[place[0]].append(place)
     for unit_id, text in sorted(called):
         aliases[unit_id].append(text)
     return [
@@ -96,15 +98,17 @@ def _units(
 
 
 def _stretches(
-    rows: Sequence[tuple[Any, ...]], parents: Sequence[tuple[int, _Span]]
+    rows: Sequence[tuple[Any, ...]], parents: Sequence[_Placed]
 ) -> tuple[counting.UnitVersion, ...]:
     """The versions of a unit, each cut where its parent in the territory changes."""
     if len(rows) == len(parents) == 1:
         _, code, name, kind, first, last = rows[0]
-        parent_id, span = parents[0]
-        if span in (_ALWAYS, (first, last)):  # most units never changed and never moved
+        _, parent_id, begin, end = parents[0]
+        if (begin is None and end is None) or (begin == first and end == last):
+            # Most units never changed and never moved.
             return (counting.UnitVersion(code, name, kind, parent_id, first, last),)
-    return tuple(_cut_rows([_Version(*row) for row in rows], parents))
+    places = [(parent_id, (begin, end)) for _, parent_id, begin, end in parents]
+    return tuple(_cut_rows([_Version(*row) for row in rows], places))
 
 
 def _cut_rows(
