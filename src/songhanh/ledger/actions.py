@@ -21,6 +21,7 @@ from django.db.models import Max
 from songhanh.ledger.bulk import insert_rows, reserve_ids
 from songhanh.ledger.drafts import EntryDraft, EntryKey, Posting, quantities
 from songhanh.ledger.models import Balance, Entry
+from songhanh.ledger.spans import WHOLE_YEAR
 from songhanh.ledger.states import post_states
 
 _CHUNK = 500
@@ -52,8 +53,6 @@ _BALANCE_COLUMNS = (
     "integrated",
     "with_column",
 )
-WHOLE_YEAR = 0
-"""The month of a balance that holds a whole year."""
 
 Source = tuple[str, int]
 BalanceKey = tuple[str, int, int, int, str, str, str, str, str]

@@ -5,9 +5,9 @@ standing ``accepted`` reads accepted entries, ``provisional`` both: an acceptanc
 provisional entry and posts an accepted one, so their sum is what was submitted or accepted.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache, reduce
 from operator import or_
@@ -20,11 +20,12 @@ from songhanh.foundation.lib.clock import end_of
 from songhanh.ledger.drafts import Dims
 from songhanh.ledger.enums import DIMENSIONS, Standing
 from songhanh.ledger.models import Balance, Entry
+from songhanh.ledger.spans import Part, parts_of
 
 _MANY_UNITS = 10_000
 """More units than these are not sent along: all communes and stations of the country are fewer."""
 _EXACT = Decimal("0.001")
-_WHOLE_YEAR = 0
+_NOTHING = Decimal(0)
 
 
 class CountRow(NamedTuple):
@@ -124,27 +125,30 @@ def sums_by_stretch(
     Like ``sums`` of each stretch, with two statements for all of them. With ``dims`` only these
     dimensions are told apart; the others are empty.
     """
-    of_entries: list[tuple[Q, date]] = []
-    of_balances: list[tuple[Q, date]] = []
-    for first, last in stretches:
-        days, months = ([(first, last)], Q()) if known_on else _split(first, last)
-        of_entries += [(Q(occurred_on__range=run), first) for run in days]
-        of_balances += [(months, first)] if months else []
+    if known_on:
+        of_entries: list[Part] = [
+            (Q(occurred_on__range=(first, last)), ((first, 1),)) for first, last in stretches
+        ]
+        of_balances: list[Part] = []
+    else:
+        of_entries, of_balances = parts_of(stretches)
     posted = Q(measure=measure, **_standings(standing))
     known = Q(posted_at__lt=end_of(known_on)) if known_on else Q()
     days_named = [day for stretch in stretches for day in stretch]
     years = range(min(days_named).year, max(days_named).year + 1) if stretches else range(0)
-    reads: list[tuple[QuerySet[Entry] | QuerySet[Balance], list[tuple[Q, date]]]] = [
+    reads: list[tuple[QuerySet[Entry] | QuerySet[Balance], list[Part]]] = [
         (Entry.objects.filter(posted & known), of_entries),
         # The years once more, outside of the parts: there the index of balances can use them.
         (Balance.objects.filter(posted, year__in=years), of_balances),
     ]
     totals: dict[tuple[int, date, tuple[str, ...]], Decimal] = {}
     for read, parts in reads:
-        for unit_id, begins, *values, total in _summed(read, parts, unit_ids, dims):
+        for unit_id, effects, *rest, total in _summed(read, parts, unit_ids, dims):
             if unit_ids is None or unit_id in unit_ids:
-                key = unit_id, begins, tuple(values)
-                totals[key] = totals[key] + total if key in totals else total
+                values = tuple(rest)
+                for begins, sign in effects:
+                    key = unit_id, begins, values
+                    totals[key] = totals.get(key, _NOTHING) + sign * total
     named = {
         values: Dims(**dict(zip(dims, values, strict=True)))
         for values in {values for _, _, values in totals}
@@ -158,16 +162,16 @@ def sums_by_stretch(
 
 def _summed(
     read: QuerySet[Entry] | QuerySet[Balance],
-    parts: list[tuple[Q, date]],
+    parts: list[Part],
     unit_ids: Collection[int] | None,
     dims: Sequence[str],
 ) -> Iterable[tuple[Any, ...]]:
-    """Unit, first day of the stretch, dimensions and sum of the rows in the parts."""
+    """Unit, what the sum does, dimensions and sum of the rows in the parts."""
     if not parts:
         return ()
     inside = reduce(or_, (days for days, _ in parts))
     rows = read.filter(_of_units(unit_ids)).filter(inside).order_by()
-    if len({first for _, first in parts}) == 1:
+    if len({effects for _, effects in parts}) == 1:
         of_one = rows.values_list("unit_id", *dims).annotate(total=Sum("quantity"))
         return ((unit_id, parts[0][1], *rest) for unit_id, *rest in of_one)
     number = Case(
@@ -248,32 +252,3 @@ def _of_units(unit_ids: Collection[int] | None) -> Q:
     if unit_ids is None or len(unit_ids) > _MANY_UNITS:
         return Q()
     return among("unit_id", unit_ids)
-
-
-def _split(first: date, last: date) -> tuple[list[tuple[date, date]], Q]:
-    """A span as the whole years and months in it, and the runs of days left over."""
-    months = Q()
-    days: list[tuple[date, date]] = []
-    day = first
-    while day <= last:
-        for end, balance in _wholes_from(day):
-            if end <= last:
-                months |= balance
-                break
-        else:
-            end = min(last, _month_end(day))
-            days.append((day, end))
-        day = end + timedelta(days=1)
-    return days, months
-
-
-def _wholes_from(day: date) -> Iterator[tuple[date, Q]]:
-    """The balances that begin on this day, the longest first, each with its last day."""
-    if day.day == 1 and day.month == 1:
-        yield date(day.year, 12, 31), Q(year=day.year, month=_WHOLE_YEAR)
-    if day.day == 1:
-        yield _month_end(day), Q(year=day.year, month=day.month)
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -22,9 +22,9 @@ from songhanh.ledger.enums import DIMENSIONS
 from songhanh.ledger.models import Balance, Entry, Measure
 from songhanh.ledger.queries import exact
 from songhanh.ledger.sources import InSets, Recount, registered
+from songhanh.ledger.spans import WHOLE_YEAR
 from songhanh.ledger.states import StateKey, key_of, live_states
 
-_WHOLE_YEAR = 0
 _UNKNOWN_KIND = "unknown_source"
 _AT_ONCE = 200_000
 """So many keys of records are compared by one statement."""
@@ -289,7 +289,7 @@ def _check_balances(report: VerificationReport, measure: str) -> None:
     stands: Rows = balances.values_list(
         "unit_id", "year", "month", "standing", *DIMENSIONS, "quantity"
     )
-    wanted = [_summed(entries, ExtractMonth("occurred_on")), _summed(entries, Value(_WHOLE_YEAR))]
+    wanted = [_summed(entries, ExtractMonth("occurred_on")), _summed(entries, Value(WHOLE_YEAR))]
     for key, stood, summed in differing(_BALANCE_KEYS, [stands], wanted):
         place = f"{measure} {' '.join(str(part) for part in key if part != '')}"
         report.add(

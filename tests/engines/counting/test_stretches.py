@@ -32,6 +32,7 @@ KINDS = [
     *sorted(THRESHOLD_KINDS - {TargetKind.DIGITAL_MODEL_PER_YEAR}),
     TargetKind.ACTION_MONTH_PLAN_SHARE,
 ]
+MONTHS = [f"01/{month:02}" for month in range(1, 13)]
 YEAR_2026 = (date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -105,8 +106,7 @@ def test_stretches_count_like_days(kind, rows, units, on, window, reading):
             Measure.ITEM_ORIGINAL,
             ["01/01", "01/04", "14/05", "01/07"],
         ),
-        (TargetKind.ACTION_MONTH_PLAN_SHARE, Measure.ITEM_ORIGINAL, ["01/01", "14/05"]),
-        (TargetKind.ACTION_MONTH_PLAN_SHARE, Measure.ACTIVITY_HELD, ["01/01"]),
+        (TargetKind.MONTHLY_COLUMN, Measure.ITEM_ORIGINAL, [*MONTHS[:5], "14/05", *MONTHS[5:8]]),
     ],
 )
 def test_what_a_target_tells_apart(kind, measure, begins):
@@ -117,11 +117,28 @@ def test_what_a_target_tells_apart(kind, measure, begins):
     assert [one.last + timedelta(days=1) for one in found[:-1]] == [one.first for one in found[1:]]
 
 
-def test_the_edges_of_a_window_are_told_apart():
+@pytest.mark.parametrize(
+    ("on", "spans"),
+    [
+        (date(2026, 8, 9), []),
+        (date(2026, 12, 1), [(date(2026, 11, 15), date(2026, 12, 1))]),
+        (date(2026, 12, 31), [(date(2026, 11, 15), date(2026, 12, 15))]),
+    ],
+)
+def test_of_an_action_month_only_its_window_is_read(on, spans):
     one = target(TargetKind.ACTION_MONTH_PLAN_SHARE)
-    found = stretches_of(Measure.ACTIVITY_HELD, [one], YEAR_2026[1])
-    assert [span.first for span in found] == [
-        date(2026, 1, 1),
-        date(2026, 11, 15),
-        date(2026, 12, 16),
+    found = stretches_of(Measure.ACTIVITY_HELD, [one], on)
+    assert [(span.first, span.last) for span in found] == spans
+
+
+def test_the_edges_of_a_window_are_told_apart_where_the_whole_year_counts():
+    both = [target(TargetKind.ACTION_MONTH_PLAN_SHARE), target(TargetKind.CENTRE_ITEMS_PER_QUARTER)]
+    found = stretches_of(Measure.ITEM_ORIGINAL, both, YEAR_2026[1])
+    assert [span.first.strftime("%d/%m") for span in found] == [
+        "01/01",
+        "01/04",
+        "01/07",
+        "01/10",
+        "15/11",
+        "16/12",
     ]

@@ -22,23 +22,37 @@ def stretches_of(
     map_changes: Collection[date] = (),
     closings: Collection[date] = (),
 ) -> tuple[Span, ...]:
-    """The year up to the as-of day, cut where some target tells days apart; on the reported map.
+    """The days some target counts, up to the as-of day, cut where one tells days apart.
 
-    A sum over a stretch, dated on its first day, counts like the counts of its single days.
-    ``map_changes`` are the first days on which stations or territories stood elsewhere; they matter
-    where a count also belongs to what stood above its unit on the day itself. ``closings`` are
-    earlier as-of days whose figures are worked out from the same counts.
+    On the reported map, and all in the year of the as-of day. A sum over a stretch, dated on its
+    first day, counts like the counts of its single days. ``map_changes`` are the first days on
+    which stations or territories stood elsewhere; they matter where a count also belongs to what
+    stood above its unit on the day itself. ``closings`` are earlier as-of days whose figures are
+    worked out from the same counts.
     """
     cuts = {date(as_of.year, 1, 1)} | {day + timedelta(days=1) for day in closings}
+    counted: list[Span] = []
     for target in targets:
         feeds = [feed for feed in feeds_of(target) if feed.measure == measure]
         if feeds:
             cuts |= _cuts(target, as_of.year)
+            counted.append(_counted(target, as_of.year))
         if any(feed.belongs != Belongs.TO_UNIT for feed in feeds):
             cuts |= set(map_changes)
     firsts = sorted(day for day in cuts if date(as_of.year, 1, 1) <= day <= as_of)
     lasts = [first - timedelta(days=1) for first in firsts[1:]] + [as_of]
-    return tuple(Span(first, last) for first, last in zip(firsts, lasts, strict=True))
+    return tuple(
+        Span(first, last)
+        for first, last in zip(firsts, lasts, strict=True)
+        if any(span.first <= first <= span.last for span in counted)
+    )
+
+
+def _counted(target: TargetSpec, year: int) -> Span:
+    """The days a target counts something on: of an Action Month those of its window alone."""
+    if target.kind == TargetKind.ACTION_MONTH_PLAN_SHARE:
+        return (target.settings.window or DEFAULT_WINDOW).in_year(year)
+    return Span(year_of(year).first, year_of(year).last)
 
 
 def _cuts(target: TargetSpec, year: int) -> set[date]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from songhanh.engines import counting
+from songhanh.foundation.lib.remembering import remembered
 from songhanh.programme.elements.enums import ElementState
 from songhanh.programme.elements.models import PlanHeader
 from songhanh.programme.elements.wordings import ever_held, held_on
@@ -34,6 +35,22 @@ def targets_of(plan: PlanHeader, on: date | None = None) -> QuerySet[Target]:
     """
     standing = held_on(on) if on else ~Q(element__state=ElementState.REMOVED)
     return _with_all(Target.objects.filter(standing, element__plan_id=plan.pk))
+
+
+def targets_held(plan: PlanHeader, on: date) -> list[Target]:
+    """The same as ``targets_of`` a day, out of all words the targets had: a page needs both."""
+    return [
+        one
+        for one in wordings_of(plan)
+        if (one.element.valid_from is None or one.element.valid_from <= on)
+        and (one.element.valid_to is None or one.element.valid_to > on)
+    ]
+
+
+@remembered
+def wordings_of(plan: PlanHeader) -> list[Target]:
+    """All that ``every_wording`` gives, read once for a page."""
+    return list(every_wording(plan))
 
 
 def every_wording(plan: PlanHeader) -> QuerySet[Target]:

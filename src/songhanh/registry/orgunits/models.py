@@ -102,6 +102,12 @@ class UnitRelation(models.Model):
                 name="unitrelation_parent",
             ),
             models.Index(fields=["unit", "hierarchy"], name="unitrelation_unit"),
+            # What ended is asked for whenever somebody's branch is, and most places never ended.
+            models.Index(
+                fields=["valid_to"],
+                condition=Q(valid_to__isnull=False),
+                name="unitrelation_ended",
+            ),
         ]
         constraints = [
             _span_in_order("unitrelation_span_in_order"),

@@ -10,7 +10,7 @@ from songhanh.foundation.lib.acting import Acting
 from songhanh.programme.plans.enums import IN_FORCE
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.plans.queries import plans_visible_to
-from songhanh.programme.targets.queries import every_wording, plan_spec, target_spec
+from songhanh.programme.targets.queries import plan_spec, target_spec, wordings_of
 from songhanh.results.values.errors import require_map_day
 from songhanh.results.values.sources import Reading, world_of
 
@@ -75,7 +75,7 @@ def wordings_until(plan: PlanDocument, as_of: date) -> list[Wording]:
     begun = date(as_of.year, 1, 1)
     found = [
         Wording(target_spec(one), one.element.valid_from, one.element.valid_to)
-        for one in every_wording(plan)
+        for one in wordings_of(plan)
     ]
     standing = {one.spec.ordinal for one in found if one.holds_on(as_of)}
     return [

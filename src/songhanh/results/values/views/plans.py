@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
-from songhanh.programme.targets.queries import target_spec, targets_of
+from songhanh.programme.targets.queries import target_spec, targets_held
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.results.values.forms import ResultFilter
 from songhanh.results.values.outlooks import outlooks_for, pull_down
@@ -34,7 +34,7 @@ def plan(request: ActingRequest, pk: int) -> HttpResponse:
     """Every target of a plan with its value, what is required, its status, and who lacks what."""
     document = the_plan(request, pk)
     form = ResultFilter(request.GET, today=clock.today())
-    targets = list(targets_of(document, form.day))
+    targets = targets_held(document, form.day)
     specs = [target_spec(one) for one in targets]
     results = asked_results(document, form)
     rows = result_rows(results, targets, outlooks=outlooks_for(document, specs, results))
