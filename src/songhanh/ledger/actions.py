@@ -110,14 +110,13 @@ def post_many(postings: Sequence[Posting]) -> Posted:
 
 
 def _live_entries(postings: Sequence[Posting]) -> dict[Source, dict[EntryKey, _Live]]:
-    """What stands now for every source named. Sources newer than any entry are not looked up."""
+    """What stands now for every source named."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for posting in postings:
         wanted[posting.source_kind].add(posting.source_id)
     live: dict[Source, dict[EntryKey, _Live]] = defaultdict(dict)
     for kind, ids in wanted.items():
-        newest = Entry.objects.filter(source_kind=kind).aggregate(it=Max("source_id"))["it"] or 0
-        known = sorted(source_id for source_id in ids if source_id <= newest)
+        known = sorted(ids) if len(ids) <= _CHUNK else _not_newer_than_any(kind, ids)
         for start in range(0, len(known), _CHUNK):
             # All entries of the sources, sifted here: asked for those without a reversal, SQLite
             # takes the index of reversals and walks through the whole ledger.
@@ -132,6 +131,12 @@ def _live_entries(postings: Sequence[Posting]) -> dict[Source, dict[EntryKey, _L
                     entry.pk, entry.quantity, entry.posted_at
                 )
     return live
+
+
+def _not_newer_than_any(kind: str, ids: Iterable[int]) -> list[int]:
+    """Without the sources newer than any entry: most of a package that is brought in are."""
+    newest = Entry.objects.filter(source_kind=kind).aggregate(it=Max("source_id"))["it"] or 0
+    return sorted(source_id for source_id in ids if source_id <= newest)
 
 
 def _key_of(entry: Entry) -> EntryKey:

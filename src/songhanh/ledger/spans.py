@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -54,7 +56,8 @@ def parts_of(stretches: Iterable[Run]) -> tuple[list[Part], list[Part]]:
         if sum((last - first).days + 1 for first, last in gaps) >= rest.days:
             of_entries += [one.read((one.begins, 1)) for one in pieces]
             continue
-        of_balances.append((_balance(month[0]), ((rest.begins, 1),)))
+        whole = Q(year=month[0].year, month__in=[month[0].month])
+        of_balances.append((whole, ((rest.begins, 1),)))
         others = [one for one in pieces if one != rest]
         of_entries += [one.read((one.begins, 1), (rest.begins, -1)) for one in others]
         of_entries += [_read(gap, (rest.begins, -1)) for gap in gaps]
@@ -63,10 +66,6 @@ def parts_of(stretches: Iterable[Run]) -> tuple[list[Part], list[Part]]:
 
 def _read(run: Run, *effects: tuple[date, int]) -> Part:
     return Q(occurred_on__range=run), effects
-
-
-def _balance(month: date) -> Q:
-    return Q(year=month.year, month=month.month)
 
 
 def _gaps(month: Run, pieces: Sequence[_Piece]) -> list[Run]:
@@ -82,27 +81,28 @@ def _gaps(month: Run, pieces: Sequence[_Piece]) -> list[Run]:
 
 def _split(first: date, last: date) -> tuple[list[Run], Q]:
     """A span as the whole years and months in it, and the runs of days left over."""
-    months = Q()
+    wholes: dict[int, list[int]] = defaultdict(list)
     days: list[Run] = []
     day = first
     while day <= last:
-        for end, balance in _wholes_from(day):
+        for end, month in _wholes_from(day):
             if end <= last:
-                months |= balance
+                wholes[day.year].append(month)
                 break
         else:
             end = min(last, _month_end(day))
             days.append((day, end))
         day = end + timedelta(days=1)
-    return days, months
+    of_years = (Q(year=year, month__in=months) for year, months in wholes.items())
+    return days, reduce(or_, of_years, Q())
 
 
-def _wholes_from(day: date) -> Iterator[tuple[date, Q]]:
-    """The balances that begin on this day, the longest first, each with its last day."""
+def _wholes_from(day: date) -> Iterator[tuple[date, int]]:
+    """The months of the balances that begin on this day, the longest first, with their last day."""
     if day.day == 1 and day.month == 1:
-        yield date(day.year, 12, 31), Q(year=day.year, month=WHOLE_YEAR)
+        yield date(day.year, 12, 31), WHOLE_YEAR
     if day.day == 1:
-        yield _month_end(day), _balance(day)
+        yield _month_end(day), day.month
 
 
 def _month_end(day: date) -> date:
