@@ -62,7 +62,7 @@ def _looked_up(
     columns: Sequence[str],
     also: dict[str, str],
     keys: "QuerySet[UnitVersion, int]",
-) -> list[Any]:
+) -> list[tuple[Any, ...]]:
     inner, given = keys.query.sql_with_params()
     own = " AND ".join([f"{column} = %s" for column in also] + ["unit_id = chosen.unit_id"])
     statement = (
@@ -72,7 +72,8 @@ def _looked_up(
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*given, *also.values()])
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _units(
