@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from songhanh.engines.counting import Period, PeriodKind, parse_period
 from songhanh.foundation.lib.clock import OFFICE_ZONE
@@ -22,8 +23,16 @@ def number_text(value: Number | None, decimals: int | None = None) -> str:
     """
     if value is None:
         return no_data()
-    if decimals is None and not isinstance(value, int):
-        value = _without_trailing_zeros(Decimal(str(value)))
+    if not isinstance(value, Decimal):
+        value = Decimal(str(value))
+    return _written(value, decimals, get_language())
+
+
+@lru_cache(4096)
+def _written(value: Decimal, decimals: int | None, _language: str | None) -> str:
+    """A number in the language of the page; a page of figures writes the same few many times."""
+    if decimals is None:
+        value = _without_trailing_zeros(value)
     return formats.number_format(value, decimals, force_grouping=True)
 
 
@@ -82,4 +91,4 @@ def no_data() -> str:
 
 def _without_trailing_zeros(value: Decimal) -> Decimal:
     whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
+    return whole + 0 if value == whole else value.normalize()  # + 0: zero has no sign
