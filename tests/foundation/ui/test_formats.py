@@ -22,6 +22,7 @@ from songhanh.foundation.ui import formats
         (Decimal("87.346"), 1, "87,3"),
         (Decimal(1000000), 2, "1.000.000,00"),
         (0.1, None, "0,1"),
+        (Decimal("-0.00"), None, "0"),
         (None, None, "chưa có số liệu"),
         (None, 1, "chưa có số liệu"),
     ],
@@ -44,6 +45,7 @@ def test_days_and_moments_are_the_offices() -> None:
 
 
 def test_english_has_its_own_separators() -> None:
+    assert formats.number_text(Decimal("1234.5")) == "1.234,5"
     with translation.override("en"):
         assert formats.number_text(Decimal("1234.5")) == "1,234.5"
         assert formats.day_text(date(2026, 3, 5)) == "05/03/2026"

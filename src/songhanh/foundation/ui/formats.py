@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils import formats, timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import Period, PeriodKind, parse_period
 from songhanh.foundation.lib.clock import OFFICE_ZONE

@@ -1,5 +1,7 @@
 """Roles over spans of days, invitations to one, and hand-overs from one person to another."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -61,6 +63,10 @@ class UserRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.unit_id}"
+
+    def is_held(self, on: date) -> bool:
+        """Whether the role is held on a day; its first and last day are both inside."""
+        return self.valid_from <= on and (self.valid_to is None or self.valid_to >= on)
 
 
 @keeps_history(personal=("full_name", "email"))

@@ -49,7 +49,7 @@ from songhanh.reporting.submissions.actions import (
     save_submission,
 )
 from songhanh.reporting.submissions.enums import Section
-from songhanh.reporting.submissions.figures import Figure
+from songhanh.reporting.submissions.figures import columns
 from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import submission_of
 
@@ -241,7 +241,7 @@ def _freeze(row: Consolidation, sheet: Sheet, acting: Acting, at: datetime) -> F
             position=position,
             reported=total.reported,
             with_waiting=total.with_waiting,
-            **{name: getattr(total.figure, name) for name in Figure.__slots__},
+            **columns(total.figure),
         )
         for position, total in enumerate(figures, start=1)
     )

@@ -90,6 +90,11 @@ class Explained:
     reason: str
 
 
+def columns(figure: Figure) -> dict[str, object]:
+    """The figure by the names of its values."""
+    return {name: getattr(figure, name) for name in Figure.__slots__}
+
+
 def figure_text(value: Decimal | None, unit_word: str) -> str:
     """``1.234,5 phút``, ``66,7%`` in the language of the page; a value not known says so."""
     if value is not None and unit_word == PERCENT:

@@ -27,7 +27,7 @@ from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries import Obligation, obligation_of
 from songhanh.reporting.submissions.bringing import brought_into, joined
 from songhanh.reporting.submissions.enums import Section, SubmissionKind
-from songhanh.reporting.submissions.figures import Figure
+from songhanh.reporting.submissions.figures import columns
 from songhanh.reporting.submissions.gathering import Gathered, Span, gather, report_day
 from songhanh.reporting.submissions.models import (
     DraftFigure,
@@ -206,7 +206,7 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
                 position=position,
                 last_value=last.get(comparable(figure.key)),
                 entries=list(gathered.entries.get(figure.key, ())),
-                **{name: getattr(figure, name) for name in Figure.__slots__},
+                **columns(figure),
             )
             for position, figure in enumerate(asked, start=1)
         )

@@ -1,12 +1,12 @@
 """What a frozen version holds, as one plain value, and the document its seal is made of."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from songhanh.foundation.lib.seals import seal
 from songhanh.reporting.submissions.enums import SubmissionKind
-from songhanh.reporting.submissions.figures import Explained, Figure
+from songhanh.reporting.submissions.figures import Explained, Figure, columns
 from songhanh.reporting.submissions.routing import Step
 
 
@@ -67,7 +67,7 @@ def document_of(content: FrozenContent) -> dict[str, object]:
         "number": content.number,
         "taken_at": content.taken_at.astimezone(UTC),
         "as_of": content.as_of,
-        "figures": [asdict(figure) for figure in content.figures],
+        "figures": [columns(figure) for figure in content.figures],
         "entries": {key: sorted(ids) for key, ids in content.entries.items() if ids},
         "explained": {key: [one.value, one.reason] for key, one in content.explained.items()},
         "texts": {str(section): text for section, text in content.texts.items()},

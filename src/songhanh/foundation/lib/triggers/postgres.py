@@ -1,4 +1,4 @@
-"""The triggers in PostgreSQL's words: two functions that serve every table.
+"""The triggers in PostgreSQL's words: a few functions that serve every table.
 
 A trigger's arguments carry what differs from table to table, so a renamed table needs no new
 function. A trigger that somebody switched off counts as missing.
@@ -17,6 +17,9 @@ CATALOGUE = (
     "WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid)"
 )
 
+INSERTED = "songhanh_inserted"
+"""What a trigger of a whole statement calls the rows that were inserted."""
+
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION songhanh_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -28,9 +31,10 @@ CREATE OR REPLACE FUNCTION songhanh_closed() RETURNS trigger LANGUAGE plpgsql AS
 DECLARE
   closed boolean;
 BEGIN
-  -- A condition of a trigger may not ask other tables, so the function does.
+  -- A condition of a trigger may not ask other tables, so the function does. What is inserted
+  -- comes by the hundred, and is asked about once a statement.
   IF TG_OP = 'INSERT' THEN
-    EXECUTE 'SELECT ' || TG_ARGV[0] INTO closed USING NEW;
+    EXECUTE 'SELECT EXISTS (SELECT 1 FROM {INSERTED} WHERE ' || TG_ARGV[0] || ')' INTO closed;
   ELSE
     EXECUTE 'SELECT ' || TG_ARGV[0] INTO closed USING OLD;
   END IF;
@@ -94,12 +98,20 @@ def append_only(protection: Protection, names: list[str]) -> list[str]:
 
 def closing(seal: Seal, names: list[str]) -> list[str]:
     """Refuse the verbs on rows that are closed."""
-    condition = seal.when.format(row="($1)").replace("'", "''")
     return [
-        f'CREATE TRIGGER "{name}" BEFORE {verb.upper()} ON "{seal.table}" FOR EACH ROW '
-        f"EXECUTE FUNCTION songhanh_closed('{condition}')"
+        f'CREATE TRIGGER "{name}" {_each(seal, verb)}'
         for name, verb in zip(names, seal.verbs, strict=True)
     ]
+
+
+def _each(seal: Seal, verb: str) -> str:
+    if verb == "insert":
+        when, row = f'AFTER INSERT ON "{seal.table}" REFERENCING NEW TABLE AS {INSERTED}', INSERTED
+        each = "STATEMENT"
+    else:
+        when, row, each = f'BEFORE {verb.upper()} ON "{seal.table}"', "($1)", "ROW"
+    condition = seal.when.format(row=row).replace("'", "''")
+    return f"{when} FOR EACH {each} EXECUTE FUNCTION songhanh_closed('{condition}')"
 
 
 def history(protection: Protection, names: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from songhanh.foundation.lib.clock import day_of
 from songhanh.foundation.lib.rules import require
 from songhanh.reporting.submissions.actions.moving import label, locked, touch
 from songhanh.reporting.submissions.bringing import AddedUp
-from songhanh.reporting.submissions.figures import Figure
+from songhanh.reporting.submissions.figures import columns
 from songhanh.reporting.submissions.models import Brought, BroughtFigure, Filling, Submission
 from songhanh.reporting.submissions.rules import can_edit
 
@@ -44,7 +44,7 @@ def bring_figures(
             BroughtFigure(
                 submission=row,
                 position=position,
-                **{name: getattr(figure, name) for name in Figure.__slots__},
+                **columns(figure),
             )
             for position, figure in enumerate(brought.figures, start=1)
         )

@@ -40,16 +40,20 @@ def require_owed(rule: ReportingRule, unit_id: int, period: str, on: date) -> No
         raise NotBegunError(period, begins)
 
 
-def locked(submission: Submission, saves: int | None = None) -> Submission:
-    """The row, locked until the transaction ends.
+def locked(
+    submission: Submission, saves: int | None = None, *, with_filling: bool = False
+) -> Submission:
+    """The row, locked until the transaction ends; with what its figures were filled from.
 
     Plan and rule never change: those read along with ``submission`` need not be read again.
 
     Raises:
         ChangedMeanwhileError: somebody saved, submitted or decided since ``saves`` was read.
     """
-    rows = Submission.objects.select_for_update(of=("self",)).select_related("filling")
-    row = rows.defer("filling__definitions").get(pk=submission.pk)
+    rows = Submission.objects.select_for_update(of=("self",))
+    if with_filling:
+        rows = rows.select_related("filling").defer("filling__definitions")
+    row = rows.get(pk=submission.pk)
     if saves is not None and row.saves != saves:
         raise ChangedMeanwhileError
     if Submission._meta.get_field("plan").is_cached(submission):

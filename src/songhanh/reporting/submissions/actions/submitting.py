@@ -15,7 +15,7 @@ from songhanh.reporting.obligations.actions import record_first_submission
 from songhanh.reporting.submissions.actions.moving import locked, move
 from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.errors import NotOwedError
-from songhanh.reporting.submissions.figures import Explained, Figure
+from songhanh.reporting.submissions.figures import Explained, columns
 from songhanh.reporting.submissions.freezing import FrozenContent, ProvingFile
 from songhanh.reporting.submissions.models import (
     RouteStep,
@@ -44,7 +44,7 @@ def submit_submission(
     """
     on = day_of(at)
     with recorded("submission.submit", acting=acting, at=at, subject=submission) as fact:
-        row = locked(submission, saves)
+        row = locked(submission, saves, with_filling=True)
         require(can_edit(acting, row, on))
         draft = draft_of(row, at, with_entries=True)
         fact.subject_label = f"{draft.filling.unit_name}, {row.period}"
@@ -147,7 +147,7 @@ def _keep_figures(snapshot: Snapshot, content: FrozenContent) -> None:
         SnapshotFigure(
             snapshot=snapshot,
             position=position,
-            **_columns(figure),
+            **columns(figure),
             **_explanation(content.explained.get(figure.key)),
         )
         for position, figure in enumerate(content.figures, start=1)
@@ -155,10 +155,6 @@ def _keep_figures(snapshot: Snapshot, content: FrozenContent) -> None:
     SnapshotEntry.objects.bulk_create(
         SnapshotEntry(figure=row, entry_id=pk) for row in rows for pk in content.entries[row.key]
     )
-
-
-def _columns(figure: Figure) -> dict[str, object]:
-    return {name: getattr(figure, name) for name in Figure.__slots__}
 
 
 def _explanation(explained: Explained | None) -> dict[str, object]:

@@ -31,6 +31,7 @@ def figure_rows(
     lines: Iterable[Line],
     submission: Submission,
     snapshot: Snapshot | None = None,
+    *,
     beside_now: object = False,
     explaining: object = False,
 ) -> SafeString:

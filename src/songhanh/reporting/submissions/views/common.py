@@ -19,8 +19,10 @@ from songhanh.reporting.submissions.models import Submission
 from songhanh.reporting.submissions.queries import WITH_ITS_UNIT, submissions_visible_to
 from songhanh.results.values.enums import TargetStatus
 
-ALL_OF_IT = ("plan", "rule__element__plan", "rule__regime", "filling")
-"""What a page that shows a submission reads along with it."""
+ITS_RULE = ("plan", "rule__element__plan", "rule__regime")
+"""What an action reads along with a submission."""
+ALL_OF_IT = (*ITS_RULE, "filling")
+"""What a page that shows one reads besides."""
 
 
 def visible_submission(
@@ -29,7 +31,9 @@ def visible_submission(
     """The submission, where the acting person may see it; otherwise it is not found."""
     rows = Submission.objects.filter(pk=pk).order_by()
     if along:
-        rows = rows.select_related(*along).defer("filling__definitions")
+        rows = rows.select_related(*along)
+    if "filling" in along:
+        rows = rows.defer("filling__definitions")
     found = rows.first()
     if found is None or not _may_see(request, found):
         raise Http404

@@ -40,6 +40,8 @@ from songhanh.reporting.submissions.queries import (
 )
 from songhanh.reporting.submissions.rules import can_edit
 from songhanh.reporting.submissions.views.common import (
+    ALL_OF_IT,
+    ITS_RULE,
     lines_of,
     parts_of,
     title_of,
@@ -246,9 +248,10 @@ def _figure(draft: Draft, key: str) -> Figure:
 @once
 def submit(request: ActingRequest, pk: int) -> HttpResponse:
     """What would be frozen, once more; then it is."""
-    submission = visible_submission(request, pk)
+    sending = request.method == "POST"
+    submission = visible_submission(request, pk, ITS_RULE if sending else ALL_OF_IT)
     require(can_edit(request.acting, submission, today()))
-    if request.method == "POST":
+    if sending:
         saves = request.POST.get("saves", "")
         submit_submission(
             submission,
