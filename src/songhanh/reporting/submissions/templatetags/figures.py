@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from songhanh.foundation.ui.templatetags.ui import badge
 from songhanh.reporting.submissions.figures import Figure
+from songhanh.reporting.submissions.lines import Line
 from songhanh.reporting.submissions.models import Snapshot, Submission
-from songhanh.reporting.submissions.views.common import Line
 
 register = template.Library()
 
@@ -122,6 +122,7 @@ class _Rows:
 def _heading(line: Line) -> SafeString:
     """What is counted, the unit's own number for it and what a reviewer remarked."""
     figure, label = line.figure, line.figure.label
+    what: str
     if figure.is_target:
         what = format_html('{} <span class="quiet">({})</span>', label, figure.period_text)
     else:

@@ -16,6 +16,7 @@ from songhanh.reporting.submissions.actions import note_reading
 from songhanh.reporting.submissions.enums import SubmissionState
 from songhanh.reporting.submissions.filling import deadline_of, filled, frozen_span
 from songhanh.reporting.submissions.forms import SubmissionFilter
+from songhanh.reporting.submissions.lines import lines_of
 from songhanh.reporting.submissions.models import Filling, Snapshot, Submission
 from songhanh.reporting.submissions.queries import (
     Answers,
@@ -46,7 +47,6 @@ from songhanh.reporting.submissions.rules import (
 )
 from songhanh.reporting.submissions.sourcing import behind, draft_source, frozen_source, records_of
 from songhanh.reporting.submissions.views.common import (
-    lines_of,
     parts_of,
     title_of,
     visible_submission,

@@ -28,6 +28,7 @@ from songhanh.reporting.submissions.enums import Section, SubmissionKind
 from songhanh.reporting.submissions.figures import Figure
 from songhanh.reporting.submissions.filling import deadline_of
 from songhanh.reporting.submissions.forms import ExplanationForm, PartForm, PartsForm, initial_of
+from songhanh.reporting.submissions.lines import lines_of
 from songhanh.reporting.submissions.narrative import skeleton
 from songhanh.reporting.submissions.queries import (
     Answers,
@@ -42,7 +43,6 @@ from songhanh.reporting.submissions.rules import can_edit
 from songhanh.reporting.submissions.views.common import (
     ALL_OF_IT,
     ITS_RULE,
-    lines_of,
     parts_of,
     title_of,
     visible_submission,
