@@ -174,3 +174,45 @@ def test_a_syllable_divided_at_the_end_of_a_line_is_read_whole() -> None:
     texts = [task["text"] for group in plan["task_groups"] for task in group["tasks"]]
     titles = [group["title"] for group in plan["task_groups"]]
     assert any("truyền thông ở các thôn" in one for one in (*texts, *titles))
+
+
+BROKEN_WORDS = [
+    # what is printed, what it should be
+    ("trên địa bãn xã", "bàn"),
+    ("trước ngáy 15 tháng 11", "ngày"),
+    ("đến nam 2026", "năm"),
+    ("gửi Sở Nội vụ tĩnh trước 5/12", "tỉnh"),
+    ("phối hợp với truong học", "trường"),
+    ("các roàn thể xã hội", "đoàn"),
+    ("trong tháng hạnh động", "hành"),
+]
+
+
+def test_a_word_that_does_not_fit_its_neighbours_is_found() -> None:
+    clean = (
+        "- Gửi Sở Nội vụ tỉnh trước ngày 15 tháng 11 năm 2026; báo cáo Sở Nội vụ tỉnh trước 10/12."
+        "\n- Các đoàn thể trên địa bàn xã; các đoàn thể ở trường học.\n"
+    )
+    lines = "".join(f"- Nói chuyện {printed}.\n" for printed, _ in BROKEN_WORDS)
+    plan = read_text(f"{HEAD}{TITLE}II. NHIỆM VỤ\n1. Truyền thông\n{clean}{lines}{FOOT}")
+
+    why = [one["why"] for one in plan["anomalies"] if "Có lẽ là" in one["why"]]
+
+    assert len(why) == len(BROKEN_WORDS)
+    assert all(right in one for one, (_, right) in zip(why, BROKEN_WORDS, strict=True))
+
+
+def test_words_without_marks_are_doubted_one_by_one_only_where_the_rest_has_marks() -> None:
+    bare = "- Truyen thong tai truong hoc truoc ngay 15 thang 11 nam 2026 tren dia ban xa."
+    plan = read_text(
+        f"{HEAD}{TITLE}II. NHIEM VU\n1. Truyen thong\n" + f"{bare}\n" * 12 + "Noi nhan:\n- Luu: VT."
+    )
+    address = (
+        "- Xem tại truyen-thong.vn/phong hoặc thư truong.phong@songhanh.example, #truyenthong."
+    )
+    tagged = read_text(f"{HEAD}{TITLE}II. NHIỆM VỤ\n1. Truyền thông\n{address}\n{FOOT}")
+
+    assert [one["why"] for one in plan["anomalies"] if one["kind"] == "ocr_diacritic"] == [
+        "Văn bản viết không có dấu tiếng Việt, nên không soát được chính tả."
+    ]
+    assert not any("Có lẽ là" in one["why"] for one in tagged["anomalies"])

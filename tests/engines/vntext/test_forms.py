@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from songhanh.engines.vntext import (
     bare,
     fold,
+    in_use,
     is_syllable,
     is_upper,
     normal,
@@ -96,3 +97,12 @@ def test_impossible_syllables_are_refused(word: str) -> None:
 
 def test_the_foreign_letter_old_keyboards_print_counts_as_d() -> None:
     assert bare("\u00d0ến năm 2030") == "den nam 2030"
+
+
+def test_fewer_syllables_are_in_use_than_could_be() -> None:
+    words = "giới đẳng hoà uỷ quyền giếng nghiêng ô yêu rôn kĩ"
+    possible = "phẫm cụa vỡi hẳng khong rieng họi"
+
+    assert all(in_use(word) and is_syllable(word) for word in words.split())
+    assert not any(in_use(word) for word in possible.split())
+    assert not any(in_use(word) for word in ("", "b", "video", "truyềnn", "hoạch1"))

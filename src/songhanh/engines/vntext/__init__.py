@@ -32,6 +32,7 @@ from songhanh.engines.vntext.numbers import (
     read_number,
     read_number_words,
 )
+from songhanh.engines.vntext.stock import in_use
 from songhanh.engines.vntext.syllables import is_syllable
 from songhanh.engines.vntext.wordlists import any_of, any_word_of, listed
 
@@ -55,6 +56,7 @@ __all__ = [
     "fold",
     "format_date",
     "format_number",
+    "in_use",
     "is_class_of_bodies",
     "is_syllable",
     "is_upper",

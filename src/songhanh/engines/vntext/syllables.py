@@ -32,7 +32,8 @@ _BEFORE_BACK = frozenset({"g", "ng", "c"})
 _RHYMES_WITHOUT_ONSET = frozenset({"yêm", "yên", "yêng", "yêt", "yêu", "yêp"})
 
 
-def _without_tone(word: str) -> tuple[str, str]:
+def without_tone(word: str) -> tuple[str, str]:
+    """A word in small letters without its tone mark, and the mark: as many as it has."""
     letters = unicodedata.normalize("NFD", word.lower())
     tones = "".join(letter for letter in letters if letter in _TONES)
     kept = "".join(letter for letter in letters if letter not in _TONES)
@@ -59,7 +60,7 @@ def _may_follow(onset: str, rhyme: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_syllable(word: str) -> bool:
     """Say whether a word could be a Vietnamese syllable."""
-    letters, tones = _without_tone(word)
+    letters, tones = without_tone(word)
     if len(tones) > 1 or not letters.isalpha():
         return False
     for onset in (*_ONSETS, ""):

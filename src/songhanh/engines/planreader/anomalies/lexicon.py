@@ -78,6 +78,7 @@ TWINS = frozenset(
         | phân công | quản lí | định kì | kĩ năng | qui định | qui ước | hàng năm | hằng năm
         | đã đăng | hành đồng | hành đóng | cơ số | có số | có sở | chủ để | phát đồng | để nghỉ
         | hóa giải | đầu mỗi | cả nhân | điều kiến | kỳ kết | phân bố | mỗi trường | hơn nhân
+        | nhãn dán | mời trưởng | mọi trường | chữ trong | dẫn so
         | khóa học | khoá học | điều hành | kí kết | kỉ niệm | đó thì | công tắc
         """
     )
