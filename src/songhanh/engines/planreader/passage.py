@@ -22,6 +22,7 @@ _MARKUP = re.compile(
     "|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\u00ad\u200b-\u200d\u2060\ufeff]",
     re.IGNORECASE,
 )
+_UNCOMMON = re.compile(rf"[^\S ]|\x00|  |{_MARKUP.pattern}", re.IGNORECASE)
 _SPACE_LIKE = {"&nbsp;", "<br>", "<br/>", "<br />"}
 _EDGE = " \t"
 
@@ -113,6 +114,11 @@ NOTHING = Passage("", (), ())
 
 def passage_of(raw: str, offset: int) -> Passage:
     """The common form of a line of the original that begins at `offset`."""
+    plain = raw.strip()
+    if not _UNCOMMON.search(plain) and unicodedata.is_normalized("NFC", plain):
+        first = offset + raw.find(plain)
+        last = first + len(plain)
+        return Passage(plain, tuple(range(first, last)), tuple(range(first + 1, last + 1)))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -200,18 +206,23 @@ class SourceText:
     def spans(self, passage: Passage) -> Span | list[Span]:
         """The place of a passage: one span, or one for each piece a gap of lines has made."""
         pieces: list[tuple[int, int]] = []
+        first = last = -1
         for start, end in zip(passage.starts, passage.ends, strict=True):
-            if not pieces or self._interrupted(pieces[-1][1], start):
-                pieces.append((start, end))
+            if first < 0:
+                first, last = start, end
+            elif start - last <= 1 or not self._interrupted(last, start):
+                last = max(last, end)
             else:
-                pieces[-1] = (pieces[-1][0], max(end, pieces[-1][1]))
+                pieces.append((first, last))
+                first, last = start, end
+        pieces.append((first, last))
         spans = [self.span(start, end) for start, end in pieces if end > start]
         if not spans:
             return self.span(passage.start, max(passage.end, passage.start))
         return spans[0] if len(spans) == 1 else spans
 
     def _interrupted(self, end: int, start: int) -> bool:
-        return start - end > 1 and self.text.count("\n", end, start) >= 2
+        return self.text.count("\n", end, start) >= 2
 
     def span(self, start: int, end: int) -> Span:
         """One span in lines and characters."""

@@ -48,6 +48,11 @@ class Scan:
         return "\n".join(passage.text for passage in self.passages)
 
     @cached_property
+    def lower(self) -> str:
+        """The whole text in lower case."""
+        return "\n".join(passage.lower for passage in self.passages)
+
+    @cached_property
     def bare(self) -> str:
         """The whole text in lower case without diacritics."""
         return "\n".join(passage.bare for passage in self.passages)

@@ -6,7 +6,7 @@ A scanner or a slip of the hand loses or changes a mark, and what is left may be
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from songhanh.engines.planreader.anomalies.common import Confidence, Scan, Word, around
@@ -25,29 +25,58 @@ _OWN = 3  # so often before it speaks for a word that is doubted
 _bare = lru_cache(maxsize=8192)(bare)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    """The words of known pairs by their bare letters."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in WORDS:
+        found[_bare(word)].add(word)
+    return {letters: frozenset(words) for letters, words in found.items()}
+
+
 class Neighbours:
     """Which words stand beside each other in a plan, and which share their letters."""
 
     def __init__(self, pairs: list[tuple[Passage, list[Word]]]) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()
-        self.forms: dict[str, set[str]] = defaultdict(set)
-        for word in WORDS:
-            self.forms[_bare(word)].add(word)
         self.words: Counter[str] = Counter()
         for passage, found in pairs:
-            self.words.update(word.plain for word in found)
-            for left, right in pairwise(found):
-                if passage.text[left.end : right.start] == " ":
-                    self.counts[(_class(left), _class(right))] += 1
-        for word, count in self.words.items():
+            text = passage.text
+            self.words.update([word.plain for word in found])
+            self.counts.update(
+                (_class(left), _class(right))
+                for left, right in pairwise(found)
+                if right.start - left.end == 1 and text[left.end] == " "
+            )
+        self.own: dict[str, set[str]] = defaultdict(set)
+        for form, count in self.words.items():
             if count >= _SEEN:
-                self.forms[_bare(word)].add(word)
+                self.own[_bare(form)].add(form)
 
-        self.after: dict[str, set[str]] = defaultdict(set)
-        self.ahead: dict[str, set[str]] = defaultdict(set)
+    def alike(self, word: str) -> set[str]:
+        """Other words with the same letters that the plan or other plans have."""
+        letters = _bare(word)
+        return (_forms().get(letters, _NONE) | self.own.get(letters, _NONE)) - {word}
+
+    @cached_property
+    def after(self) -> dict[str, set[str]]:
+        """Which words are known to follow a word."""
+        found: dict[str, set[str]] = defaultdict(set)
         for left, right in (*WORD_PAIRS, *(p for p, often in self.counts.items() if often > 1)):
-            self.after[left].add(right)
-            self.ahead[right].add(left)
+            found[left].add(right)
+        return found
+
+    @cached_property
+    def ahead(self) -> dict[str, set[str]]:
+        """Which words are known to stand before a word."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for left, followers in self.after.items():
+            for right in followers:
+                found[right].add(left)
+        return found
 
     def agree(self, left: str | None, right: str | None, often: int = _SEEN) -> bool:
         """Whether two words are known to stand beside each other."""
@@ -121,7 +150,7 @@ def _in_address(passage: Passage, word: Word) -> bool:
 def _meant(known: Neighbours, passage: Passage, words: list[Word], at: int) -> str | None:
     """The word that should stand here, or None where this one may."""
     plain = words[at].plain
-    others = known.forms.get(_bare(plain), set()) - {plain}
+    others = known.alike(plain)
     if not others and in_use(plain):
         return None
     before, behind = _beside(passage, words, at)

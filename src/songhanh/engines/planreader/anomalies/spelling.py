@@ -91,7 +91,8 @@ def _runs(passage: Passage, words: list[Word]) -> list[int]:
     """For each word how many words stand from it on with single spaces between them."""
     runs = [1] * len(words)
     for at in range(len(words) - 2, -1, -1):
-        if passage.text[words[at].end : words[at + 1].start] == " ":
+        end = words[at].end
+        if words[at + 1].start - end == 1 and passage.text[end] == " ":
             runs[at] = runs[at + 1] + 1
     return runs
 

@@ -49,6 +49,8 @@ def find_wording(scan: Scan) -> list[Element]:
 
 def _places(scan: Scan, pattern: str) -> list[tuple[Passage, re.Match[str]]]:
     compiled = re.compile(rf"(?<![\wà-ỹ])(?:{pattern})(?![\wà-ỹ])")
+    if not compiled.search(scan.lower):
+        return []
     return [(p, match) for p in scan.passages for match in compiled.finditer(p.lower)]
 
 

@@ -39,12 +39,16 @@ def read_targets(reading: Reading, period: Element) -> list[Element]:
     """Every target of a plan in reading order."""
     year = period["to"] if period.get("from") == period.get("to") else None
     found: list[Element] = []
+    years: dict[int, int | None] = {}  # by the node above: what stands below one is for one year
     for node in reading.outline.walk():
         if node.unit is None or len(node.text) < _SHORTEST:
             continue
         headless = _is_headless(node)
         if headless or not _is_preamble(node):
-            found += _targets_of(reading, node, year, headless=headless)
+            above = id(node.parent)
+            if above not in years:
+                years[above] = _year_of(node) or year
+            found += _targets_of(reading, node, years[above], headless=headless)
     return found + read_roadmaps(reading, found)
 
 
@@ -96,9 +100,7 @@ def _targets_of(reading: Reading, node: Node, year: int | None, *, headless: boo
     statements = _statements(node, in_section=in_section)
     found: list[Element] = []
     for passage in statements:
-        target = read_target(
-            passage, in_section=in_section, year=_year_of(node) or year, due=_due_above(node)
-        )
+        target = read_target(passage, in_section=in_section, year=year, due=_due_above(node))
         if target is None:
             continue
         target = {

@@ -67,8 +67,12 @@ def read_target(
     `year` is the plan's year when it is for one year; `due` the year printed above a list of
     targets by which they are to be reached.
     """
-    passage = _without_rhythm(passage)
-    quantities = _with_years(quantities_in(passage), passage.mended)
+    quantities = quantities_in(passage)
+    end = _end_of_total(passage, quantities)
+    if end is not None:
+        passage = passage.part(0, end)
+        quantities = quantities_in(passage)
+    quantities = _with_years(quantities, passage.mended)
     if not quantities:
         return _implied_column(passage, in_section=in_section)
     if in_section and all(one.is_share and not one.is_blank for one in quantities):
@@ -107,14 +111,14 @@ def read_target(
     return target
 
 
-def _without_rhythm(passage: Passage) -> Passage:
-    """The total alone where its parts follow: "04 chuyên đề …; mỗi quý 01 chuyên đề"."""
-    counts = [one for one in quantities_in(passage) if not one.is_share]
+def _end_of_total(passage: Passage, quantities: list[Quantity]) -> int | None:
+    """Where a total ends whose parts follow: "04 chuyên đề …; mỗi quý 01 chuyên đề"."""
+    counts = [one for one in quantities if not one.is_share]
     for total, part in pairwise(counts):
         gap = passage.mended[total.end : part.start]
         if total.unit == part.unit and part.value <= total.value and _RHYTHM.search(gap):
-            return passage.part(0, total.end + gap.rindex(";"))
-    return passage
+            return total.end + gap.rindex(";")
+    return None
 
 
 def _add_details(target: Element, passage: Passage, year: int | None) -> None:
