@@ -56,10 +56,10 @@ class Neighbours:
             if count >= _SEEN:
                 self.own[_bare(form)].add(form)
 
-    def alike(self, word: str) -> set[str]:
+    def alike(self, word: str) -> frozenset[str]:
         """Other words with the same letters that the plan or other plans have."""
         letters = _bare(word)
-        return (_forms().get(letters, _NONE) | self.own.get(letters, _NONE)) - {word}
+        return (_forms().get(letters, _NONE) | self.own.get(letters, set())) - {word}
 
     @cached_property
     def after(self) -> dict[str, set[str]]:
