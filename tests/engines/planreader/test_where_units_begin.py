@@ -176,3 +176,14 @@ def test_the_body_that_receives_the_reports_sums_them_up() -> None:
         ("summary", "12-20"),
         ("annual", "12-05"),
     ]
+
+
+def test_what_a_target_says_is_read_apart_from_the_tasks_below_it() -> None:
+    lines = (
+        "1.1. Nội dung chỉ tiêu:\n- 60% thôn áp dụng Bộ chỉ số.\n- Xây dựng ...... mô hình điểm.\n"
+        "1.2. Nhiệm vụ, giải pháp:\nTập huấn cho cán bộ."
+    )
+    found = plan_with(targets=lines)
+
+    assert [one["value"] for one in found["targets"]] == [60, None]
+    assert starts(found["task_groups"][0]["tasks"]) == ["Tập huấn cho cán bộ."]

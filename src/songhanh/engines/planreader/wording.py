@@ -41,13 +41,17 @@ _HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     ("funding", re.compile(r"kinh phi|nguon luc|ngan sach|du toan|nguon von")),
     (
         "targets",
-        re.compile(r"chi tieu|muc tieu cu the|cac muc tieu|muc tieu phan dau|muc tieu den nam"),
+        re.compile(
+            r"(?:noi dung (?:cac )?)?chi tieu|muc tieu cu the|cac muc tieu|muc tieu phan dau"
+            r"|muc tieu den nam"
+        ),
     ),
     ("objective", re.compile(r"muc tieu (?:chung|tong quat)")),
     (
         "tasks",
         re.compile(
-            r"nhiem vu|giai phap|noi dung|hoat dong|bien phap|cong viec|hinh thuc|cach thuc"
+            r"nhiem vu|giai phap|noi dung(?! (?:cac )?(?:chi|muc) tieu)|hoat dong|bien phap"
+            r"|cong viec|hinh thuc|cach thuc"
             r"|phuong thuc"
         ),
     ),

@@ -5,7 +5,8 @@ import re
 _DOTS = r"(?:\.{2,}|…+|_{2,}|\[[\s.…_]*\]|\([.…_]{2,}\)|x{2,})(?:[\s./…_]*[.…_])?"
 _BEFORE = (
     r"(?:đạt|ít nhất|tối thiểu|tối đa|không quá|không dưới|tăng(?: thêm| lên)?|giảm(?: còn)?|còn"
-    r"|có|từ|trên|dưới|khoảng|tổ chức|là|mỗi năm|hằng năm|hàng năm|mỗi quý|mỗi tháng)"
+    r"|có|từ|trên|dưới|khoảng|tổ chức|xây dựng|thành lập|duy trì|mở|phát|đăng|là"
+    r"|mỗi năm|hằng năm|hàng năm|mỗi quý|mỗi tháng)"
 )
 _COUNTED = (
     r"(?:cuộc|buổi|tin|lớp|bài|mô hình|lượt|người|hộ|chuyên mục|chuyên đề|câu lạc bộ|hội nghị"
