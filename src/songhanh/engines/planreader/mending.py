@@ -54,7 +54,8 @@ _FIGURE = re.compile(
     r"(?<![\w.,/-])(?=\w*[à-ỹđ])(?:\d[a-zà-ỹđ]{2,}|[a-zà-ỹđ]+\d[a-zà-ỹđ]*)(?![\w-])"
 )
 # A letter read for a figure: "l00%", "O2 cuộc", "3O/11".
-LETTER_IN_FIGURE = re.compile(
+_LETTER_BY_FIGURE = re.compile(r"[lio]\d|\d[lio]", re.IGNORECASE)
+_LETTER_IN_FIGURE = re.compile(
     r"(?<![\w.,/-])(?=[lio]*\d)(?=\d*[lio])[\dlio]{2,3}"
     r"(?=\s?%|/\d|\s+(?:cuộc|lần|buổi|lớp|tin|bài|mô hình|chuyên|hội|lượt|phóng sự|câu lạc bộ))"
     r"|(?<=\d/)(?=[lio]*\d)(?=\d*[lio])[\dlio]{2}(?!\w)",
@@ -66,14 +67,23 @@ _TURNED_N = re.compile(r"(?<=[aăâeêioôơuưyà-ỹ])u(?=g(?!\w))")
 _LOOKS_LIKE = {"1": "li", "0": "o", "5": "s", "6": "b"}
 
 
+def letters_in_figures(text: str) -> list[re.Match[str]]:
+    """Figures in which a letter stands for a digit: "l00%", "O2 cuộc"."""
+    if not _LETTER_BY_FIGURE.search(text):
+        return []
+    return list(_LETTER_IN_FIGURE.finditer(text))
+
+
 def mended(lower: str, letters: str) -> str:
     """A text in small letters with damaged turns of speech mended; as long as it was.
 
     `letters` is the bare form of `lower`.
     """
-    text = LETTER_IN_FIGURE.sub(lambda found: found.group().translate(_LIKE_FIGURES), lower)
-    if text != lower:
-        letters = bare(text)
+    text = lower
+    for found in letters_in_figures(lower):
+        figures = found.group().translate(_LIKE_FIGURES)
+        text = f"{text[: found.start()]}{figures}{text[found.end() :]}"
+    letters = letters if text == lower else bare(text)
     if _FIGURE.search(text) or _TURNED_N.search(text):
         text = _TURNED_N.sub("n", _FIGURE.sub(_without_figure, text))
         letters = bare(text)

@@ -39,7 +39,7 @@ _LOST_SPACE = (
     re.compile(r"(?:…|\.{3})(?P<at>)(?=[a-zđà-ỹ])"),
     re.compile(r"[\wà-ỹ]\s[-–](?P<at>)(?=[A-ZĐÀ-Ỹ][\wà-ỹ]+\s)"),
     re.compile(r"[a-zđà-ỹ][,;](?P<at>)(?=[a-zđà-ỹA-ZĐ]{2,})"),
-    re.compile(r"[\wà-ỹ]\s[,;](?P<at>)(?=[^\W\d_]{2,})"),
+    re.compile(r"(?<=[\wà-ỹ]\s)[,;](?P<at>)(?=[^\W\d_]{2,})"),
     re.compile(r"[a-zđà-ỹ]{2}\.(?P<at>)(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)"),
     re.compile(r"[a-zđà-ỹ]{2}(?P<at>)(?=\((?!s\)))"),
     re.compile(r"[^\W\d]{2}\)(?P<at>)(?=[a-zđà-ỹ]{2,})"),

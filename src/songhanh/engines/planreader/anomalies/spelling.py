@@ -17,7 +17,7 @@ from songhanh.engines.planreader.anomalies.lexicon import (
     TWINS,
 )
 from songhanh.engines.planreader.common import Element
-from songhanh.engines.planreader.mending import LETTER_IN_FIGURE
+from songhanh.engines.planreader.mending import letters_in_figures
 from songhanh.engines.planreader.passage import Passage
 from songhanh.engines.vntext import bare, distance, is_syllable, one_tone_place
 
@@ -238,7 +238,7 @@ def _figures_inside(scan: Scan, passage: Passage, doubted: set[int]) -> list[Ele
         doubted.update(place.starts)
         why = f"“{match.group()}” có chữ số lẫn trong chữ."
         found.append(scan.note("ocr_letter", place, why))
-    for match in LETTER_IN_FIGURE.finditer(passage.text):
+    for match in letters_in_figures(passage.text):
         place = passage.part(match.start(), passage.text.find(" ", match.end()) + 1 or None)
         doubted.update(place.starts)
         why = f"“{match.group()}” có chữ cái lẫn trong con số."
