@@ -1,6 +1,6 @@
 """Who owes the reports of a plan on any day, from a registry that is read once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,6 +16,7 @@ from songhanh.registry.orgunits.queries import (
     Narrowing,
     counting_classes,
     counting_map,
+    map_around,
     territory_of,
 )
 
@@ -53,22 +54,28 @@ class Senders:
     """
 
     def __init__(
-        self, plan: PlanHeader, rules: Sequence[ReportingRule], as_of: date, since: date
+        self,
+        plan: PlanHeader,
+        rules: Sequence[ReportingRule],
+        as_of: date,
+        since: date,
+        unit_ids: Collection[int] | None = None,
     ) -> None:
         """Read the map of the plan's territory, with everything it came from.
 
-        Nothing is asked about a day before ``since``: what had ended by then is not read.
+        Nothing is asked about a day before ``since``: what had ended by then is not read. With
+        ``unit_ids`` nothing is asked about other units than these and those they continue.
         """
         self._issuer_id = plan.issuer_id
         choices = [choice for rule in rules if (choice := chosen_senders(rule)) is not None]
         codes = {code for choice in choices for code in choice.codes}
         territory = territory_of(plan.issuer_id, as_of)
-        found = counting_map(
-            territory.pk if territory else None,
-            {plan.issuer_id},
-            codes,
-            _narrowing(rules, since),
-        )
+        where = territory.pk if territory else None, {plan.issuer_id}, codes
+        narrowing = _narrowing(rules, since)
+        if unit_ids is None:
+            found = counting_map(*where, narrowing)
+        else:
+            found = map_around(unit_ids, *where, narrowing)
         self._world = counting.World(found.units, found.successions, found.classes)
         self._known: dict[tuple[int, date], list[Sender]] = {}
 

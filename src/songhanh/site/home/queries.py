@@ -222,7 +222,9 @@ def _readings(
     """What is asked for around today: what went missing in December still matters in January."""
     if unit_ids is not None and not unit_ids:
         return []
-    return readings_of(plans, as_of=on, years={on.year - 1, on.year, on.year + 1})
+    return readings_of(
+        plans, as_of=on, years={on.year - 1, on.year, on.year + 1}, unit_ids=unit_ids
+    )
 
 
 def _obligations(

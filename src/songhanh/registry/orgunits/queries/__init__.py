@@ -1,5 +1,6 @@
 """Named reads of the registry of units. Every one of them asks for a day."""
 
+from songhanh.registry.orgunits.queries.around import map_around, units_before
 from songhanh.registry.orgunits.queries.counting import (
     CountingMap,
     Narrowing,
@@ -93,6 +94,7 @@ __all__ = [
     "in_branch",
     "list_units",
     "listed",
+    "map_around",
     "members_of",
     "members_of_words",
     "names_kept",
@@ -113,6 +115,7 @@ __all__ = [
     "undecided",
     "unit_by_code",
     "unit_sheet",
+    "units_before",
     "units_by_codes",
     "units_continued",
     "units_meant",

@@ -74,28 +74,32 @@ def counting_map(
     do ``codes`` (those listed in a denominator; those of classes always), with their own history.
     """
     classes = narrowing.classes if narrowing else counting_classes()
-    listed = set(codes).union(*(one.codes for one in classes))
-    bearers = UnitVersion.objects.filter(code__in=listed).values_list("unit_id", flat=True)
-    kept = set(more) | set(bearers)
+    kept = set(more) | units_listed(codes, classes)
     wanted = Q()
     if territory_id is not None:
-        unit_ids = _under_or_before({territory_id} | kept, narrowing)
-        unit_ids |= _ever_above(unit_ids)
+        unit_ids = under_or_before({territory_id} | kept, narrowing)
+        unit_ids |= ever_above(unit_ids)
         wanted = among("unit_id", unit_ids)
     if narrowing:
         if narrowing.since:
             # Of an issuer that has ended its last place counts, even where that has ended too.
-            kept |= _ever_above(set(more))
+            kept |= ever_above(set(more))
         chosen = _narrowed(wanted, narrowing, kept | _named(narrowing))
         units = units_among(chosen, few=narrowing.without.issuperset(NUMEROUS))
     else:
         units = units_where(wanted)
     known = {unit.id for unit in units}
-    successions = _successions_out_of(known, narrowing)
+    successions = successions_out_of(known, narrowing)
     beyond = {row.new_id for row in successions if row.new_id is not None} - known
     if beyond:
         units += counting_units(beyond)
     return CountingMap(tuple(units), tuple(successions), classes)
+
+
+def units_listed(codes: Collection[str], classes: Collection[counting.UnitClass]) -> set[int]:
+    """The units that ever bore one of some codes or of those the classes name."""
+    listed = set(codes).union(*(one.codes for one in classes))
+    return set(UnitVersion.objects.filter(code__in=listed).values_list("unit_id", flat=True))
 
 
 def _narrowed(wanted: Q, narrowing: Narrowing, kept: set[int]) -> "QuerySet[UnitVersion, int]":
@@ -116,9 +120,10 @@ def _kinds_left(narrowing: Narrowing) -> list[str]:
     return [kind for kind in UnitKind.values if kind not in narrowing.without]
 
 
-def _successions_out_of(
-    unit_ids: set[int], narrowing: Narrowing | None
+def successions_out_of(
+    unit_ids: set[int], narrowing: Narrowing | None = None
 ) -> list[counting.Succession]:
+    """What became of units, as the engine is told."""
     rows = standing_successions().filter(kind__in=PASSING_ON)
     if narrowing and narrowing.since:
         rows = rows.filter(on__gte=narrowing.since)
@@ -188,7 +193,7 @@ def counting_classes() -> tuple[counting.UnitClass, ...]:
     return tuple(found)
 
 
-def _under_or_before(unit_ids: set[int], narrowing: Narrowing | None) -> set[int]:
+def under_or_before(unit_ids: set[int], narrowing: Narrowing | None = None) -> set[int]:
     """The units, all that ever stood under them, what any of these came from, and so on.
 
     Kinds that are left out are not walked through: the engine could not either.
@@ -200,16 +205,18 @@ def _under_or_before(unit_ids: set[int], narrowing: Narrowing | None) -> set[int
             Exists(UnitVersion.objects.filter(unit_id=OuterRef("unit_id"), kind__in=kinds))
         )
     stood = stands.values(begins=F("parent_id"), ends=F("unit_id"))
-    came = (
-        standing_successions()
-        .filter(kind__in=PASSING_ON, new_id__isnull=False)
-        .order_by()
-        .values(begins=F("new_id"), ends=F("old_id"))
-    )
+    came = passed_on().values(begins=F("new_id"), ends=F("old_id"))
     return reached(unit_ids, stood.union(came, all=True))
 
 
-def _ever_above(unit_ids: set[int]) -> set[int]:
+def passed_on() -> QuerySet[Succession]:
+    """The steps by which a unit, or a part of it, went into another."""
+    steps = standing_successions().filter(kind__in=PASSING_ON, new_id__isnull=False)
+    return steps.order_by()
+
+
+def ever_above(unit_ids: set[int]) -> set[int]:
+    """The units and all that ever stood above them in the territory."""
     return reached(unit_ids, _stands().values(begins=F("unit_id"), ends=F("parent_id")))
 
 

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Q
 
 from songhanh.engines import counting
-from songhanh.engines.counting import wording
-from songhanh.registry.orgunits.models import UnitAlias, UnitVersion
-from songhanh.registry.orgunits.names import search_form
+from songhanh.registry.orgunits.models import UnitVersion
+from songhanh.registry.orgunits.queries.bearing import maybe_named
 from songhanh.registry.orgunits.queries.counting import counting_classes, counting_units
 from songhanh.registry.orgunits.queries.trees import (
     ancestors_on,
@@ -113,37 +109,11 @@ def _meant(
 
 
 def _maybe_named(words: Sequence[str], territory_id: int | None, on: date) -> set[int]:
-    """The territory, what is above it, and the units below whose names hold one of the words.
-
-    Never fewer than the engine will take for the unit meant: it compares the same words in the same
-    order, while tones, spaces and what stands around them do not matter here.
-    """
-    cores = {core for word in words if (core := _core(word))}
-    holds = reduce(or_, (Q(plain__contains=core) for core in cores), Q(pk__in=()))
-    names = UnitVersion.objects.annotate(plain=_without_spaces("folded_name")).filter(holds)
-    aliases = UnitAlias.objects.annotate(plain=_without_spaces("folded")).filter(holds)
-    around: set[int] = set()
-    if territory_id is not None:
-        below = in_branch(territory_id, on)
-        names, aliases = names.filter(unit_id__in=below), aliases.filter(unit_id__in=below)
-        around = set(ancestors_on([territory_id], on)[territory_id])
-    return around.union(
-        names.values_list("unit_id", flat=True), aliases.values_list("unit_id", flat=True)
-    )
-
-
-def _core(word: str) -> str:
-    """The shortest form of a word, without a kind of unit before it and without spaces."""
-    shortest = min(wording.bare_forms(word), key=len)
-    kinds = {
-        wording.common_form(one) for words in wording.WORDS_BEFORE_NAMES.values() for one in words
-    }
-    cores = [shortest, *(shortest.removeprefix(f"{kind} ") for kind in kinds)]
-    return search_form(min(cores, key=len)).replace(" ", "")
-
-
-def _without_spaces(column: str) -> Replace:
-    return Replace(column, Value(" "), Value(""))
+    """The territory, what is above it, and the units below that may bear one of the words."""
+    if territory_id is None:
+        return maybe_named(words)
+    around = set(ancestors_on([territory_id], on)[territory_id])
+    return around | maybe_named(words, in_branch(territory_id, on))
 
 
 def _world(territory_id: int | None, on: date) -> counting.World:

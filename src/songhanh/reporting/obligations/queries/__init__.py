@@ -40,6 +40,7 @@ from songhanh.reporting.obligations.queries.feeds import (
 )
 from songhanh.reporting.obligations.queries.handovers import (
     inheritance_of,
+    inheritances_of_plan,
     inheritances_seen_by,
 )
 from songhanh.reporting.obligations.queries.obligation import Obligation
@@ -72,6 +73,7 @@ __all__ = [
     "feed_of",
     "figures_offered",
     "inheritance_of",
+    "inheritances_of_plan",
     "inheritances_seen_by",
     "obligation_of",
     "obligations",

@@ -14,9 +14,11 @@ from songhanh.programme.rules.queries import rules_ever
 from songhanh.records.recording.queries import units_seen_by
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.queries.obligation import Obligation
-from songhanh.reporting.obligations.queries.reading import PlanReading
+from songhanh.reporting.obligations.queries.reading import Part, PlanReading
 
 STATES = tuple(ObligationState.values)
+FEW = 60
+"""So many units are judged by what they hang on alone; for more the whole territory is read."""
 
 
 def obligations(
@@ -36,10 +38,11 @@ def obligations(
     day gives an obligation that is never late (counting rules, "Obligations").
     """
     plans = [plan] if plan else list(PlanDocument.objects.filter(status__in=IN_FORCE))
+    part = Part(years=years, unit_ids=if_few(unit_ids))
     found = [
         obligation
         for one in plans
-        for obligation in _of_plan(one, list(rules_ever(one)), as_of, years)
+        for obligation in _of_plan(one, list(rules_ever(one)), as_of, part)
         if (on_request or obligation.period)
         and (unit_ids is None or obligation.unit_id in unit_ids)
         and (state is None or obligation.state.value == state)
@@ -50,11 +53,24 @@ def obligations(
 
 
 def readings_of(
-    plans: Iterable[PlanDocument], *, as_of: date, years: Collection[int]
+    plans: Iterable[PlanDocument],
+    *,
+    as_of: date,
+    years: Collection[int],
+    unit_ids: Collection[int] | None = None,
 ) -> list[PlanReading]:
-    """What plans ask for with last days in some years: for who needs more of it than one thing."""
+    """What plans ask for with last days in some years: for who needs more of it than one thing.
+
+    Where only the answers about some units are wanted, others may be left out.
+    """
     found = ((plan, list(rules_ever(plan))) for plan in plans)
-    return [PlanReading(plan, rules, as_of, years=years) for plan, rules in found if rules]
+    part = Part(years=years, unit_ids=if_few(unit_ids))
+    return [PlanReading(plan, rules, as_of, part) for plan, rules in found if rules]
+
+
+def if_few(unit_ids: Collection[int] | None) -> Collection[int] | None:
+    """The units where they are few; None where reading the whole territory is quicker."""
+    return unit_ids if unit_ids is not None and len(unit_ids) <= FEW else None
 
 
 def plans_with_obligations(acting: Acting, on: date) -> QuerySet[PlanDocument]:
@@ -85,8 +101,8 @@ def obligation_of(
     if rule.duplicate_of:
         return None
     plan = PlanDocument.objects.get(pk=rule.element.plan_id)
-    found = _of_plan(plan, [rule], as_of, period=period)
-    return next((one for one in found if one.unit_id == unit_id), None)
+    found = _of_plan(plan, [rule], as_of, Part(period=period, unit_ids={unit_id}))
+    return next(iter(found), None)
 
 
 def obligations_of_round(rule: ReportingRule, period: str, *, as_of: date) -> list[Obligation]:
@@ -94,7 +110,7 @@ def obligations_of_round(rule: ReportingRule, period: str, *, as_of: date) -> li
     if rule.duplicate_of:
         return []
     plan = PlanDocument.objects.get(pk=rule.element.plan_id)
-    found = _of_plan(plan, [rule], as_of, period=period)
+    found = _of_plan(plan, [rule], as_of, Part(period=period))
     return sorted(found, key=lambda one: one.unit_code)
 
 
@@ -107,9 +123,8 @@ def _of_plan(
     plan: PlanDocument,
     rules: Sequence[ReportingRule],
     as_of: date,
-    years: Collection[int] | None = None,
-    period: str | None = None,
+    part: Part,
 ) -> Iterator[Obligation]:
     """Every obligation of some rules of a plan; the number of queries is always the same."""
     if rules:
-        yield from PlanReading(plan, rules, as_of, period, years).obligations()
+        yield from PlanReading(plan, rules, as_of, part).obligations()

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from songhanh.engines import counting
 from songhanh.engines.counting import parse_period
+from songhanh.foundation.lib.among import among
 from songhanh.foundation.lib.clock import day_of
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
@@ -22,6 +23,7 @@ from songhanh.programme.rules.queries import (
 )
 from songhanh.programme.rules.senders import Ended, Sender, Senders
 from songhanh.registry.calendar.queries import WorkingDays, working_days_of
+from songhanh.registry.orgunits.queries import units_before
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.obligations.models import (
     Extension,
@@ -118,6 +120,28 @@ class Inheritance:
         return self.asked.key_of(self.ended.unit_id)
 
 
+@dataclass(frozen=True)
+class Part:
+    """What of a plan's reports is looked at; None is everything.
+
+    ``period`` is a label, ``years`` are those of the days on which reports are owed. ``unit_ids``
+    are few units: the registry of a province is not read to judge one of them.
+    """
+
+    period: str | None = None
+    years: Collection[int] | None = None
+    unit_ids: Collection[int] | None = None
+
+    def has(self, asked: Asked) -> bool:
+        """Whether the period of a rule is looked at."""
+        in_years = self.years is None or asked.day.year in self.years
+        return in_years and self.period in {None, asked.label}
+
+    def has_unit(self, unit: Sender) -> bool:
+        """Whether the report of a unit is looked at."""
+        return self.unit_ids is None or unit.unit_id in self.unit_ids
+
+
 class PlanReading:
     """The rules of a plan with all they hang on; asks the database the same few things once.
 
@@ -130,19 +154,17 @@ class PlanReading:
         plan: PlanDocument,
         rules: Sequence[ReportingRule],
         as_of: date,
-        period: str | None = None,
-        years: Collection[int] | None = None,
+        of: Part | None = None,
     ) -> None:
-        """Read the rules; with a period (its label) or years of days nothing is known of others."""
-        self._period = period
-        self._years = years
+        """Read the rules, or the part of what they ask that matters; nothing is known of others."""
+        self._of = of or Part()
         self._plan = plan
         self._rules = rules
         self._as_of = as_of
         self._wordings = wordings_of(rules)
         self._every_wording = [one for found in self._wordings.values() for one in found]
         self._working_days = _working_days(self._every_wording, plan, as_of)
-        self._facts = _facts_of(rules, as_of, period)
+        self._facts = _facts_of(rules, as_of, self._of)
         self._requests = requests_by_rule(rules)
 
     @cached_property
@@ -154,7 +176,7 @@ class PlanReading:
     def _senders(self) -> Senders:
         """Who sends, read from the first day that is asked about."""
         since = min((one.since for one in self.asked), default=self._as_of)
-        return Senders(self._plan, self._every_wording, self._as_of, since)
+        return Senders(self._plan, self._every_wording, self._as_of, since, self._of.unit_ids)
 
     def _asked(self) -> Iterator[Asked]:
         for rule in self._rules:
@@ -168,8 +190,7 @@ class PlanReading:
             )
             for worded, due, day in owed:
                 one = Asked(rule, worded, due, day, request.title if request else "")
-                in_years = self._years is None or day.year in self._years
-                if in_years and self._period in {None, one.label}:
+                if self._of.has(one):
                     yield one
 
     def obligations(self) -> Iterator[Obligation]:
@@ -186,11 +207,12 @@ class PlanReading:
                     taken[one.heir.unit_id].append(one.ended)
             units = self._senders.on(asked.worded, asked.day)
             known = {unit.unit_id for unit in units}
+            answering = [*units, *(heir for pk, heir in heirs.items() if pk not in known)]
             addressees = tuple(addressees_of(asked.worded))
             via = via_of(asked.worded)
             period = asked.due.period
             window = data_window_of(asked.worded, period) if period else None
-            for unit in [*units, *(heir for pk, heir in heirs.items() if pk not in known)]:
+            for unit in filter(self._of.has_unit, answering):
                 key = asked.key_of(unit.unit_id)
                 last_day = self._facts.last_day(key, asked.due.last_day)
                 yield Obligation(
@@ -213,7 +235,10 @@ class PlanReading:
                 )
 
     def inheritances(self) -> Iterator[Inheritance]:
-        """Every report of a unit that ended before it was due."""
+        """Every report of a unit that ended before it was due.
+
+        A reading of some units knows those of these units and those these units answer for.
+        """
         for asked in self.asked:
             yield from self.inherited(asked)
 
@@ -275,18 +300,22 @@ def _owed(
             yield worded, due, day
 
 
-def _facts_of(rules: Sequence[ReportingRule], as_of: date, period: str | None) -> Facts:
+def _facts_of(rules: Sequence[ReportingRule], as_of: date, of: Part) -> Facts:
     rows = FirstSubmission.objects.filter(rule__in=rules, taken_back=None)
-    if period is not None:
-        rows = rows.filter(period=period)
+    if of.period is not None:
+        rows = rows.filter(period=of.period)
+    units: set[int] | None = None
+    if of.unit_ids is not None:
+        units = set(of.unit_ids) | units_before(of.unit_ids)
+        rows = rows.filter(among("unit_id", units))
     named = rows.values_list("rule_id", "unit_id", "period", "submitted_at")
     first = {(rule, unit, label): day_of(moment) for rule, unit, label, moment in named}
     return Facts(
         as_of,
         first,
-        waived=standing_waivers(rules, as_of).keys(),
-        extended=standing_extensions(rules, as_of),
-        handed_over=standing_hand_overs(rules, as_of),
+        waived=standing_waivers(rules, as_of, units).keys(),
+        extended=standing_extensions(rules, as_of, units),
+        handed_over=standing_hand_overs(rules, as_of, units),
     )
 
 
