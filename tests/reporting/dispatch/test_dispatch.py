@@ -1,6 +1,7 @@
 """Documents on their way: numbered, sent, read, confirmed, archived."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -373,7 +374,8 @@ def test_the_metadata_says_what_the_document_says(story: Story, dispatch: Dispat
 
     assert said("From/OrganName") == ["Ủy ban nhân dân xã An Hòa"]
     assert said("To/OrganName") == ["Ủy ban nhân dân tỉnh Hải Sơn", "Sở Nội vụ"]
-    assert said("To/OrganId") == ["", "H99.12"] or said("To/OrganId") == [None, "H99.12"]
+    assert said("To/OrganId") == [None, "H99.12"]
+    assert said("DocumentId") == [None], "without the sender's identifier there is none"
     assert said("CodeNumber") == ["07"]
     assert said("CodeNotation") == ["BC-UBND"]
     assert said("PromulgationInfo/Place") == ["An Hòa"]
@@ -382,6 +384,56 @@ def test_the_metadata_says_what_the_document_says(story: Story, dispatch: Dispat
     assert said("Subject") == [done.title]
     assert said("SignerInfo/Position") == ["CHỦ TỊCH"]
     assert said("SignerInfo/Competence") == ["TM. ỦY BAN NHÂN DÂN"]
+
+
+MESSAGE_HEADER = {
+    "From": {"OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone",
+             "Fax", "Website"},
+    "To": {"OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone", "Fax",
+           "Website"},
+    "Code": {"CodeNumber", "CodeNotation"},
+    "PromulgationInfo": {"Place", "PromulgationDate"},
+    "DocumentType": {"Type", "TypeDetail", "TypeName"},
+    "Subject": set(),
+    "Content": set(),
+    "SignerInfo": {"Competence", "Position", "FullName"},
+    "DueDate": set(),
+    "ToPlaces": {"Place"},
+    "OtherInfo": {"Priority", "SphereOfPromulgation", "TyperNotation", "PromulgationAmount",
+                  "PageAmount", "Direction", "Appendixes"},
+    "ResponseFor": {"OrganId", "Code", "PromulgationDate", "DocumentId"},
+    "SteeringType": set(),
+    "DocumentId": set(),
+}  # fmt: skip
+"""The elements of a message's header in the order of QCVN 102:2016/BTTTT, 1.1 to 1.14."""
+
+
+def test_the_metadata_has_the_structure_of_the_standard(story: Story, dispatch: Dispatch) -> None:
+    UnitAlias.objects.create(unit=story.world.units["A"], text="000.07.12.H99", folded="h99")
+    facts = metadata_of(numbered(story, dispatch))
+    data = edxml(replace(facts, pages=3, annexes=("Bảng số liệu",)))
+    assert data.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n<edXML xmlns=")
+    assert b"<edXML:MessageHeader>" in data
+    space = f"{{{NAMESPACE}}}"
+    header = ElementTree.fromstring(data).find(f"{space}edXMLEnvelope/{space}edXMLHeader")
+    assert header is not None
+    message, traces = header
+    assert message.tag == f"{space}MessageHeader"
+    names = [one.tag.removeprefix(space) for one in message]
+    order = list(MESSAGE_HEADER)
+    assert names == sorted(names, key=order.index)
+    assert set(order) - set(names) == {"ResponseFor", "DueDate"}, "it asks nothing"
+    for one in message:
+        inside = {each.tag.removeprefix(space) for each in one}
+        assert inside <= MESSAGE_HEADER[one.tag.removeprefix(space)]
+    assert message.findtext(f"{space}DocumentId") == "000.07.12.H99,2026/12/02,07/BC-UBND"
+    business = traces.find(f"{space}Bussiness")
+    assert business is not None
+    assert {one.tag.removeprefix(space): one.text for one in business} == {
+        "BussinessDocType": "0",
+        "BussinessDocReason": "Văn bản điện tử mới",
+        "Paper": "0",
+    }
 
 
 @pytest.mark.parametrize(

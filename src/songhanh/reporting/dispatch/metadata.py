@@ -1,8 +1,10 @@
 """The metadata of a document for an office's own document system, as an edXML file.
 
 The header of QCVN 102:2016/BTTTT without a body: the office's system takes the fields over,
-attaches the signed file and sends. Fields nobody here knows (identifiers of agencies that were not
-entered) stay empty rather than invented.
+attaches the signed file, adds its trace and signature and sends. What nobody here knows is left
+out, or stays empty where every message has the field (identifiers of agencies), rather than
+invented. Names and order are those of the numbered elements of the standard (1.1 From to 1.14
+DocumentId, 2.2 Bussiness, with its own spelling).
 """
 
 import re
@@ -12,6 +14,12 @@ from datetime import date
 from xml.etree import ElementTree
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
+
+_PREFIX = "edXML"
+_ADMINISTRATIVE = "2"
+"""The type of administrative documents, beside those that make law."""
+_NEW = {"BussinessDocType": "0", "BussinessDocReason": "Văn bản điện tử mới", "Paper": "0"}
+"""A new document, not the recall, update or replacement of one; no paper follows."""
 
 # Annex VI of Decree 30/2020/NĐ-CP: how long a field may be.
 _LENGTHS = {
@@ -51,7 +59,7 @@ class DocumentMetadata:
 
 def edxml(document: DocumentMetadata) -> bytes:
     """The metadata as UTF-8 XML. Same facts, same bytes."""
-    ElementTree.register_namespace("edXML", NAMESPACE)
+    ElementTree.register_namespace(_PREFIX, NAMESPACE)
     root = _element(None, "edXML")
     header = _element(_element(root, "edXMLEnvelope"), "edXMLHeader")
     message = _element(header, "MessageHeader")
@@ -60,10 +68,10 @@ def edxml(document: DocumentMetadata) -> bytes:
         _agency(message, "To", one)
     day = f"{document.issued_on:%Y/%m/%d}"
     number = "" if document.number is None else f"{document.number:02d}"
-    _say(message, "DocumentId", f"{document.sender.identifier},{day},{number}")
     _group(message, "Code", {"CodeNumber": number, "CodeNotation": document.notation})
     _group(message, "PromulgationInfo", {"Place": document.place, "PromulgationDate": day})
-    _group(message, "DocumentType", {"Type": "2", "TypeName": document.type_name})
+    kind = {"Type": _ADMINISTRATIVE, "TypeDetail": "0", "TypeName": document.type_name}
+    _group(message, "DocumentType", kind)
     _say(message, "Subject", document.subject)
     _say(message, "Content", document.subject)
     _group(
@@ -75,36 +83,50 @@ def edxml(document: DocumentMetadata) -> bytes:
             "FullName": document.signer,
         },
     )
-    _say(message, "DueDate", "")
-    other = _group(
-        message,
-        "OtherInfo",
-        {
-            "Priority": "0",
-            "PromulgationAmount": str(len(document.receivers)),
-            "PageAmount": "" if document.pages is None else str(document.pages),
-            "Direction": "0",
-        },
-    )
-    annexes = _element(other, "Appendixes")
-    for title in document.annexes:
-        _say(annexes, "Appendix", title)
     places = _element(message, "ToPlaces")
     for line in document.recipients:
         _say(places, "Place", line)
+    _other(message, document)
+    _say(message, "SteeringType", "0")
+    _say(message, "DocumentId", _identifier(document, day, number))
+    business = _element(_element(header, "TraceHeaderList"), "Bussiness")
+    for name, text in _NEW.items():
+        _say(business, name, text)
+    return _written(root)
+
+
+def _identifier(document: DocumentMetadata, day: str, number: str) -> str:
+    """Organ, day, number and symbol; empty while organ or number is unknown."""
+    organ = document.sender.identifier
+    return f"{organ},{day},{number}/{document.notation}" if organ and number else ""
+
+
+def _other(message: ElementTree.Element, document: DocumentMetadata) -> None:
+    other = _group(
+        message,
+        "OtherInfo",
+        {"Priority": "0", "PromulgationAmount": str(len(document.receivers))},
+    )
+    if document.pages is not None:
+        _say(other, "PageAmount", str(document.pages))
+    _say(other, "Direction", "false")
+    if document.annexes:
+        annexes = _element(other, "Appendixes")
+        for title in document.annexes:
+            _say(annexes, "Appendix", title)
+
+
+def _written(root: ElementTree.Element) -> bytes:
+    """The bytes, the outermost element without the prefix of those inside, as systems send it."""
     ElementTree.indent(root)
     said: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return said + b"\n"
+    prefixed = f"<{_PREFIX}:edXML ".encode()
+    said = said.replace(prefixed, f'<edXML xmlns="{NAMESPACE}" '.encode(), 1)
+    return said.removesuffix(f"</{_PREFIX}:edXML>".encode()) + b"</edXML>\n"
 
 
 def _agency(parent: ElementTree.Element, name: str, agency: Agency) -> None:
-    fields = {
-        "OrganId": agency.identifier,
-        "OrganizationInCharge": "",
-        "OrganName": agency.name,
-        **dict.fromkeys(("OrganAdd", "Email", "Telephone", "Fax", "Website"), ""),
-    }
-    _group(parent, name, fields)
+    _group(parent, name, {"OrganId": agency.identifier, "OrganName": agency.name})
 
 
 def _group(
