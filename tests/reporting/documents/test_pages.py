@@ -12,7 +12,9 @@ from songhanh.engines.docwrite import DocumentKind, Severity, check_layout
 from songhanh.foundation.audit.models import AuditEntry
 from songhanh.foundation.lib import clock, libreoffice
 from songhanh.reporting.consolidation.models import FrozenConsolidation
-from songhanh.reporting.documents.models import IssuedDocument
+from songhanh.reporting.documents.enums import Signing
+from songhanh.reporting.documents.models import IssuedDocument, Signatory
+from tests.reporting.documents.test_writing import texts_in
 from tests.reporting.submissions.stories import PERIOD, Story, at
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,38 @@ def test_writing_a_document_is_one_fact_with_its_hash(story: Story, sign_in) -> 
     sign_in("lan").post(reverse("documents:write", args=[submission.pk]))
     fact = AuditEntry.objects.get(verb="document.write")
     assert fact.details == {"sha256": IssuedDocument.objects.get().sha256}
+
+
+def test_lan_chooses_who_signs_and_the_choice_stays_with_the_report(story: Story, sign_in) -> None:
+    submission = story.submitted("lan")
+    rows = {
+        "unit_id": story.unit_id("A"),
+        "body": "Ủy ban nhân dân",
+        "valid_from": date(2026, 1, 1),
+    }
+    deputy = {"position": "Phó Chủ tịch", "head": "Chủ tịch", "name": "Lê Thị Hoa"}
+    second = Signatory.objects.create(**rows, **deputy, signing=Signing.DEPUTY)
+    newest = Signatory.objects.create(**rows, signing=Signing.COLLECTIVE, position="Chủ tịch")
+    over = Signatory.objects.create(
+        **rows, signing=Signing.ACTING, position="Chủ tịch", valid_to=date(2026, 2, 1)
+    )
+    lan, address = sign_in("lan"), reverse("documents:write", args=[submission.pk])
+    page = lan.get(address, {"version": 1})
+    assert page.context["form"].initial == {"signatory": newest}
+    shown = words(page)
+    assert "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH, Lê Thị Hoa" in shown
+    assert "Q. CHỦ TỊCH" not in shown, "who signs no more is not offered"
+    assert lan.post(address, {"version": 1, "signatory": over.pk}).status_code == 400
+    for chosen in ({"signatory": second.pk}, {}):
+        assert lan.post(address, {"version": 1, **chosen}).status_code == 302
+    for document in IssuedDocument.objects.all():
+        assert document.signatory == second
+        file = lan.get(reverse("documents:download", args=[document.pk, "docx"]))
+        assert "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thị Hoa" in texts_in(file.content)
+    Signatory.objects.filter(pk=second.pk).update(valid_to=date(2026, 12, 1))
+    assert lan.get(address).context["form"].initial == {"signatory": newest}
+    assert sign_in("ha").get(address).status_code == 403
+    assert sign_in("mai").get(address).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["lan", "son", "thu"])

@@ -179,6 +179,12 @@ class Signature:
     authority: tuple[str, ...] = ()
     other_post: str = ""
 
+    @property
+    def in_one_line(self) -> str:
+        """The block as it is offered in a list: "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH, Lê Thị Hoa"."""
+        parts = (*self.authority, self.position, self.name)
+        return ", ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialDocument:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.text import LineField, LinesField
@@ -19,7 +20,7 @@ from songhanh.reporting.documents.enums import (
     Signing,
     WrittenKind,
 )
-from songhanh.reporting.documents.models import Letter, SigningFacts
+from songhanh.reporting.documents.models import Letter, Signatory, SigningFacts
 
 _ANY = ("", _("tất cả"))
 _MOST_BYTES = 5 * 1024 * 1024
@@ -99,6 +100,35 @@ class SignatoryForm(SigningForm):
     valid_from = forms.DateField(
         label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+
+class SignerChoice(forms.ModelChoiceField):
+    """Somebody who signs, shown with the whole of the signature block."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        """The lines above the name, then the name."""
+        assert isinstance(obj, Signatory)  # noqa: S101 - the choices are these
+        return obj.signature.in_one_line
+
+
+class SignerForm(forms.Form):
+    """Who signs one document, among those who sign for its unit that day."""
+
+    signatory = SignerChoice(
+        Signatory.objects.none(),
+        label=_("Hình thức ký và người ký"),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(
+        self, data: Any, *, offered: QuerySet[Signatory], chosen: Signatory | None
+    ) -> None:
+        super().__init__(data, initial={"signatory": chosen})
+        field = self.fields["signatory"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+        field.queryset = offered
 
 
 class LetterForm(SigningForm):

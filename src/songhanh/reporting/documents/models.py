@@ -184,9 +184,9 @@ class IssuedDocument(models.Model):
     """A document as written: its file, what it was written from, what its head and foot say.
 
     Number and date are the registry's and are not kept here. Addressees and recipients are one a
-    line. ``template`` is empty where the built-in layout was used. A file that an officer finished
-    in Word ``replaces`` the one it was made from; ``reason`` is why what was found in its layout
-    stays so.
+    line. ``template`` is empty where the built-in layout was used, ``signatory`` where nobody was
+    named and the head of the office signs. A file that an officer finished in Word ``replaces`` the
+    one it was made from; ``reason`` is why what was found in its layout stays so.
     """
 
     plan = models.ForeignKey(
@@ -218,6 +218,9 @@ class IssuedDocument(models.Model):
     addressees = models.TextField(_("kính gửi"), blank=True)
     recipients = models.TextField(_("nơi nhận"), blank=True)
     archive = models.CharField(_("lưu"), max_length=120, blank=True)
+    signatory = models.ForeignKey(
+        Signatory, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người ký")
+    )
     signer_authority = models.CharField(_("thẩm quyền ký"), max_length=300, blank=True)
     signer_position = models.CharField(_("chức vụ người ký"), max_length=200, blank=True)
     signer_name = models.CharField(_("người ký"), max_length=120, blank=True)

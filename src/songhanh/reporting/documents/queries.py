@@ -117,6 +117,22 @@ def signatory_of(unit_id: int, on: date) -> Signatory | None:
     return signatories_on(unit_id, on).first()
 
 
+def signing_for(document: IssuedDocument, on: date) -> Signatory | None:
+    """Who signs a report's document unless another is chosen: who signed its last one, while that
+    holds, else the newest of the unit.
+    """
+    earlier = IssuedDocument.objects.filter(signatory__isnull=False)
+    if document.snapshot is not None:
+        earlier = earlier.filter(snapshot__submission_id=document.snapshot.submission_id)
+    elif document.consolidation is not None:
+        round_id = document.consolidation.consolidation_id
+        earlier = earlier.filter(consolidation__consolidation_id=round_id)
+    last = earlier.select_related("signatory").order_by("-written_at", "-pk").first()
+    if last is not None and last.signatory is not None and last.signatory.holds_on(on):
+        return last.signatory
+    return signatory_of(document.unit_id, on)
+
+
 def template_for(unit_id: int, kind: str, on: date) -> DocumentTemplate | None:
     """The layout of a unit's documents of a kind: of the nearest branch that adapted it.
 

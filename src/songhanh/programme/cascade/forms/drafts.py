@@ -70,14 +70,9 @@ class DraftForm(forms.Form):
             return
         field = self.fields["signatory"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        offered = [(key, _words(one)) for key, one in self.signatures.items()]
+        offered = [(key, one.in_one_line) for key, one in self.signatures.items()]
         field.choices = [("", _("như ghi ở ba ô dưới")), *offered]
 
     def parts(self) -> dict[int, str]:
         """The texts by their places."""
         return {place: self.cleaned_data[f"part-{place}"] for place in self.places}
-
-
-def _words(signature: Signature) -> str:
-    parts = (*signature.authority, signature.position, signature.name)
-    return ", ".join(part for part in parts if part)

@@ -27,7 +27,7 @@ from songhanh.reporting.documents.rules import can_finish
 _SAID = (
     "plan_id", "kind", "unit_id", "period", "source", "snapshot_id", "consolidation_id",
     "letter_id", "title", "symbol", "place", "addressees", "recipients", "archive",
-    "signer_authority", "signer_position", "signer_name",
+    "signatory", "signer_authority", "signer_position", "signer_name",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from songhanh.reporting.documents.enums import DocumentSource, WrittenKind
 from songhanh.reporting.documents.layouts import file_of, signed_by
 from songhanh.reporting.documents.letters import letter_facts
 from songhanh.reporting.documents.models import IssuedDocument, Letter, Signatory
-from songhanh.reporting.documents.queries import place_names, signatory_of, template_for
+from songhanh.reporting.documents.queries import place_names, signing_for, template_for
 from songhanh.reporting.documents.rules import can_issue, can_write, can_write_consolidated
 from songhanh.reporting.documents.writing import consolidation_facts, submission_facts
 from songhanh.reporting.submissions.models import Snapshot
@@ -30,7 +30,8 @@ def issue_of_submission(
 ) -> IssuedDocument:
     """Write the document of a frozen report and keep it.
 
-    Without a signatory the newest of the unit signs, else the head of the office.
+    Without a signatory the one that signed this report last and still does, else the newest of the
+    unit, else the head of the office.
 
     Raises:
         NotAllowedError: by the rule ``can_write``.
@@ -101,7 +102,8 @@ _NAMES: dict[str, str] = {WrittenKind.LETTER: "cong-van", WrittenKind.NOTICE: "t
 def _signed(
     facts: OfficialDocument, document: IssuedDocument, signatory: Signatory | None, at: datetime
 ) -> OfficialDocument:
-    return signed_by(facts, signatory or signatory_of(document.unit_id, day_of(at)))
+    document.signatory = signatory or signing_for(document, day_of(at))
+    return signed_by(facts, document.signatory)
 
 
 def _keep(

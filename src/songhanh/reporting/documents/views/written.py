@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,11 +26,22 @@ from songhanh.reporting.documents.actions import (
     issue_of_submission,
 )
 from songhanh.reporting.documents.errors import LayoutFindingsError
-from songhanh.reporting.documents.forms import DocumentFilter, FinishedForm
+from songhanh.reporting.documents.forms import DocumentFilter, FinishedForm, SignerForm
 from songhanh.reporting.documents.layouts import facts_of
 from songhanh.reporting.documents.models import IssuedDocument
-from songhanh.reporting.documents.queries import documents_visible_to, pdf_of
-from songhanh.reporting.documents.rules import can_finish, can_write_letters
+from songhanh.reporting.documents.queries import (
+    documents_visible_to,
+    pdf_of,
+    signatories_on,
+    signing_for,
+)
+from songhanh.reporting.documents.rules import (
+    can_finish,
+    can_name_signatories,
+    can_write,
+    can_write_consolidated,
+    can_write_letters,
+)
 from songhanh.reporting.documents.views.common import MEDIA_TYPES
 from songhanh.reporting.documents.workbooks import tables_workbook
 from songhanh.reporting.submissions.models import Snapshot
@@ -134,35 +146,77 @@ def draw(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
 def write(request: ActingRequest, pk: int) -> HttpResponse:
-    """Write the document of a version of a report; the newest unless another is named."""
+    """Choose who signs, and write the document of a version of a report, the newest by itself."""
     visible = submissions_visible_to(request.acting, today())
     found = Snapshot.objects.filter(submission__in=visible, submission_id=pk).select_related(
         "submission__plan", "submission__rule__element"
     )
-    version = request.POST.get("version", "")
+    version = (request.POST or request.GET).get("version", "")
     if version.isdecimal():
         found = found.filter(number=int(version))
     snapshot = found.order_by("-number").first()
     if snapshot is None:
         raise Http404
-    document = issue_of_submission(snapshot, acting=request.acting, at=now())
-    return _done(request, document)
+    submission = snapshot.submission
+    require(can_write(request.acting, submission, today()))
+    meant = IssuedDocument(unit_id=submission.unit_id, snapshot=snapshot)
+    form = _signer_form(request, meant)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data.get("signatory")
+        document = issue_of_submission(snapshot, signatory=chosen, acting=request.acting, at=now())
+        return _done(request, document)
+    back = f"{reverse('submissions:show', args=[pk])}?version={snapshot.number}"
+    told = _("Lần nộp %(number)s") % {"number": snapshot.number}
+    return _ask_who_signs(request, form, meant, (back, told))
 
 
 @signed_in
-@require_POST
 def write_consolidated(request: ActingRequest, pk: int) -> HttpResponse:
-    """Write the document of a frozen consolidation."""
+    """Choose who signs, and write the document of a frozen consolidation."""
     require(can_read(request.acting))
     plans = plans_consolidated_by(request.acting, today())
     visible = FrozenConsolidation.objects.filter(consolidation__plan__in=plans)
     frozen = get_object_or_404(
         visible.select_related("consolidation__plan", "consolidation__rule__element"), pk=pk
     )
-    document = issue_of_consolidation(frozen, acting=request.acting, at=now())
-    return _done(request, document)
+    consolidation = frozen.consolidation
+    require(can_write_consolidated(request.acting, consolidation.plan.issuer_id, today()))
+    meant = IssuedDocument(unit_id=consolidation.unit_id, consolidation=frozen)
+    form = _signer_form(request, meant)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data.get("signatory")
+        document = issue_of_consolidation(frozen, signatory=chosen, acting=request.acting, at=now())
+        return _done(request, document)
+    back = reverse("consolidation:frozen", args=[pk])
+    told = _("Bản tổng hợp chốt lần %(number)s") % {"number": frozen.number}
+    return _ask_who_signs(request, form, meant, (back, told))
+
+
+def _signer_form(request: ActingRequest, meant: IssuedDocument) -> SignerForm:
+    """The choice among those who sign for the unit today; nothing chosen means as it was."""
+    on = today()
+    return SignerForm(
+        request.POST if request.method == "POST" else None,
+        offered=signatories_on(meant.unit_id, on),
+        chosen=signing_for(meant, on),
+    )
+
+
+def _ask_who_signs(
+    request: ActingRequest, form: SignerForm, meant: IssuedDocument, source: tuple[str, str]
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "unit": names_on([meant.unit_id], today()).get(meant.unit_id, ""),
+        "source_url": source[0],
+        "source": source[1],
+        "version": meant.snapshot.number if meant.snapshot else None,
+        "offered": signatories_on(meant.unit_id, today()).exists(),
+        "naming": can_name_signatories(request.acting, meant.unit_id, today())
+        and request.acting.unit_id == meant.unit_id,
+    }
+    return render(request, "documents/write.html", context, status=400 if form.errors else 200)
 
 
 def _done(request: ActingRequest, document: IssuedDocument) -> HttpResponse:
