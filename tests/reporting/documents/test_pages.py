@@ -110,7 +110,7 @@ def test_lan_chooses_who_signs_and_the_choice_stays_with_the_report(story: Story
     )
     lan, address = sign_in("lan"), reverse("documents:write", args=[submission.pk])
     page = lan.get(address, {"version": 1})
-    assert page.context["form"].initial == {"signatory": newest}
+    assert page.context["form"].initial == {"signatory": newest.pk}
     shown = words(page)
     assert "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH, Lê Thị Hoa" in shown
     assert "Q. CHỦ TỊCH" not in shown, "who signs no more is not offered"
@@ -122,7 +122,7 @@ def test_lan_chooses_who_signs_and_the_choice_stays_with_the_report(story: Story
         file = lan.get(reverse("documents:download", args=[document.pk, "docx"]))
         assert "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thị Hoa" in texts_in(file.content)
     Signatory.objects.filter(pk=second.pk).update(valid_to=date(2026, 12, 1))
-    assert lan.get(address).context["form"].initial == {"signatory": newest}
+    assert lan.get(address).context["form"].initial == {"signatory": newest.pk}
     assert sign_in("ha").get(address).status_code == 403
     assert sign_in("mai").get(address).status_code == 404
 

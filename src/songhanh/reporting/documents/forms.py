@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.foundation.lib.text import LineField, LinesField
@@ -102,33 +101,24 @@ class SignatoryForm(SigningForm):
     )
 
 
-class SignerChoice(forms.ModelChoiceField):
-    """Somebody who signs, shown with the whole of the signature block."""
-
-    def label_from_instance(self, obj: Model) -> str:
-        """The lines above the name, then the name."""
-        assert isinstance(obj, Signatory)  # noqa: S101 - the choices are these
-        return obj.signature.in_one_line
-
-
 class SignerForm(forms.Form):
     """Who signs one document, among those who sign for its unit that day."""
 
-    signatory = SignerChoice(
-        Signatory.objects.none(),
-        label=_("Hình thức ký và người ký"),
-        required=False,
-        empty_label=None,
-        widget=forms.RadioSelect,
+    signatory = forms.ChoiceField(
+        label=_("Hình thức ký và người ký"), required=False, widget=forms.RadioSelect
     )
 
-    def __init__(
-        self, data: Any, *, offered: QuerySet[Signatory], chosen: Signatory | None
-    ) -> None:
-        super().__init__(data, initial={"signatory": chosen})
+    def __init__(self, data: Any, *, offered: Iterable[Signatory], usual: Signatory | None) -> None:
+        super().__init__(data, initial={"signatory": usual.pk if usual else ""})
+        self.offered = {str(one.pk): one for one in offered}
         field = self.fields["signatory"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = offered
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [(key, one.signature.in_one_line) for key, one in self.offered.items()]
+
+    @property
+    def chosen(self) -> Signatory | None:
+        """Who was chosen; None where it is left as it is."""
+        return self.offered.get(self.cleaned_data.get("signatory", ""))
 
 
 class LetterForm(SigningForm):

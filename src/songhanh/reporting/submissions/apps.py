@@ -19,9 +19,12 @@ class SubmissionsConfig(AppConfig):
         from songhanh.foundation.jobs import schedules
         from songhanh.foundation.ui import navigation
         from songhanh.registry.roles import passing
+        from songhanh.reporting.obligations import telling
         from songhanh.reporting.submissions.jobs import forget_old_answers
         from songhanh.reporting.submissions.passing import open_reports
+        from songhanh.reporting.submissions.telling import told_by
 
+        telling.register(told_by)
         passing.register("reports", open_reports)
         verbs.register(
             {

@@ -28,7 +28,7 @@ from songhanh.reporting.obligations.queries import Obligation, obligation_of
 from songhanh.reporting.submissions.bringing import brought_into, joined
 from songhanh.reporting.submissions.enums import Section, SubmissionKind
 from songhanh.reporting.submissions.figures import columns
-from songhanh.reporting.submissions.gathering import Gathered, Span, gather, report_day
+from songhanh.reporting.submissions.gathering import Gathered, Owners, Span, gather, report_day
 from songhanh.reporting.submissions.models import (
     DraftFigure,
     Filling,
@@ -37,6 +37,7 @@ from songhanh.reporting.submissions.models import (
     Submission,
 )
 from songhanh.reporting.submissions.routing import route_of
+from songhanh.reporting.submissions.telling import told_by, untold_in
 from songhanh.results.values.definitions import definition_words
 
 _A_DAY = timedelta(days=1)
@@ -135,9 +136,14 @@ def told_until(submission: Submission) -> date:
 
 
 def may_be_supplemented(submission: Submission, on: date) -> bool:
-    """Whether days of the window lie between the report's last day and today."""
+    """Whether days of the window lie between the report's last day and today, or a unit ended that
+    the report does not tell of.
+    """
     window = data_window_of(submission.rule, submission.period_value)
-    return told_until(submission) < min(window.last, on - _A_DAY)
+    if told_until(submission) < min(window.last, on - _A_DAY):
+        return True
+    filling = Filling.objects.filter(pk=submission.pk).first()
+    return filling is not None and bool(untold_in(submission, filling))
 
 
 def main_snapshot(submission: Submission) -> Snapshot | None:
@@ -174,7 +180,8 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
             as_of=day_of(at),
         )
         covered = owed.covered_units if owed else ()
-        gathered = gather(submission.plan, submission.unit_id, period, span, covered)
+        late = _told_late(submission, owed)
+        gathered = gather(submission.plan, submission.unit_id, period, span, covered, late)
         brought = None if submission.is_supplement else brought_into(submission)
         told = joined(gathered.figures, brought)
         asked = [figure for figure in told if form.asks_figure(figure.key)]
@@ -214,6 +221,16 @@ def _fill(submission: Submission, span: Span, at: datetime) -> Filling:
     return filling
 
 
+def _told_late(submission: Submission, owed: Obligation | None) -> Owners | None:
+    """The ended units that a supplement tells of from the beginning: the report had been sent."""
+    if owed is None or not owed.takes_over or not submission.is_supplement:
+        return None
+    told = told_by({owed.key}, SubmissionKind.MAIN).get(owed.key, frozenset())
+    units = frozenset({one.unit_id for one in owed.takes_over} - told)
+    first = data_window_of(submission.rule, submission.period_value).first
+    return Owners(units, first, told_until(submission)) if units else None
+
+
 def _drawn(submission: Submission, on: date) -> dict[str, str]:
     """The two sections that begin with what the unit sent and nobody has answered yet."""
     hindered, proposed = said_by_unit(submission.plan, submission.unit_id, on)
@@ -235,10 +252,11 @@ def _owed(submission: Submission, owed: Obligation | None, on: date) -> dict[str
     if owed is None:
         version = nearest_versions([submission.unit_id], on).get(submission.unit_id)
         name = version.name if version else ""
-        return {"is_owed": False, "unit_name": name, "takes_over": []}
+        return {"is_owed": False, "unit_name": name, "takes_over": [], "takes_over_ids": []}
     return {
         "is_owed": True,
         "takes_over": [ended.name for ended in owed.takes_over],
+        "takes_over_ids": [ended.unit_id for ended in owed.takes_over],
         "unit_name": owed.unit_name,
         "last_day": owed.last_day,
         "is_waived": owed.state == ObligationState.WAIVED,

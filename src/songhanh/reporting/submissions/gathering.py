@@ -133,18 +133,28 @@ class Gathered:
 
 
 def gather(
-    plan: PlanDocument, unit_id: int, period: Period, span: Span, covered: Collection[int] = ()
+    plan: PlanDocument,
+    unit_id: int,
+    period: Period,
+    span: Span,
+    covered: Collection[int] = (),
+    late: Owners | None = None,
 ) -> Gathered:
     """Everything a unit's report says in numbers, with one look at its entries.
 
     ``covered`` are the ended units it answers for: their work is in its figures of volume. Targets
     ask the unit alone, because what happened stays with the unit of its day (counting rules).
+    ``late`` are units and earlier days that no report has told yet.
     """
     told_of = {unit_id, *covered}
     owners = {
         stations: owners_of(told_of, span.first, span.until, with_stations=stations)
         for stations in (False, True)
     }
+    if late is not None:
+        for stations in owners:
+            days = late.first, late.last
+            owners[stations] += owners_of(late.unit_ids, *days, with_stations=stations)
     spec, wordings = plan_spec(plan), wordings_until(plan, span.until)
     looked = worlds_of_unit(
         spec,
@@ -153,7 +163,7 @@ def gather(
         [Reading(span.until, standing=one) for one in (Standing.ACCEPTED, Standing.PROVISIONAL)],
         more_units={pk for one in owners[True] for pk in one.unit_ids},
         more_measures=[one.measure for one in COUNTED],
-        since=span.first,
+        since=late.first if late else span.first,
     )
     judged = _Judging(plan, wordings, unit_id, period, span.until)
     targets = list(_judged_targets(judged, looked))

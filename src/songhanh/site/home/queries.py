@@ -1,6 +1,6 @@
 """What stands on the first page of each role."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -85,6 +85,7 @@ class Recorder:
     records: list[OpenRecord]
     progress: list[OwnProgress]
     incoming: list[DispatchRecipient] = field(default_factory=list)
+    untold: list[Obligation] = field(default_factory=list)
 
     @property
     def is_free(self) -> bool:
@@ -97,6 +98,7 @@ class Recorder:
                 self.records,
                 self.incoming,
                 self.progress,
+                self.untold,
             )
         )
 
@@ -111,6 +113,7 @@ class Lead:
     open_difficulties: int
     drafts: list[PlanDocument]
     undecided: list[Inheritance]
+    untold: int = 0
 
     @property
     def first_undecided(self) -> list[Inheritance]:
@@ -167,7 +170,7 @@ def _recorder(
     acting: Acting,
     results: Results,
     units: Collection[int],
-    owed: Iterable[Obligation],
+    owed: Sequence[Obligation],
     on: date,
 ) -> Recorder:
     returned = submissions_visible_to(acting, on).filter(
@@ -184,11 +187,12 @@ def _recorder(
             for one in _progress(plan, found, acting.unit_id, on)
         ],
         incoming=list(unconfirmed(acting, on)[:MOST_RECORDS]),
+        untold=[one for one in owed if one.unit_id in units and one.untold],
     )
 
 
 def _lead(
-    acting: Acting, owed: Iterable[Obligation], undecided: list[Inheritance], on: date
+    acting: Acting, owed: Sequence[Obligation], undecided: list[Inheritance], on: date
 ) -> Lead:
     drafts = plans_visible_to(acting, on).filter(status=PlanStatus.DRAFT)
     return Lead(
@@ -202,6 +206,7 @@ def _lead(
         open_difficulties=waiting_for_answer(acting, on).count(),
         drafts=list(drafts.order_by("-pk")[:MOST_RECORDS]),
         undecided=undecided,
+        untold=sum(len(one.untold) for one in owed),
     )
 
 

@@ -163,8 +163,9 @@ def write(request: ActingRequest, pk: int) -> HttpResponse:
     meant = IssuedDocument(unit_id=submission.unit_id, snapshot=snapshot)
     form = _signer_form(request, meant)
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data.get("signatory")
-        document = issue_of_submission(snapshot, signatory=chosen, acting=request.acting, at=now())
+        document = issue_of_submission(
+            snapshot, signatory=form.chosen, acting=request.acting, at=now()
+        )
         return _done(request, document)
     back = f"{reverse('submissions:show', args=[pk])}?version={snapshot.number}"
     told = _("Lần nộp %(number)s") % {"number": snapshot.number}
@@ -185,8 +186,9 @@ def write_consolidated(request: ActingRequest, pk: int) -> HttpResponse:
     meant = IssuedDocument(unit_id=consolidation.unit_id, consolidation=frozen)
     form = _signer_form(request, meant)
     if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data.get("signatory")
-        document = issue_of_consolidation(frozen, signatory=chosen, acting=request.acting, at=now())
+        document = issue_of_consolidation(
+            frozen, signatory=form.chosen, acting=request.acting, at=now()
+        )
         return _done(request, document)
     back = reverse("consolidation:frozen", args=[pk])
     told = _("Bản tổng hợp chốt lần %(number)s") % {"number": frozen.number}
@@ -199,7 +201,7 @@ def _signer_form(request: ActingRequest, meant: IssuedDocument) -> SignerForm:
     return SignerForm(
         request.POST if request.method == "POST" else None,
         offered=signatories_on(meant.unit_id, on),
-        chosen=signing_for(meant, on),
+        usual=signing_for(meant, on),
     )
 
 
@@ -212,7 +214,6 @@ def _ask_who_signs(
         "source_url": source[0],
         "source": source[1],
         "version": meant.snapshot.number if meant.snapshot else None,
-        "offered": signatories_on(meant.unit_id, today()).exists(),
         "naming": can_name_signatories(request.acting, meant.unit_id, today())
         and request.acting.unit_id == meant.unit_id,
     }

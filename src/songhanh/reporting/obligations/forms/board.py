@@ -68,6 +68,7 @@ class HandOverFilter(NarrowingForm):
             ("open", _("chưa rõ")),
             ("decided", _("theo quyết định")),
             ("inherited", _("theo kế thừa")),
+            ("untold", _("chưa có trong báo cáo đã nộp")),
         ],
     )
 
@@ -75,8 +76,11 @@ class HandOverFilter(NarrowingForm):
         """Whether a report is one of those asked for."""
         heir = f"{one.heir.name} {one.heir.code}" if one.heir else ""
         words = fold(f"{one.ended.name} {one.ended.code} {heir}")
-        state = "open" if one.is_open else "decided" if one.decision else "inherited"
-        return fold(self.chosen.get("q", "")) in words and self.chosen.get("state", state) == state
+        states = {"open" if one.is_open else "decided" if one.decision else "inherited"}
+        if one.is_untold:
+            states.add("untold")
+        wanted = self.chosen.get("state")
+        return fold(self.chosen.get("q", "")) in words and (not wanted or wanted in states)
 
 
 class ReasonForm(forms.Form):

@@ -24,7 +24,8 @@ class Obligation:
     ``unmoved_day`` is that before it was moved off a day off. ``window`` are the days whose figures
     of volume belong to it; targets keep the calendar year. ``title`` is what somebody asked for
     beside the plan's regimes; empty for a regime of the plan. ``takes_over`` are the units that
-    ended within the period and for which this unit answers.
+    ended within the period and for which this unit answers; of the ``untold`` ones what it sent
+    does not tell.
     """
 
     rule: ReportingRule
@@ -43,6 +44,7 @@ class Obligation:
     addressees: tuple[str, ...]
     title: str = ""
     takes_over: tuple[Ended, ...] = ()
+    untold: tuple[Ended, ...] = ()
 
     @property
     def name(self) -> str:

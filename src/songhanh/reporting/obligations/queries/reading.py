@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -39,6 +39,7 @@ from songhanh.reporting.obligations.queries.decisions import (
 )
 from songhanh.reporting.obligations.queries.obligation import Obligation
 from songhanh.reporting.obligations.queries.requests import requests_by_rule
+from songhanh.reporting.obligations.telling import told_by
 
 _STATES = {state: ObligationState(state.value) for state in counting.ObligationState}
 
@@ -101,13 +102,15 @@ class Inheritance:
     """A report of a unit that ended before it was due, and who answers for it.
 
     ``heir`` is None where nobody does: because it was decided so, or (``is_open``) because it is
-    not clear and nobody has decided yet.
+    not clear and nobody has decided yet. ``is_untold`` where the heir had sent its own report
+    before, which does not tell of the ended unit.
     """
 
     asked: Asked
     ended: Ended
     heir: Sender | None
     decision: HandOver | None
+    is_untold: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -201,10 +204,13 @@ class PlanReading:
         for asked in self.asked:
             heirs: dict[int, Sender] = {}
             taken: dict[int, list[Ended]] = defaultdict(list)
+            untold: dict[int, list[Ended]] = defaultdict(list)
             for one in self.inherited(asked):
                 if one.heir is not None:
                     heirs[one.heir.unit_id] = one.heir
                     taken[one.heir.unit_id].append(one.ended)
+                    if one.is_untold:
+                        untold[one.heir.unit_id].append(one.ended)
             units = self._senders.on(asked.worded, asked.day)
             known = {unit.unit_id for unit in units}
             answering = [*units, *(heir for pk, heir in heirs.items() if pk not in known)]
@@ -232,6 +238,7 @@ class PlanReading:
                     addressees=addressees,
                     title=asked.title,
                     takes_over=tuple(taken.get(unit.unit_id, ())),
+                    untold=tuple(untold.get(unit.unit_id, ())),
                 )
 
     def inheritances(self) -> Iterator[Inheritance]:
@@ -243,6 +250,30 @@ class PlanReading:
             yield from self.inherited(asked)
 
     def inherited(self, asked: Asked) -> Iterator[Inheritance]:
+        """The reports of units that ended within the period before the day it is due, with whether
+        the reports of their heirs tell of them.
+        """
+        for one in self._inherited[asked.rule.pk, asked.label]:
+            told = self._told.get(asked.key_of(one.heir.unit_id)) if one.heir else None
+            untold = told is not None and one.ended.unit_id not in told
+            yield replace(one, is_untold=True) if untold else one
+
+    @cached_property
+    def _inherited(self) -> Mapping[tuple[int, str], list[Inheritance]]:
+        return {(one.rule.pk, one.label): list(self._inherited_of(one)) for one in self.asked}
+
+    @cached_property
+    def _told(self) -> Mapping[Key, frozenset[int]]:
+        """What the reports tell of that heirs had sent."""
+        keys = {
+            one.asked.key_of(one.heir.unit_id)
+            for found in self._inherited.values()
+            for one in found
+            if one.heir is not None
+        }
+        return told_by({key for key in keys if self._facts.submitted_on(key) is not None})
+
+    def _inherited_of(self, asked: Asked) -> Iterator[Inheritance]:
         """The reports of units that ended within the period before the day it is due.
 
         What such a unit had sent itself, or was excused from, is nobody's duty any more. While the

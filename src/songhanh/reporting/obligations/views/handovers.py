@@ -34,6 +34,7 @@ def hand_over_list(request: ActingRequest) -> HttpResponse:
         "filter_form": form,
         "page": lists.page_of(request, found),
         "open": sum(one.is_open for one in everything),
+        "untold": sum(one.is_untold for one in everything),
         "filtered": bool(form.chosen),
     }
     return render(request, "obligations/hand_overs.html", context)
@@ -83,6 +84,7 @@ def _workbook(found: list[Inheritance]) -> HttpResponse:
         Column(_("Mã đơn vị nộp thay")),
         Column(_("Đơn vị nộp thay"), width=36),
         Column(_("Lý do"), width=50),
+        Column(_("Báo cáo đã nộp"), width=30),
     ]
     cells = (
         (
@@ -95,6 +97,7 @@ def _workbook(found: list[Inheritance]) -> HttpResponse:
             one.heir.code if one.heir else "",
             one.heir.name if one.heir else _("chưa rõ") if one.is_open else _("không đơn vị nào"),
             one.decision.reason if one.decision else "",
+            _("chưa gồm việc của đơn vị cũ") if one.is_untold else "",
         )
         for one in found
     )

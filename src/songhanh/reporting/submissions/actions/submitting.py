@@ -26,6 +26,7 @@ from songhanh.reporting.submissions.models import (
     SnapshotFile,
     SnapshotText,
     Submission,
+    ToldUnit,
 )
 from songhanh.reporting.submissions.queries import Draft, draft_of
 from songhanh.reporting.submissions.routing import Step
@@ -94,6 +95,10 @@ def _freeze(row: Submission, draft: Draft, acting: Acting, at: datetime) -> Snap
         SnapshotDefinition(snapshot=snapshot, ordinal=ordinal, words=words)
         for ordinal, words in content.definitions.items()
     )
+    if draft.filling.takes_over_ids:
+        ToldUnit.objects.bulk_create(
+            ToldUnit(snapshot=snapshot, unit_id=pk) for pk in draft.filling.takes_over_ids
+        )
     RouteStep.objects.bulk_create(
         RouteStep(snapshot=snapshot, level=level, unit_id=step.unit_id, name=step.name)
         for level, step in enumerate(content.route, start=1)

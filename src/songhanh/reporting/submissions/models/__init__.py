@@ -23,6 +23,7 @@ from songhanh.reporting.submissions.models.snapshots import (
     SnapshotFigure,
     SnapshotFile,
     SnapshotText,
+    ToldUnit,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "SnapshotText",
     "Submission",
     "TextRow",
+    "ToldUnit",
 ]

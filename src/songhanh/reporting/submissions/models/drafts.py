@@ -156,11 +156,11 @@ class Filling(models.Model):
 
     Derived: it holds while nothing new is known (``filling.is_fresh``) and is made again otherwise.
     What is owed until when, over which levels and with which parts of the text (their headings)
-    stands here too, from where figures added up below were ``brought``, and the names of the ended
-    units whose work the figures of volume tell besides (``takes_over``). ``unit_ids`` are the units
-    whose entries may stand behind the figures; the marks say how many entries and state rows these
-    had. ``previous`` is the report whose values stand beside. ``definitions`` are those the targets
-    were counted by, in canonical words: long, and read only when the draft is frozen.
+    stands here too, from where figures added up below were ``brought``, and the names and keys of
+    the ended units whose work the figures of volume tell besides (``takes_over``). ``unit_ids`` are
+    the units whose entries may stand behind the figures; the marks say how many entries and state
+    rows these had. ``previous`` is the report whose values stand beside. ``definitions`` are those
+    the targets were counted by, in canonical words: long, and read only when the draft is frozen.
     """
 
     submission = models.OneToOneField(
@@ -181,6 +181,7 @@ class Filling(models.Model):
     definitions = models.JSONField(default=list)
     brought = models.CharField(_("số liệu tổng hợp lấy từ"), max_length=500, blank=True)
     takes_over = models.JSONField(default=list)
+    takes_over_ids = models.JSONField(default=list)
     unit_ids = models.JSONField(default=list)
     entry_mark = models.BigIntegerField(default=0)
     state_mark = models.BigIntegerField(default=0)

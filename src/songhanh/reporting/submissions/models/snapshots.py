@@ -157,6 +157,22 @@ class SnapshotDefinition(models.Model):
 
 @closed_when(_OF_APPROVED_SNAPSHOT, verbs=("insert",))
 @append_only
+class ToldUnit(models.Model):
+    """An ended unit whose work a version tells besides its own."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="told_units")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("đơn vị được báo cáo thay")
+        verbose_name_plural = _("đơn vị được báo cáo thay")
+        constraints = [models.UniqueConstraint(fields=["snapshot", "unit"], name="toldunit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot_id} {self.unit_id}"
+
+
+@append_only
 class RouteStep(models.Model):
     """A level of the route of a version: the unit that passes it on, or its addressee.
 

@@ -46,6 +46,7 @@ from songhanh.reporting.submissions.rules import (
     can_supplement,
 )
 from songhanh.reporting.submissions.sourcing import behind, draft_source, frozen_source, records_of
+from songhanh.reporting.submissions.telling import told_in, untold_in
 from songhanh.reporting.submissions.views.common import (
     parts_of,
     title_of,
@@ -164,6 +165,9 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
         if deciding and not was_read(snapshots[0]):
             note_reading(submission, acting=request.acting, at=now())
         context |= _frozen(snapshot, snapshots, answers, filling)
+        if untold := untold_in(submission, filling):
+            context["untold"] = ", ".join(untold)
+            context["supplementing"] = own and can_supplement(request.acting, submission, on)
         context["intact"] = is_intact(snapshot) if "check" in request.GET else None
     context["title"] = title_of(submission, filling.unit_name)
     sent = first_sent(submission, snapshots, answers)
@@ -243,7 +247,7 @@ def _frozen(
         "as_of": snapshot.as_of,
         "route": filling.route,
         "brought": filling.brought,
-        "takes_over": filling.takes_over_text,
+        "takes_over": told_in(snapshot, filling),
         "moved": any(line.moved for group in lines.values() for line in group),
         "parts": parts_of(texts_of(snapshot), remarks),
         "changes": changes_between(before, snapshot) if before else [],
