@@ -142,8 +142,13 @@ def may_be_supplemented(submission: Submission, on: date) -> bool:
     window = data_window_of(submission.rule, submission.period_value)
     if told_until(submission) < min(window.last, on - _A_DAY):
         return True
-    filling = Filling.objects.filter(pk=submission.pk).first()
+    filling = getattr(submission, "filling", None) if _has_read_filling(submission) else None
     return filling is not None and bool(untold_in(submission, filling))
+
+
+def _has_read_filling(submission: Submission) -> bool:
+    """Whether the filling was read along: a page that just asks for a rule reads nothing more."""
+    return bool(Submission._meta.get_field("filling").is_cached(submission))
 
 
 def main_snapshot(submission: Submission) -> Snapshot | None:
@@ -159,7 +164,7 @@ def main_snapshot(submission: Submission) -> Snapshot | None:
 
 def filled(submission: Submission, span: Span, at: datetime) -> Filling:
     """The filling of a submission, counted again where it does not hold any more."""
-    if Submission._meta.get_field("filling").is_cached(submission):
+    if _has_read_filling(submission):
         filling: Filling | None = getattr(submission, "filling", None)
     else:
         filling = Filling.objects.filter(pk=submission.pk).defer("definitions").first()

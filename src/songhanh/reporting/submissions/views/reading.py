@@ -167,6 +167,7 @@ def show(request: ActingRequest, pk: int) -> HttpResponse:
         context |= _frozen(snapshot, snapshots, answers, filling)
         if untold := untold_in(submission, filling):
             context["untold"] = ", ".join(untold)
+            submission.filling = filling
             context["supplementing"] = own and can_supplement(request.acting, submission, on)
         context["intact"] = is_intact(snapshot) if "check" in request.GET else None
     context["title"] = title_of(submission, filling.unit_name)
