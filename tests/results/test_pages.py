@@ -12,8 +12,12 @@ from songhanh.foundation.lib.acting import command_line
 from songhanh.programme.plans.actions import publish_from_package, settle_target
 from songhanh.programme.targets.queries import setting_of
 from songhanh.records.activities.kind import ACTIVITIES
+from songhanh.records.conventions.kind import CONVENTIONS
+from songhanh.records.recording.actions import accept
 from songhanh.registry.orgunits.enums import UnitKind
+from songhanh.results.values.things import KEPT_IN, things_behind
 from tests.programme.packages import package
+from tests.records.examples import EXAMPLES, enter
 from tests.records.makers import proof_of
 from tests.results.stories import PRESENT, Story, moment
 from tests.world import PASSWORD, add_unit
@@ -159,7 +163,9 @@ def test_lists_apart_are_explained(story: Story, as_somebody) -> None:
     story.item("R", "05/12/2026", channel="newspaper", column_name="Bình đẳng giới")
     ask = as_somebody("minh")
     page = ask(target_page(story, "II.5"), as_of="20/01/2026")
-    assert "Chưa qua trọn kỳ nào kể từ khi có đơn vị, nên chưa vào mẫu số: R." in words(page)
+    assert "1 đơn vị chưa qua trọn kỳ nào kể từ khi có, nên chưa vào mẫu số." in words(page)
+    [link] = page.xpath("//a[contains(., 'Xem các đơn vị này')]/@href")
+    assert "verdict=too_new" in link
 
 
 def test_an_entry_leads_to_its_record_and_shows_its_photo(story: Story, as_somebody) -> None:
@@ -228,3 +234,32 @@ def test_pages_ask_the_database_no_more_for_more_units(
     for address, number in zip(pages, asked, strict=True):
         with django_assert_num_queries(number):
             client.get(address, END)
+
+
+def test_a_convention_is_named_and_leads_over_its_commune_to_its_record(
+    story: Story, as_somebody
+) -> None:
+    unread_yet = {"reviewed_on": "", "discriminating": ""}
+    clean = enter(story.world, EXAMPLES["convention"])
+    unread = enter(story.world, EXAMPLES["convention"], title="Thôn Tây", **unread_yet)
+    accept(CONVENTIONS.kind, [clean, unread], acting=story.world.acting["minh"], at=PRESENT)
+    ask = as_somebody("minh")
+    page = ask(target_page(story, "II.6"), **END)
+    row = page.xpath("//tr[contains(., 'Thôn Tây')]")[0]
+    assert "chưa rà soát" in row.text_content()
+    assert "1 bản chưa rà soát" in words(page)
+    page = ask(row.xpath(".//a")[0].get("href"))
+    [kept] = page.xpath("//table[caption[contains(., 'Hồ sơ của đơn vị')]]/tbody")
+    links = [one.get("href") for one in kept.xpath(".//th/a")]
+    assert sorted(links) == sorted(
+        reverse("conventions:show", args=[one.pk]) for one in (clean, unread)
+    )
+    assert "rà soát bản mới nhất và kết luận" in kept.text_content()
+
+
+def test_every_kind_of_thing_can_be_asked_for_and_none_is_said(story: Story, as_somebody) -> None:
+    minh, a = story.world.acting["minh"], story.unit_id("A")
+    for kind in KEPT_IN:
+        assert things_behind(kind, {a}, [], minh, date(2026, 12, 31)) == []
+    page = as_somebody("minh")(unit_page(story, "II.4", "A"), **END)
+    assert "Đơn vị chưa có hồ sơ nào cho chỉ tiêu này" in words(page)

@@ -137,6 +137,13 @@ class UnitRow:
     count: Decimal | None
     needed: Decimal | None
     provisional: Decimal | None
+    title: str = ""
+    """What is judged where that is a thing of the unit and not the unit itself."""
+
+    @property
+    def full_name(self) -> str:
+        """The unit, and the thing where there is one."""
+        return f"{self.name}: {self.title}" if self.title else self.name
 
     @property
     def lacking(self) -> Decimal | None:

@@ -80,7 +80,15 @@ def target_workbook(
         Column(_("Gồm cả bản ghi chờ chấp nhận"), Kind.DECIMAL),
     ]
     cells = (
-        (one.code, one.name, one.verdict.label, one.count, one.needed, one.lacking, one.provisional)
+        (
+            one.code,
+            one.title or one.name,
+            one.verdict.label,
+            one.count,
+            one.needed,
+            one.lacking,
+            one.provisional,
+        )
         for one in units
     )
     notes = [*_about(chosen, form), *((one.label, one.value) for one in settings)]

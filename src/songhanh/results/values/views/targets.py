@@ -35,6 +35,7 @@ from songhanh.results.values.tables import (
     result_rows,
     unit_table,
 )
+from songhanh.results.values.things import KEPT_IN, with_titles
 from songhanh.results.values.tiles import TileFact, tile_map
 from songhanh.results.values.views.common import asked_results, the_plan, the_target
 from songhanh.results.values.workbooks import (
@@ -67,7 +68,10 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
     sentence = why(chosen.result, units.names)
     settings = settings_in_force(one, form.day)
     if lists.wants_workbook(request):
-        return target_workbook(chosen, listed, form, settings, sentence)
+        named = with_titles(spec.kind, listed)
+        return target_workbook(chosen, named, form, settings, sentence)
+    page = lists.page_of(request, listed)
+    page.object_list = with_titles(spec.kind, page.object_list)
     context = {
         "plan": document,
         "target": one,
@@ -75,7 +79,7 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
         "rows": rows,
         "chosen": chosen,
         "units": units,
-        "page": lists.page_of(request, listed),
+        "page": page,
         "day": form.day,
         "standing": form.standing_label,
         "known": known_words(form.known_day),
@@ -83,7 +87,7 @@ def target(request: ActingRequest, pk: int, target_pk: int) -> HttpResponse:
         "counted": units_of_target(one, form.day),
         "settings": settings,
         "may_set": can_set(request.acting, document, clock.today()),
-        "opens": bool(feeds_of(spec)),
+        "opens": bool(feeds_of(spec)) or spec.kind in KEPT_IN,
         "why": sentence,
         "to_go": to_go(chosen.result, spec),
         "changes": changes_of(document, spec, form.reading),

@@ -3,18 +3,26 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from songhanh.engines.counting import threshold_of
+from songhanh.engines.counting import feeds_of, threshold_of
 from songhanh.foundation.lib import clock
 from songhanh.foundation.lib.web import ActingRequest, signed_in
 from songhanh.foundation.ui import lists
+from songhanh.programme.targets.queries import target_spec
 from songhanh.registry.orgunits.queries import names_on
+from songhanh.results.values.comparing import relatives_of
 from songhanh.results.values.explanation import explain_figure
 from songhanh.results.values.forms import ResultFilter
 from songhanh.results.values.own import own_plans
 from songhanh.results.values.records import records_seen
 from songhanh.results.values.sentences import known_words
 from songhanh.results.values.tables import entry_groups
-from songhanh.results.values.views.common import require_seen, the_plan, the_target
+from songhanh.results.values.things import KEPT_IN, things_behind
+from songhanh.results.values.views.common import (
+    asked_results,
+    require_seen,
+    the_plan,
+    the_target,
+)
 from songhanh.results.values.workbooks import unit_workbook
 
 
@@ -61,6 +69,14 @@ def entries(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> Ht
         map_day=form.map_on,
         period=form.period_within_year(request.GET.get("period", "")),
     )
+    spec = target_spec(one)
+    things = []
+    if spec.kind in KEPT_IN:
+        own_and_before = {
+            row.unit_id for row in relatives_of(unit_pk, form.day) if row.role != "after"
+        }
+        outcomes = asked_results(document, form, spec, unit_pk)[-1].outcomes
+        things = things_behind(spec.kind, own_and_before, outcomes, request.acting, form.day)
     names = names_on({unit_pk, *(entry.recorded_by for entry in explanation.entries)}, form.day)
     if unit_pk not in names:
         raise Http404
@@ -71,7 +87,9 @@ def entries(request: ActingRequest, pk: int, target_pk: int, unit_pk: int) -> Ht
         "filter_form": form,
         "unit_pk": unit_pk,
         "unit_name": names[unit_pk],
-        "groups": entry_groups(explanation, names, records),
+        "groups": entry_groups(explanation, names, records) if feeds_of(spec) else [],
+        "kept": spec.kind in KEPT_IN,
+        "things": things,
         "period": explanation.period,
         "needed": threshold_of(explanation.target, form.day.year),
         "day": form.day,
