@@ -136,6 +136,38 @@ def test_a_clean_plan_gives_none() -> None:
         ),
         (
             "tasks",
+            "1. Truyền thông\n- Sở Nội vụ gửi tài liệu. Sở Nội vụ, Hội LHPN tỉnh mở lớp.",
+            "1. Truyền thông\n- Sở Nội vụ tỉnh gửi tài liệu. Báo cáo Sở NV trước 15/6.",
+            "abbreviation_inconsistent",
+        ),
+        (
+            "tasks",
+            "1. Truyền thông\n- Ủy ban Dân tộc giới thiệu tỉnh Hòa Bình giới hạn nội dung.",
+            "1. Truyền thông\n- Ủy nhân dân xã nói về bạo lực trên cơ sở giới.",
+            "missing_word",
+        ),
+        (
+            "tasks",
+            "1. Truyền thông\n- Nói chuyện với các hộ tại thôn, bản, ấp, v.v...",
+            "1. Truyền thông\n- Nói chuyện với các hộ gia đình tại.",
+            "missing_word",
+        ),
+        (
+            "tasks",
+            "1. Chương trình Truyền thông về bình đẳng giới\n- Áp dụng Bộ chỉ số về giới.",
+            "1. Chương trình Truyền thông về bình đẳng giới\n- Áp dụng Bộ tiêu chí về giới.",
+            "term_changed",
+        ),
+        (
+            "tasks",
+            "1. Truyền thông\n- Kế hoạch số 9/KH-UBND của UBND xã An Hòa về bình đẳng giới giai "
+            "đoạn 2024 - 2028 tiếp tục thực hiện.\n- Kế hoạch số 4/KH-UBND của UBND xã An Hòa.",
+            "1. Truyền thông\n- Trước đây có Kế hoạch số 9/KH-UBND của UBND xã An Hòa về bình đẳng "
+            "giới giai đoạn 2024 - 2028.",
+            "status_ambiguous",
+        ),
+        (
+            "tasks",
             "1. Truyền thông\n- Nói chuyện (tại thôn) và phát tờ rơi.",
             "1. Truyền thông\n- Nói chuyện (tại thôn)và phát tờ rơi.",
             "missing_space",

@@ -34,6 +34,10 @@ _SUGGESTIONS = {
     "agency_name_variant": "Dùng thống nhất một tên cho mỗi cơ quan.",
     "place_name_variant": "Dùng thống nhất một cách viết địa danh.",
     "abbreviation_inconsistent": "Dùng thống nhất một chữ viết tắt.",
+    "missing_value": "Điền con số còn để trống trước khi ban hành.",
+    "missing_word": "Bổ sung từ còn thiếu.",
+    "term_changed": "Dùng thuật ngữ của kế hoạch cấp trên hoặc nêu rõ lý do dùng thuật ngữ khác.",
+    "status_ambiguous": "Nêu rõ kế hoạch trước tiếp tục thực hiện hay được thay thế.",
 }
 _DEFAULT_SUGGESTION = "Xem lại chỗ này trong văn bản gốc."
 

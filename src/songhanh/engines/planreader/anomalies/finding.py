@@ -4,6 +4,7 @@ from songhanh.engines.planreader.anomalies.common import Scan
 from songhanh.engines.planreader.anomalies.contradictions import find_contradictions
 from songhanh.engines.planreader.anomalies.dates import find_doubtful_dates
 from songhanh.engines.planreader.anomalies.layout_marks import find_layout_marks
+from songhanh.engines.planreader.anomalies.left_out import find_left_out
 from songhanh.engines.planreader.anomalies.names import find_name_variants
 from songhanh.engines.planreader.anomalies.parts import find_missing_parts
 from songhanh.engines.planreader.anomalies.signs import find_slips_of_signs
@@ -15,7 +16,7 @@ from songhanh.engines.planreader.common import Element, Reading
 _SEARCHES = (
     *(find_missing_parts, find_doubtful_dates, find_slips_of_structure, find_name_variants),
     find_contradictions,
-    *(find_misspellings, find_slips_of_signs, find_wording, find_layout_marks),
+    *(find_misspellings, find_left_out, find_slips_of_signs, find_wording, find_layout_marks),
 )
 
 

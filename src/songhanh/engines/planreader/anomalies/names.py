@@ -20,6 +20,14 @@ _LEVELS_OF = re.compile(
     r"\s+(?:các|những)\s+(?:xã|phường|huyện|quận|thành phố|thị xã|đặc khu)\b.*$"
 )
 _PLACE_LETTERS = str.maketrans({"c": "k", "y": "i", "q": "k"})
+_SHORT_BODY = re.compile(
+    r"(?<!\w)(?P<head>Sở|Bộ|Ban|Phòng|Đài|Hội|Cục|Vụ|Trung tâm)\s(?P<short>[A-ZĐ]{2,5})(?![\wĐ&-])"
+)
+_LEVEL_BEHIND = re.compile(r"(?:\s(?:tỉnh|huyện|xã|phường|thành phố|đặc khu|cấp))+$")
+_EXPLAINED = re.compile(r"\s*\((?:sau đây |gọi tắt|viết tắt|[A-ZĐ]{2,})")
+# Abbreviations in general use beside the full names.
+_ESTABLISHED = frozenset({"LHPN", "LĐTBXH", "GDĐT", "VHTTDL", "TTTT", "KHCN", "CTXH", "CCB", "ND"})
+_MOST_INITIALS = 5
 _KNOWN_PAIRS = frozenset(
     {frozenset({"UBND", "HĐND"}), frozenset({"UBND", "HDND"}), frozenset({"LĐTB", "LĐTBXH"})}
 )
@@ -27,7 +35,12 @@ _KNOWN_PAIRS = frozenset(
 
 def find_name_variants(scan: Scan) -> list[Element]:
     """Every form of a name that stands beside a more usual one."""
-    return [*_body_variants(scan), *_abbreviations(scan), *_place_variants(scan)]
+    return [
+        *_body_variants(scan),
+        *_abbreviations(scan),
+        *_shortened_bodies(scan),
+        *_place_variants(scan),
+    ]
 
 
 def _key(name: str) -> str:
@@ -107,6 +120,40 @@ def _abbreviations(scan: Scan) -> list[Element]:
             why = f"Chữ viết tắt “{name}” có cách viết khác trong văn bản: {others}."
             found.append(scan.note("abbreviation_inconsistent", places[name], why))
     return found
+
+
+def _shortened_bodies(scan: Scan) -> list[Element]:
+    """A body named by its initials in the text, which else names it in full: "Sở NV"."""
+    names: Counter[tuple[str, str]] = Counter()
+    full: dict[tuple[str, str], str] = {}
+    short: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for passage in scan.reading.body_text():
+        if passage.text.isupper():
+            continue
+        for _start, end, name in names_of_bodies(passage.text):
+            initials = _initials(name)
+            if initials is not None and not _EXPLAINED.match(passage.text, end):
+                names[initials] += 1
+                full.setdefault(initials, name)
+        for match in _SHORT_BODY.finditer(passage.text):
+            place = passage.part(match.start(), match.end())
+            short[(match["head"].lower(), match["short"])].append(place)
+    found = []
+    for key, places in short.items():
+        if key[1] in _ESTABLISHED or names[key] < len(places):
+            continue
+        why = f"Chỗ khác viết đầy đủ là “{full[key]}”."
+        found.append(scan.note("abbreviation_inconsistent", places[0], why))
+    return found
+
+
+def _initials(name: str) -> tuple[str, str] | None:
+    """The head of a full name and the first letters of what follows: ("sở", "NV")."""
+    head, _, rest = _LEVEL_BEHIND.sub("", name).partition(" ")
+    words = [word for word in re.findall(r"\w+", rest) if word.lower() not in {"và", "của"}]
+    if not 2 <= len(words) <= _MOST_INITIALS or any(word.isupper() for word in words):
+        return None
+    return head.lower(), "".join(word[0] for word in words).upper()
 
 
 def _near(left: str, right: str) -> bool:

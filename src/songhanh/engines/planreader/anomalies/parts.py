@@ -14,11 +14,22 @@ from songhanh.engines.planreader.register import (
     PROGRAMME_NAME,
     REORGANISED_IN,
 )
-from songhanh.engines.vntext import bare, fold
+from songhanh.engines.vntext import DocumentNumber, bare, find_document_numbers, fold, same_body
 
 _TRANSITION = re.compile(
     r"thay the|het hieu luc|bai bo|truoc sap nhap|truoc khi sap nhap|sau sap nhap|(?:tinh|xa) cu\b"
 )
+# What tells whether an earlier plan goes on or ends.
+_STATUS = re.compile(
+    r"thay the|het hieu luc|bai bo|tiep tuc|sua doi|bo sung|dieu chinh|ket thuc|cham dut"
+    r"|con hieu luc|van thuc hien|song song|ke thua|long ghep|sap nhap"
+)
+_CITES_PLAN = re.compile(r"ke hoach(?: \S+){0,2}\s*$")
+_CARRIES_OUT = re.compile(r"(?:can cu|thuc hien|trien khai|cu the hoa|theo)\b[^.;]*$")
+_ISSUED_BY = re.compile(
+    r"(?<!\w)của\s+(?P<who>[^,;.()]+?)(?=\s(?:về|ban hành|triển khai)|[,;.()]|$)"
+)
+_UNTIL = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)|den (?:het )?nam (20\d\d)")
 _CHAIR = re.compile(r"chu tich (?:uy ban nhan dan|ubnd)")
 _STRATEGY = re.compile(r"chien luoc quoc gia ve binh dang gioi[^.;,]{0,40}")
 
@@ -33,6 +44,7 @@ def find_missing_parts(scan: Scan) -> list[Element]:
         *_unit_not_named(scan),
         *_obsolete(scan),
         *_transition(scan),
+        *_status_of_earlier(scan),
         *_scope(scan),
         *_vague_funding(scan),
         *_campaign_dates(scan),
@@ -182,6 +194,44 @@ def _transition(scan: Scan) -> list[Element]:
     place = (issuing or opening)[-1].part(0, 80) if opening else _title_place(scan)
     why = "Không nêu các kế hoạch trước khi sáp nhập tỉnh còn hay hết hiệu lực."
     return [scan.note("no_transition_clause", place, why)]
+
+
+def _status_of_earlier(scan: Scan) -> list[Element]:
+    """An own earlier plan that still runs, named without a word on whether this one replaces it."""
+    own, begins = str(scan.plan["province_or_unit"]), _first_year(scan)
+    if begins is None or not own:
+        return []
+    found = []
+    for passage in scan.passages:
+        for sentence in passage.sentences():
+            if "/kh-" not in sentence.bare or _STATUS.search(sentence.bare):
+                continue
+            for number in find_document_numbers(sentence.text):
+                end = _runs_until(sentence, number, own)
+                if end is None or not begins <= end or number.text == scan.plan["number"]:
+                    continue
+                place = sentence.part(number.start, number.end)
+                why = "Kế hoạch này còn thời hạn; chưa nêu tiếp tục thực hiện hay được thay thế."
+                found.append(scan.note("status_ambiguous", place, why, "probable"))
+    return found[:1]
+
+
+def _first_year(scan: Scan) -> int | None:
+    period = scan.plan["period"]
+    year = period["from"] or period.get("from_inferred")
+    return int(year) if year else None
+
+
+def _runs_until(sentence: Passage, number: DocumentNumber, own: str) -> int | None:
+    """The last year of an own plan that a sentence cites and does not carry out."""
+    before, behind = sentence.bare[: number.start], sentence.bare[number.end : number.end + 260]
+    if not _CITES_PLAN.search(before) or _CARRIES_OUT.search(before):
+        return None
+    issuer = _ISSUED_BY.search(sentence.text, number.end)
+    years = _UNTIL.search(behind)
+    if issuer is None or years is None or not same_body(issuer["who"].strip(" ,"), own):
+        return None
+    return int(years[1] or years[2])
 
 
 def _scope(scan: Scan) -> list[Element]:

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from songhanh.engines.planreader.anomalies.common import Scan
 from songhanh.engines.planreader.common import Element
 from songhanh.engines.planreader.passage import Passage
-from songhanh.engines.planreader.register import PROGRAMME_NAME
-from songhanh.engines.vntext import fold
+from songhanh.engines.planreader.register import PROGRAMME_NAME, PROGRAMME_NUMBER
+from songhanh.engines.vntext import bare, fold
 
 _SPELLINGS = (
     (r"hằng (?:năm|quý|tháng|tuần)", r"hàng (?:năm|quý|tháng|tuần)"),
@@ -33,6 +33,14 @@ _SAME_THING = (
     ("trưởng thôn", "trưởng bản"),
     ("tổ dân phố", "khu phố"),
 )
+# The programme's own terms, and what stands in their place where somebody wrote from memory.
+_CHANGED_TERMS = (
+    (r"bộ (?:tiêu chí|chỉ tiêu|tiêu chuẩn) về giới(?: trong truyền thông)?", "Bộ chỉ số về giới"),
+    (r"bình đẳng (?:nam nữ|nam - nữ|nam, nữ)", "bình đẳng giới"),
+    (r"bạo lực giới(?! tính)", "bạo lực trên cơ sở giới"),
+    (r"tháng (?:cao điểm|hành động) về bình đẳng giới", "Tháng hành động vì bình đẳng giới"),
+    (r"chương trình tuyên truyền về bình đẳng giới", PROGRAMME_NAME),
+)
 _CLOSING = re.compile(r"trên đây là (?:nội dung )?kế hoạch\s+", re.IGNORECASE)
 
 
@@ -42,6 +50,7 @@ def find_wording(scan: Scan) -> list[Element]:
         *_spellings(scan),
         *_tone_places(scan),
         *_several_terms(scan),
+        *_changed_terms(scan),
         *_programme_name(scan),
         *_closing(scan),
     ]
@@ -97,6 +106,21 @@ def _several_terms(scan: Scan) -> list[Element]:
             found.append(
                 scan.note("term_inconsistent", passage.part(match.start(), match.end()), why)
             )
+    return found
+
+
+def _changed_terms(scan: Scan) -> list[Element]:
+    """Another term than the programme's for what it names, in a plan that carries it out."""
+    if fold(PROGRAMME_NAME) not in fold(scan.text) and bare(PROGRAMME_NUMBER) not in scan.bare:
+        return []
+    found = []
+    for pattern, right in _CHANGED_TERMS:
+        places = _places(scan, pattern)
+        if places:
+            passage, match = places[0]
+            why = f"{PROGRAMME_NAME} dùng thuật ngữ “{right}”."
+            place = passage.part(match.start(), match.end())
+            found.append(scan.note("term_changed", place, why, "probable"))
     return found
 
 
