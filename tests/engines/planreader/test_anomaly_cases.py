@@ -168,6 +168,12 @@ def test_a_clean_plan_gives_none() -> None:
         ),
         (
             "tasks",
+            "1. Truyền thông\n- Mở lớp tại xã Mường Hoà, xã Mường Hòa; xã Mường Họa, xã Mường Họa.",
+            "1. Truyền thông\n- Mở lớp tại xã Mường Hòa. Xã Mường Hòa mời xã Mường Hỏa.",
+            "place_name_variant",
+        ),
+        (
+            "tasks",
             "1. Truyền thông\n- Nói chuyện (tại thôn) và phát tờ rơi.",
             "1. Truyền thông\n- Nói chuyện (tại thôn)và phát tờ rơi.",
             "missing_space",

@@ -19,6 +19,10 @@ _OWN_AREA = re.compile(
 _LEVELS_OF = re.compile(
     r"\s+(?:các|những)\s+(?:xã|phường|huyện|quận|thành phố|thị xã|đặc khu)\b.*$"
 )
+_UNIT_NAME = re.compile(
+    r"(?<!\w)(?P<level>[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị xã|[Đđ]ặc khu)\s"
+    r"(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]+(?:\s[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]+)+)"
+)
 _PLACE_LETTERS = str.maketrans({"c": "k", "y": "i", "q": "k"})
 _SHORT_BODY = re.compile(
     r"(?<!\w)(?P<head>Sở|Bộ|Ban|Phòng|Đài|Hội|Cục|Vụ|Trung tâm)\s(?P<short>[A-ZĐ]{2,5})(?![\wĐ&-])"
@@ -40,6 +44,7 @@ def find_name_variants(scan: Scan) -> list[Element]:
         *_abbreviations(scan),
         *_shortened_bodies(scan),
         *_place_variants(scan),
+        *_units_with_other_marks(scan),
     ]
 
 
@@ -178,6 +183,25 @@ def _place_variants(scan: Scan) -> list[Element]:
         for passage in scan.passages:
             for match in _PLACE.finditer(passage.text):
                 found += _variants_in(scan, passage, match, (name, key, count))
+    return found
+
+
+def _units_with_other_marks(scan: Scan) -> list[Element]:
+    """A commune or district that stands once with other marks than elsewhere: "Mường Nhẻ"."""
+    forms: dict[tuple[str, str], dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
+    for passage in scan.passages:
+        for match in _UNIT_NAME.finditer(passage.text):
+            name = one_tone_place(match["name"].lower())
+            key = (match["level"].lower(), bare(name))
+            forms[key][name].append(passage.part(match.start(), match.end()))
+    found = []
+    for variants in forms.values():
+        if len(variants) != 2:
+            continue
+        usual, odd = sorted(variants, key=lambda one: -len(variants[one]))
+        if len(variants[usual]) > len(variants[odd]) == 1:
+            why = f"Địa danh ở các chỗ khác viết là “{variants[usual][0].text}”."
+            found.append(scan.note("place_name_variant", variants[odd][0], why, "probable"))
     return found
 
 
