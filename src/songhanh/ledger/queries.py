@@ -22,8 +22,12 @@ from songhanh.ledger.enums import DIMENSIONS, Standing
 from songhanh.ledger.models import Balance, Entry
 from songhanh.ledger.spans import Part, parts_of
 
-_MANY_UNITS = 10_000
-"""More units than these are not sent along: all communes and stations of the country are fewer."""
+_MANY_UNITS = 500
+_MANY_BALANCES = 10_000
+"""Of balances more units are sent along: all communes and stations of the country are fewer.
+
+A year's balances of each are found by the index; their entries are most of the table anyway.
+"""
 _EXACT = Decimal("0.001")
 _NOTHING = Decimal(0)
 
@@ -170,7 +174,8 @@ def _summed(
     if not parts:
         return ()
     inside = reduce(or_, (days for days, _ in parts))
-    rows = read.filter(_of_units(unit_ids)).filter(inside).order_by()
+    most = _MANY_BALANCES if read.model is Balance else _MANY_UNITS
+    rows = read.filter(_of_units(unit_ids, most)).filter(inside).order_by()
     if len({effects for _, effects in parts}) == 1:
         of_one = rows.values_list("unit_id", *dims).annotate(total=Sum("quantity"))
         return ((unit_id, parts[0][1], *rest) for unit_id, *rest in of_one)
@@ -247,8 +252,8 @@ def _entries(
     return entries.filter(posted_at__lt=end_of(known_on)) if known_on else entries
 
 
-def _of_units(unit_ids: Collection[int] | None) -> Q:
+def _of_units(unit_ids: Collection[int] | None, most: int = _MANY_UNITS) -> Q:
     """The limit to some units; a long list is sifted afterwards instead of being sent along."""
-    if unit_ids is None or len(unit_ids) > _MANY_UNITS:
+    if unit_ids is None or len(unit_ids) > most:
         return Q()
     return among("unit_id", unit_ids)
