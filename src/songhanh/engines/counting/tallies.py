@@ -78,7 +78,7 @@ class _Route:
     @property
     def whole_units(self) -> tuple[int, ...] | None:
         """The units, where each gets all of the count."""
-        if self.unassigned or any(part != WHOLE for _, part in self.parts):
+        if self.unassigned or any(part is not WHOLE and part != WHOLE for _, part in self.parts):
             return None
         return tuple(unit_id for unit_id, _ in self.parts)
 
@@ -135,11 +135,20 @@ class _Routes:
 
 def tally(question: Question, feed: Feed, days: tuple[date, date]) -> Tally:
     """Sum a measure from the first to the last of the days, up to the as-of day."""
+    return tallies(question, feed, [days])[0]
+
+
+def tallies(question: Question, feed: Feed, spans: Iterable[tuple[date, date]]) -> list[Tally]:
+    """The sums of several spans of days; where a unit's counts go is worked out once for all."""
+    routes = _Routes(question, feed.belongs)
+    return [_tally(question, feed, days, routes) for days in spans]
+
+
+def _tally(question: Question, feed: Feed, days: tuple[date, date], routes: _Routes) -> Tally:
     sums = _Sums()
     if feed.belongs == Belongs.TO_UNIT and not question.on_new_map:
         sums.add_to_units(_rows(question, feed, days))
         return sums.tally()
-    routes = _Routes(question, feed.belongs)
     shared: dict[int | str, list[Count]] = defaultdict(list)
     for row in _rows(question, feed, days):
         if row.record is not None and question.on_new_map:

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cache
 
 from songhanh.engines.counting.feeds import feeds_of
 from songhanh.engines.counting.figures import Bar, Figures, bar_of, by_count, outcome, unit_figures
 from songhanh.engines.counting.periods import Period, PeriodKind, full_by, periods_in, year_of
 from songhanh.engines.counting.questions import Question
 from songhanh.engines.counting.results import Outcome, Verdict
-from songhanh.engines.counting.tallies import Tally, tally
+from songhanh.engines.counting.tallies import Tally, tallies
 
 
 def quarterly_figures(question: Question) -> tuple[Figures, ...]:
     """Items of loudspeakers or of centres: each quarter begun, then the year."""
-    tallies = _tallies(question, PeriodKind.QUARTER)
-    quarters = (_period(question, period, counts) for period, counts in tallies.items())
-    return (*quarters, _year(question, tallies))
+    sums = _tallies(question, PeriodKind.QUARTER)
+    quarters = (_period(question, period, counts) for period, counts in sums.items())
+    return (*quarters, _year(question, sums))
 
 
 def column_figures(question: Question) -> tuple[Figures, ...]:
@@ -25,10 +26,9 @@ def column_figures(question: Question) -> tuple[Figures, ...]:
 
 def _tallies(question: Question, every: PeriodKind) -> dict[Period, Tally]:
     (feed,) = feeds_of(question.target)
-    return {
-        period: tally(question, feed, (period.first, period.last))
-        for period in periods_in(every, question.year, question.as_of)
-    }
+    periods = periods_in(every, question.year, question.as_of)
+    sums = tallies(question, feed, [(period.first, period.last) for period in periods])
+    return dict(zip(periods, sums, strict=True))
 
 
 def _period(question: Question, period: Period, counts: Tally) -> Figures:
@@ -38,19 +38,20 @@ def _period(question: Question, period: Period, counts: Tally) -> Figures:
     return unit_figures(question, period, counted, outcomes, [counts])
 
 
-def _year(question: Question, tallies: dict[Period, Tally]) -> Figures:
+def _year(question: Question, sums: dict[Period, Tally]) -> Figures:
     """The year: a unit passes when it passed every period that is counted for it."""
-    over = full_by(tuple(tallies), question.as_of)
+    over = full_by(tuple(sums), question.as_of)
     counted = question.units_counted(question.denominator_day())
     bar = bar_of(question)
-    reached = {period: _reached(tallies[period], counted.ids, bar) for period in over}
+    reached = {period: _reached(sums[period], counted.ids, bar) for period in over}
     outcomes = [_over_year(question, one, reached) for one in counted.ids]
-    used = [tallies[period] for period in over]
+    used = [sums[period] for period in over]
     return unit_figures(question, year_of(question.year), counted, outcomes, used)
 
 
 def _reached(counts: Tally, unit_ids: Iterable[int], bar: Bar) -> frozenset[int]:
-    return frozenset(one for one in unit_ids if bar.is_reached_by(counts.of(one)))
+    reaches = cache(bar.is_reached_by)
+    return frozenset([one for one in unit_ids if reaches(counts.of(one))])
 
 
 def _over_year(
