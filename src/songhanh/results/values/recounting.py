@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from songhanh.engines.counting import Count, MapView, Measure, Standing, TargetSpec, stretches_of
@@ -91,12 +91,15 @@ def _rows(
 def _cuts(plans: Iterable[PlanDocument], as_of: date) -> dict[Measure, list[date]]:
     """For each measure asked for the first days of the stretches that some plan tells apart."""
     found: dict[Measure, set[date]] = defaultdict(set)
+    begun = date(as_of.year, 1, 1)
     for plan in plans:
         wanted = [one.spec for one in wordings_until(plan, as_of)]
         changes = _changes(plan, wanted, as_of)
         for measure in measures_of(wanted):
             stretches = stretches_of(measure, wanted, as_of)
             found[measure] |= {one.first for one in stretches} | changes
+            # Days that nothing is counted on lie before, between and behind the stretches.
+            found[measure] |= {one.last + timedelta(days=1) for one in stretches} | {begun}
     return {measure: sorted(days) for measure, days in found.items()}
 
 
