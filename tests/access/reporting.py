@@ -169,6 +169,7 @@ LINES: dict[str, Line] = {
     ),
     "consolidation:outliers": Line("LO LD", rule="rule_of_communes", period="2026"),
     "consolidation:edit": Line("LO", rule="rule_of_communes", period="2026"),
+    "consolidation:money": Line("LO", rule="rule_of_communes", period="2026"),
     "consolidation:freeze": Line("LO", POST, rule="rule_of_communes", period="2026"),
     "consolidation:send_up": Line("LO", POST, pk="frozen_consolidation"),
     "consolidation:frozen": Line("LO LD", pk="frozen_consolidation"),

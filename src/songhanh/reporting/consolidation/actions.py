@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import Period
+from songhanh.engines.vntext import fold
 from songhanh.foundation.audit.actions import recorded
 from songhanh.foundation.lib.acting import Acting
 from songhanh.foundation.lib.clock import day_of
@@ -24,12 +25,15 @@ from songhanh.reporting.consolidation.models import (
     ConsolidatedExtra,
     ConsolidatedFigure,
     ConsolidatedMember,
+    ConsolidatedMoney,
     ConsolidatedText,
     Consolidation,
+    ConsolidationMoney,
     ConsolidationText,
     FrozenConsolidation,
     OutlierSetting,
 )
+from songhanh.reporting.consolidation.money import Money
 from songhanh.reporting.consolidation.outliers import OutlierLimits
 from songhanh.reporting.consolidation.queries import (
     owed_above,
@@ -80,6 +84,65 @@ def save_consolidation(
             )
         _touch(row, at)
     return row
+
+
+def save_money(
+    rule: ReportingRule,
+    period: Period,
+    lines: Sequence[Money],
+    *,
+    saves: int,
+    acting: Acting,
+    at: datetime,
+) -> Consolidation:
+    """Keep what was planned and spent by source; the lines stand in the place of earlier ones.
+
+    Raises:
+        NotAllowedError: by the rule ``can_consolidate``.
+        RefusedError: an amount below zero, a source twice, or spending that differs from what the
+            records cost without a reason.
+        ConflictError: somebody saved since ``saves`` was read (0: not begun).
+    """
+    on = day_of(at)
+    require(can_consolidate(acting, rule.element.plan.issuer_id, on))
+    told = [one for one in lines if one.planned is not None or one.spent is not None]
+    _require_sound(told, sheet_of(rule, period, on=on))
+    with recorded("consolidation.save_money", acting=acting, at=at) as fact:
+        row = _locked(rule, period, saves, (acting, at))
+        fact.subject = row
+        fact.subject_label = f"{rule.element.plan.code}, {row.period}"
+        row.money.all().delete()
+        ConsolidationMoney.objects.bulk_create(
+            ConsolidationMoney(
+                consolidation=row,
+                position=position,
+                source=one.source,
+                planned=one.planned,
+                spent=one.spent,
+                unit=one.unit,
+                reason=one.reason.strip(),
+            )
+            for position, one in enumerate(told, start=1)
+        )
+        _touch(row, at)
+    return row
+
+
+def _require_sound(lines: Sequence[Money], sheet: Sheet) -> None:
+    known = {fold(one.source): one.recorded for one in sheet.money_lines}
+    seen: set[str] = set()
+    for one in lines:
+        named = {"source": one.source}
+        if fold(one.source) in seen:
+            raise RefusedError(_("Nguồn “%(source)s” ghi hai lần. Hãy gộp thành một dòng.") % named)
+        seen.add(fold(one.source))
+        if min(one.planned or 0, one.spent or 0) < 0:
+            raise RefusedError(_("Kinh phí của “%(source)s” không thể nhỏ hơn 0.") % named)
+        differs = one.spent is not None and one.spent != known.get(fold(one.source))
+        if differs and not one.reason.strip():
+            raise RefusedError(
+                _("Số đã chi của “%(source)s” khác bản ghi nên cần lý do, căn cứ.") % named
+            )
 
 
 def freeze_consolidation(
@@ -261,6 +324,10 @@ def _freeze(row: Consolidation, sheet: Sheet, acting: Acting, at: datetime) -> F
     ConsolidatedExtra.objects.bulk_create(
         ConsolidatedExtra(frozen=frozen, position=position, **asdict(one))
         for position, one in enumerate(sheet.extras, start=1)
+    )
+    ConsolidatedMoney.objects.bulk_create(
+        ConsolidatedMoney(frozen=frozen, position=position, **asdict(one))
+        for position, one in enumerate(sheet.money, start=1)
     )
     ConsolidatedText.objects.bulk_create(
         ConsolidatedText(frozen=frozen, section=section, text=text)

@@ -20,6 +20,7 @@ class ConsolidationConfig(AppConfig):
         verbs.register(
             {
                 "consolidation.save": _("lưu bản tổng hợp đang soạn"),
+                "consolidation.save_money": _("ghi kinh phí của bản tổng hợp"),
                 "consolidation.set_outliers": _("đặt ngưỡng số liệu khác thường"),
                 "consolidation.send_upward": _("đưa bản tổng hợp vào báo cáo cấp trên"),
                 "consolidation.freeze": _("chốt bản tổng hợp"),

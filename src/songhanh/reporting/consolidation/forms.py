@@ -1,20 +1,25 @@
 """Filters of the live table and of the texts side by side; the limits of outliers."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from songhanh.engines.vntext import fold
 from songhanh.foundation.lib.text import LineField, LinesField
 from songhanh.reporting.consolidation.board import NOTHING_SENT, Narrowing
-from songhanh.reporting.consolidation.enums import LeadPart
+from songhanh.reporting.consolidation.enums import LeadPart, MoneyUnit
+from songhanh.reporting.consolidation.money import USUAL_SOURCES, Money, in_unit
 from songhanh.reporting.consolidation.outliers import OutlierLimits
+from songhanh.reporting.consolidation.sheets import Sheet
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import SubmissionState
 
 _LONGEST_TEXT = 100_000
+_MORE_SOURCES = 2
 _SENT = [one for one in SubmissionState.choices if one[0] != SubmissionState.DRAFT]
 
 
@@ -111,6 +116,77 @@ class OutlierForm(forms.Form):
     def limits(self) -> OutlierLimits:
         """The limits as typed."""
         return OutlierLimits(**self.cleaned_data)
+
+
+class MoneyForm(forms.Form):
+    """Money by source, one row a source; ``saves`` tells whether somebody saved since."""
+
+    saves = forms.IntegerField(widget=forms.HiddenInput, localize=False)
+    unit = forms.ChoiceField(label=gettext_lazy("Số ghi theo"), choices=MoneyUnit.choices)
+
+    def __init__(self, data: Any, *, sheet: Sheet, saves: int) -> None:
+        super().__init__(data, initial={"saves": saves, "unit": sheet.money_unit})
+        typed = {fold(one.source): one for one in sheet.money_lines}
+        names = [one.source for one in sheet.money_lines]
+        names += [one for one in USUAL_SOURCES if fold(one) not in typed]
+        self.lines = [typed.get(fold(one), Money(one)) for one in names]
+        self.lines += [Money("")] * _MORE_SOURCES
+        for place, line in enumerate(self.lines):
+            self.fields[f"source-{place}"] = LineField(
+                label=_("Nguồn kinh phí"), max_length=120, required=False, initial=line.source
+            )
+            for name, label in (("planned", _("Dự toán được giao")), ("spent", _("Đã chi"))):
+                amount: Decimal | None = getattr(line, name)
+                self.fields[f"{name}-{place}"] = forms.DecimalField(
+                    label=label,
+                    required=False,
+                    min_value=0,
+                    max_digits=20,
+                    decimal_places=6,
+                    localize=True,
+                    initial=None if amount is None else in_unit(amount, sheet.money_unit),
+                )
+            self.fields[f"reason-{place}"] = LineField(
+                label=_("Lý do, căn cứ"), max_length=500, required=False, initial=line.reason
+            )
+
+    @property
+    def rows(self) -> list[tuple[Money, list[forms.BoundField]]]:
+        """Each line with its boxes."""
+        names = ("source", "planned", "spent", "reason")
+        return [
+            (line, [self[f"{name}-{place}"] for name in names])
+            for place, line in enumerate(self.lines)
+        ]
+
+    @property
+    def money(self) -> list[Money]:
+        """The lines that say something, amounts in đồng."""
+        read, unit = self.cleaned_data, MoneyUnit(self.cleaned_data["unit"])
+        found = []
+        for place in range(len(self.lines)):
+            planned, spent = read[f"planned-{place}"], read[f"spent-{place}"]
+            if planned is None and spent is None:
+                continue
+            found.append(
+                Money(
+                    read[f"source-{place}"],
+                    None if planned is None else planned * unit.dong,
+                    None if spent is None else spent * unit.dong,
+                    unit=unit.value,
+                    reason=read[f"reason-{place}"],
+                )
+            )
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """An amount names its source, and no part of a đồng is left over."""
+        read = super().clean() or self.cleaned_data
+        for place in range(len(self.lines)):
+            amounts = [read.get(f"{name}-{place}") for name in ("planned", "spent")]
+            if any(one is not None for one in amounts) and not read.get(f"source-{place}"):
+                self.add_error(f"source-{place}", _("Hãy ghi tên nguồn của số kinh phí này."))
+        return read
 
 
 class LeadTextForm(forms.Form):

@@ -14,6 +14,7 @@ from songhanh.programme.plans.enums import PUBLISHED
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart
 from songhanh.reporting.consolidation.marks import mark
+from songhanh.reporting.consolidation.money import mark_keys, mark_values
 from songhanh.reporting.consolidation.sheets import Sheet
 from songhanh.reporting.submissions.figures import Figure
 from songhanh.results.values.enums import TargetStatus
@@ -27,6 +28,7 @@ def values_of(sheet: Sheet, plans: int) -> dict[str, str]:
     values |= {f"{one.key}:required": one.required_text for one in sheet.targets}
     values |= {one.figure.key: one.reported_text for one in sheet.totals}
     values |= {one.key: one.value_text for one in sheet.extras}
+    values |= mark_values(sheet.money_lines)
     counts = {
         "plans": plans,
         "members": len(sheet.members),
@@ -101,10 +103,13 @@ def _month(sheet: Sheet) -> str:
 
 
 def _money(sheet: Sheet, funding: list[str]) -> Iterator[str]:
-    spent = [one for one in sheet.extras if one.table == ExtraTable.MONEY]
-    if spent:
-        yield "Kinh phí các đơn vị đã ghi cho hoạt động trong kỳ:"
-        yield from (f"- {one.label}: {mark(one.key)}." for one in spent)
+    lines = sheet.money_lines
+    if lines:
+        yield "Kinh phí thực hiện trong kỳ theo nguồn:"
+        for one in lines:
+            planned, told = (mark(key) for key in mark_keys(one))
+            said = f"dự toán được giao {planned}; đã chi {told}"
+            yield f"- {one.source}: {said if one.planned is not None else f'đã chi {told}'}."
     else:
         yield "Các đơn vị chưa ghi kinh phí cho hoạt động trong kỳ."
     if funding:

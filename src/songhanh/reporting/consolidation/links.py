@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.programme.targets.queries import targets_of
+from songhanh.reporting.consolidation.money import mark_keys
 from songhanh.reporting.consolidation.sheets import Sheet
 
 _OF_ITEMS = ("item_", "airtime")
@@ -21,6 +22,8 @@ def links_in(rule: ReportingRule, sheet: Sheet) -> dict[str, str]:
             links |= {one.key: href, f"{one.key}:required": href}
     keys = [one.figure.key for one in sheet.totals] + [one.key for one in sheet.extras]
     links |= {key: reverse(_list_of(key)) for key in keys}
+    money = reverse("consolidation:money", args=[rule.pk, sheet.period.label])
+    links |= {key: money for one in sheet.money_lines for key in mark_keys(one)}
     board = reverse("consolidation:board", args=[rule.pk, sheet.period.label])
     links |= dict.fromkeys(_OF_UNITS, board)
     return links | {"plans": reverse("plans:list")}

@@ -10,8 +10,9 @@ from songhanh.foundation.lib.triggers import append_only, keeps_history
 from songhanh.programme.plans.models import PlanDocument
 from songhanh.programme.rules.models import ReportingRule
 from songhanh.registry.orgunits.models import OrgUnit
-from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart
+from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart, MoneyUnit
 from songhanh.reporting.consolidation.extras import Extra
+from songhanh.reporting.consolidation.money import Money
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import SubmissionState
 from songhanh.reporting.submissions.models import FigureRow, Snapshot, TextRow
@@ -65,6 +66,52 @@ class ConsolidationText(TextRow):
                 fields=["consolidation", "section"], name="consolidationtext_once"
             )
         ]
+
+
+class MoneyRow(models.Model):
+    """Base of the rows: one source of money, amounts in đồng. An empty amount is not known."""
+
+    position = models.PositiveSmallIntegerField()
+    source = models.CharField(_("nguồn kinh phí"), max_length=120)
+    planned = models.DecimalField(
+        _("dự toán được giao"), max_digits=20, decimal_places=2, null=True
+    )
+    spent = models.DecimalField(_("đã chi"), max_digits=20, decimal_places=2, null=True)
+    unit = models.CharField(_("đơn vị tính"), max_length=8, choices=MoneyUnit)
+    reason = models.TextField(_("lý do, căn cứ"), blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.planned} {self.spent}"
+
+
+@keeps_history()
+class ConsolidationMoney(MoneyRow):
+    """Money of one source as the standing unit says now."""
+
+    consolidation = models.ForeignKey(Consolidation, on_delete=models.CASCADE, related_name="money")
+
+    class Meta(MoneyRow.Meta):
+        verbose_name = _("kinh phí trong bản tổng hợp")
+        verbose_name_plural = _("kinh phí trong bản tổng hợp")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consolidation", "source"], name="consolidationmoney_once"
+            ),
+            models.CheckConstraint(
+                condition=(Q(planned__isnull=True) | Q(planned__gte=0))
+                & (Q(spent__isnull=True) | Q(spent__gte=0)),
+                name="consolidationmoney_not_negative",
+            ),
+        ]
+
+    @property
+    def money(self) -> Money:
+        """The row as a value."""
+        return Money(self.source, self.planned, self.spent, unit=self.unit, reason=self.reason)
 
 
 @append_only
@@ -188,6 +235,27 @@ class ConsolidatedExtra(models.Model):
     def extra(self) -> Extra:
         """The row as the value it was made of."""
         return Extra(**{name: getattr(self, name) for name in Extra.__slots__})
+
+
+@append_only
+class ConsolidatedMoney(MoneyRow):
+    """A frozen line about money, with what the records said."""
+
+    frozen = models.ForeignKey(FrozenConsolidation, on_delete=models.PROTECT, related_name="money")
+    recorded = models.DecimalField(_("theo bản ghi"), max_digits=20, decimal_places=2, null=True)
+    provisional = models.DecimalField(_("ước"), max_digits=20, decimal_places=2, null=True)
+
+    class Meta(MoneyRow.Meta):
+        verbose_name = _("kinh phí đã chốt")
+        verbose_name_plural = _("kinh phí đã chốt")
+        constraints = [
+            models.UniqueConstraint(fields=["frozen", "source"], name="consolidatedmoney_once")
+        ]
+
+    @property
+    def money(self) -> Money:
+        """The row as the value it was made of."""
+        return Money(**{name: getattr(self, name) for name in Money.__slots__})
 
 
 @append_only

@@ -19,7 +19,7 @@ from songhanh.programme.rules.queries import reporting_rules, senders_on, via_of
 from songhanh.registry.orgunits.queries import members_of_words, names_over, territory_of
 from songhanh.registry.roles.queries import visible_unit_ids
 from songhanh.reporting.consolidation.board import kinds_of
-from songhanh.reporting.consolidation.enums import LeadPart
+from songhanh.reporting.consolidation.enums import LeadPart, MoneyUnit
 from songhanh.reporting.consolidation.extras import extras_of
 from songhanh.reporting.consolidation.lead import (
     funding_words,
@@ -33,6 +33,7 @@ from songhanh.reporting.consolidation.models import (
     FrozenConsolidation,
     OutlierSetting,
 )
+from songhanh.reporting.consolidation.money import money_lines
 from songhanh.reporting.consolidation.outliers import (
     Outlier,
     OutlierLimits,
@@ -151,6 +152,9 @@ def sheet_of(
         extras=extras_of(plan, unit_ids, period, as_of),
     )
     consolidation = consolidation_of(rule, period.label)
+    typed = [row.money for row in consolidation.money.all()] if consolidation else []
+    unit = typed[0].unit if typed else MoneyUnit.DONG
+    sheet = replace(sheet, money=money_lines(typed, sheet.extras, unit))
     written = {row.section: row.text for row in consolidation.texts.all()} if consolidation else {}
     return replace(sheet, texts=_first_words(plan, sheet) | written)
 
@@ -327,6 +331,7 @@ def frozen_sheet(frozen: FrozenConsolidation) -> Sheet:
         ),
         texts={part: texts.get(part, "") for part in LeadPart.values},
         extras=tuple(row.extra for row in frozen.extras.all()),
+        money=tuple(row.money for row in frozen.money.all()),
     )
 
 

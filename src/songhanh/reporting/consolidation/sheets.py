@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import Period
 from songhanh.foundation.lib.seals import seal
+from songhanh.reporting.consolidation.enums import MoneyUnit
 from songhanh.reporting.consolidation.extras import Extra
+from songhanh.reporting.consolidation.money import Money, money_lines
 from songhanh.reporting.obligations.enums import ObligationState
 from songhanh.reporting.submissions.enums import Section, SubmissionState
 from songhanh.reporting.submissions.figures import Explained, Figure, figure_text
@@ -131,7 +133,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One round added up. ``texts`` go by ``LeadPart``."""
+    """One round added up. ``texts`` go by ``LeadPart``, ``money`` by source."""
 
     plan_code: str
     rule_key: str
@@ -142,6 +144,17 @@ class Sheet:
     totals: tuple[Total, ...]
     texts: dict[str, str]
     extras: tuple[Extra, ...] = ()
+    money: tuple[Money, ...] = ()
+
+    @property
+    def money_lines(self) -> tuple[Money, ...]:
+        """The lines about money; of a round frozen before there were any, what activities cost."""
+        return self.money or money_lines((), self.extras, MoneyUnit.DONG)
+
+    @property
+    def money_unit(self) -> MoneyUnit:
+        """In what the table of money is written."""
+        return MoneyUnit(self.money[0].unit) if self.money else MoneyUnit.DONG
 
     @property
     def approved(self) -> list[Member]:
@@ -191,6 +204,7 @@ class Sheet:
                 "totals": [_sealed(one) for one in self.totals],
                 "texts": {part: text for part, text in self.texts.items() if _tells(part, text)},
                 **({"extras": [asdict(one) for one in self.extras]} if self.extras else {}),
+                **({"money": [asdict(one) for one in self.money]} if self.money else {}),
             }
         )
 

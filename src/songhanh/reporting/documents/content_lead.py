@@ -87,7 +87,7 @@ def _annexes(frame: Frame, sheet: Sheet) -> tuple[Annex, ...]:
         _annex("Kết quả theo chỉ tiêu", targets),
         _annex("Kết quả theo nhóm nhiệm vụ, giải pháp", _extras(sheet, frame, ExtraTable.TASKS)),
         _annex("Tháng hành động vì bình đẳng giới", _extras(sheet, frame, ExtraTable.MONTH)),
-        _annex("Kinh phí thực hiện", _extras(sheet, frame, ExtraTable.MONEY)),
+        _annex("Kinh phí thực hiện", _money_table(sheet, frame)),
         Annex(
             "Kết quả theo đơn vị và danh sách đơn vị chưa báo cáo",
             (
@@ -116,6 +116,26 @@ def _extras(sheet: Sheet, frame: Frame, table: ExtraTable) -> list[Block]:
     )
     rows = tuple(_extra_row(place, one) for place, one in enumerate(lines, start=1))
     return [Table(columns, rows, source_note=source_of(frame))]
+
+
+def _money_table(sheet: Sheet, frame: Frame) -> list[Block]:
+    """Planned and spent by source; an empty cell is not known."""
+    if not sheet.money_lines:
+        return []
+    unit = sheet.money_unit.word
+    columns = (
+        Column("TT", Align.CENTRE),
+        Column("Nguồn kinh phí", width_mm=46),
+        Column(f"Dự toán được giao ({unit})", _HIGH),
+        Column(f"Đã chi ({unit})", _HIGH),
+        Column(f"Theo bản ghi ({unit})", _HIGH),
+        Column("Lý do, căn cứ", width_mm=36),
+    )
+    rows = [
+        Row((str(place), one.source, *one.cells[:3], one.reason))
+        for place, one in enumerate(sheet.money_lines, start=1)
+    ]
+    return [Table(columns, tuple(rows), source_note=source_of(frame))]
 
 
 def _extra_row(place: int, one: Extra) -> Row:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from songhanh.engines.counting import Period, parse_period
 from songhanh.foundation.lib.clock import now, today
-from songhanh.foundation.lib.errors import ConflictError
+from songhanh.foundation.lib.errors import ConflictError, RefusedError
 from songhanh.foundation.lib.excel import Cell, Column, Kind, workbook_response
 from songhanh.foundation.lib.rules import require
 from songhanh.foundation.lib.web import ActingRequest, signed_in
@@ -23,10 +23,11 @@ from songhanh.programme.rules.models import ReportingRule
 from songhanh.reporting.consolidation.actions import (
     freeze_consolidation,
     save_consolidation,
+    save_money,
     send_upward,
 )
 from songhanh.reporting.consolidation.enums import ExtraTable, LeadPart
-from songhanh.reporting.consolidation.forms import LeadTextForm
+from songhanh.reporting.consolidation.forms import LeadTextForm, MoneyForm
 from songhanh.reporting.consolidation.links import links_in
 from songhanh.reporting.consolidation.marks import linked_text, mark
 from songhanh.reporting.consolidation.models import FrozenConsolidation
@@ -125,6 +126,34 @@ def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
 
 
 @signed_in
+def money(request: ActingRequest, rule: int, period: str) -> HttpResponse:
+    """What was planned and spent by source: what the records cost, and what the office says."""
+    found, label = the_round(request, rule, period)
+    require(can_consolidate(request.acting, found.element.plan.issuer_id, today()))
+    sheet = sheet_of(found, label, on=today())
+    if not sheet.members:
+        raise Http404
+    consolidation = consolidation_of(found, period)
+    form = MoneyForm(
+        request.POST or None, sheet=sheet, saves=consolidation.saves if consolidation else 0
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        saves = form.cleaned_data["saves"]
+        try:
+            save_money(found, label, form.money, saves=saves, acting=request.acting, at=now())
+        except (ConflictError, RefusedError) as refused:
+            form.add_error(None, refused.message)
+            status = 409 if isinstance(refused, ConflictError) else 400
+        else:
+            messages.success(request, _("Đã lưu kinh phí. Bản tổng hợp chưa được chốt."))
+            return redirect("consolidation:show", rule=found.pk, period=period)
+    status = 400 if form.errors and status == 200 else status
+    context = {"rule": found, "form": form, **_sheet_context(found, sheet)}
+    return render(request, "consolidation/money.html", context, status=status)
+
+
+@signed_in
 @require_POST
 def freeze(request: ActingRequest, rule: int, period: str) -> HttpResponse:
     """Freeze the round as the page showed it."""
@@ -207,7 +236,7 @@ def _sheet_context(rule: ReportingRule, sheet: Sheet) -> dict[str, object]:
         "extras": [
             (str(table.label), sheet.extras_in(table))
             for table in ExtraTable
-            if sheet.extras_in(table)
+            if table != ExtraTable.MONEY and sheet.extras_in(table)
         ],
     }
 
