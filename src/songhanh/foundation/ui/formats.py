@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from songhanh.engines.counting import Period, PeriodKind, parse_period
 from songhanh.foundation.lib.clock import OFFICE_ZONE
+from songhanh.foundation.lib.seals import plain
 
 Number = int | float | Decimal
 
@@ -32,7 +33,7 @@ def number_text(value: Number | None, decimals: int | None = None) -> str:
 def _written(value: Decimal, decimals: int | None, _language: str | None) -> str:
     """A number in the language of the page; a page of figures writes the same few many times."""
     if decimals is None:
-        value = _without_trailing_zeros(value)
+        value = plain(value)
     return formats.number_format(value, decimals, force_grouping=True)
 
 
@@ -87,8 +88,3 @@ def period_text(value: Period | str) -> str:
 def no_data() -> str:
     """The words for a value that nobody reported. Zero is never shown for it."""
     return _("chưa có số liệu")
-
-
-def _without_trailing_zeros(value: Decimal) -> Decimal:
-    whole = value.to_integral_value()
-    return whole + 0 if value == whole else value.normalize()  # + 0: zero has no sign

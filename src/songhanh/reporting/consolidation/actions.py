@@ -1,6 +1,7 @@
 """Writing and freezing a consolidation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -74,15 +75,11 @@ def save_consolidation(
         ConflictError: somebody saved since ``saves`` was read (0: not begun).
     """
     require(can_consolidate(acting, rule.element.plan.issuer_id, day_of(at)))
-    with recorded("consolidation.save", acting=acting, at=at) as fact:
-        row = _locked(rule, period, saves, (acting, at))
-        fact.subject = row
-        fact.subject_label = f"{rule.element.plan.code}, {row.period}"
+    with _worked_on("consolidation.save", rule, period, saves, (acting, at)) as row:
         for section, text in texts.items():
             ConsolidationText.objects.update_or_create(
                 consolidation=row, section=LeadPart(section), defaults={"text": text}
             )
-        _touch(row, at)
     return row
 
 
@@ -107,10 +104,7 @@ def save_money(
     require(can_consolidate(acting, rule.element.plan.issuer_id, on))
     told = [one for one in lines if one.planned is not None or one.spent is not None]
     _require_sound(told, sheet_of(rule, period, on=on))
-    with recorded("consolidation.save_money", acting=acting, at=at) as fact:
-        row = _locked(rule, period, saves, (acting, at))
-        fact.subject = row
-        fact.subject_label = f"{rule.element.plan.code}, {row.period}"
+    with _worked_on("consolidation.save_money", rule, period, saves, (acting, at)) as row:
         row.money.all().delete()
         ConsolidationMoney.objects.bulk_create(
             ConsolidationMoney(
@@ -124,8 +118,21 @@ def save_money(
             )
             for position, one in enumerate(told, start=1)
         )
-        _touch(row, at)
     return row
+
+
+@contextmanager
+def _worked_on(
+    verb: str, rule: ReportingRule, period: Period, saves: int, by: tuple[Acting, datetime]
+) -> Iterator[Consolidation]:
+    """The consolidation, locked; what is done to it is one fact and counts as one save."""
+    acting, at = by
+    with recorded(verb, acting=acting, at=at) as fact:
+        row = _locked(rule, period, saves, by)
+        fact.subject = row
+        fact.subject_label = f"{rule.element.plan.code}, {row.period}"
+        yield row
+        _touch(row, at)
 
 
 def _require_sound(lines: Sequence[Money], sheet: Sheet) -> None:

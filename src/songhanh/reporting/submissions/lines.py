@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from songhanh.foundation.lib.seals import plain
 from songhanh.foundation.ui.formats import number_text
 from songhanh.reporting.submissions.enums import FigureGroup
 from songhanh.reporting.submissions.figures import PERCENT, Explained, Figure, figure_text
@@ -37,7 +36,7 @@ class Line:
         if not change:
             return _("không đổi")
         places = Decimal("0.1") if self.figure.unit_word == PERCENT else Decimal("0.0001")
-        amount = number_text(plain(abs(change).quantize(places)))
+        amount = number_text(abs(change).quantize(places))
         return f"+{amount}" if change > 0 else f"−{amount}"
 
     @property

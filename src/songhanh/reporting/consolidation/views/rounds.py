@@ -93,13 +93,7 @@ def show(request: ActingRequest, rule: int, period: str) -> HttpResponse:
 @signed_in
 def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
     """The text of a consolidation."""
-    found, label = the_round(request, rule, period)
-    require(can_consolidate(request.acting, found.element.plan.issuer_id, today()))
-    sheet = sheet_of(found, label, on=today())
-    if not sheet.members:
-        raise Http404
-    consolidation = consolidation_of(found, period)
-    saves = consolidation.saves if consolidation else 0
+    found, label, sheet, saves = _to_work_on(request, rule, period)
     form = LeadTextForm(request.POST or None, initial={"saves": saves, **sheet.texts})
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -128,15 +122,8 @@ def edit(request: ActingRequest, rule: int, period: str) -> HttpResponse:
 @signed_in
 def money(request: ActingRequest, rule: int, period: str) -> HttpResponse:
     """What was planned and spent by source: what the records cost, and what the office says."""
-    found, label = the_round(request, rule, period)
-    require(can_consolidate(request.acting, found.element.plan.issuer_id, today()))
-    sheet = sheet_of(found, label, on=today())
-    if not sheet.members:
-        raise Http404
-    consolidation = consolidation_of(found, period)
-    form = MoneyForm(
-        request.POST or None, sheet=sheet, saves=consolidation.saves if consolidation else 0
-    )
+    found, label, sheet, saves = _to_work_on(request, rule, period)
+    form = MoneyForm(request.POST or None, sheet=sheet, saves=saves)
     status = 200
     if request.method == "POST" and form.is_valid():
         saves = form.cleaned_data["saves"]
@@ -151,6 +138,19 @@ def money(request: ActingRequest, rule: int, period: str) -> HttpResponse:
     status = 400 if form.errors and status == 200 else status
     context = {"rule": found, "form": form, **_sheet_context(found, sheet)}
     return render(request, "consolidation/money.html", context, status=status)
+
+
+def _to_work_on(
+    request: ActingRequest, rule: int, period: str
+) -> tuple[ReportingRule, Period, Sheet, int]:
+    """A round whose consolidation may be worked on: rule, period, sheet, and its saves so far."""
+    found, label = the_round(request, rule, period)
+    require(can_consolidate(request.acting, found.element.plan.issuer_id, today()))
+    sheet = sheet_of(found, label, on=today())
+    if not sheet.members:
+        raise Http404
+    consolidation = consolidation_of(found, period)
+    return found, label, sheet, consolidation.saves if consolidation else 0
 
 
 @signed_in
